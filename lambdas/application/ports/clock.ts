@@ -1,4 +1,4 @@
-// What the use cases need from the world. Adapters implement these; nothing here knows AWS.
+// Time and identifiers, handed in so that nothing depends on when or where it runs.
 
 /** The present, as an ISO 8601 timestamp in UTC with milliseconds. */
 export interface Clock {
