@@ -1,0 +1,203 @@
+// What runs and what it runs on: buckets, queues, topics and functions, named once. The CDK stack and the local
+// runner both build from this file, and a test fails when handler folders, stack or API disagree with it.
+
+/** A fact about every resource: the environment variable under which functions learn its name, URL or ARN. */
+interface Resource {
+  readonly environment: string;
+  readonly purpose: string;
+}
+
+export interface BucketDefinition extends Resource {
+  readonly versioned: boolean;
+  /** The queue that is told of every new object, by an S3 event notification. */
+  readonly notifies?: QueueName;
+  /** Objects are deleted after so many days under this prefix. */
+  readonly expiry?: readonly { readonly prefix: string; readonly days: number }[];
+}
+
+export interface QueueDefinition extends Resource {
+  /** Seconds for which a received message is hidden: six times the consumer's timeout, as AWS advises for Lambda. */
+  readonly visibilitySeconds: number;
+  /** Receives before a message goes to the dead-letter queue. */
+  readonly maxReceives: number;
+  /** What a dead letter, or an old message, means to the people who depend on the queue; told by its alarms. */
+  readonly impact: string;
+}
+
+export interface TopicDefinition extends Resource {
+  /** Queues that get every message of the topic, raw, without the SNS envelope. */
+  readonly feeds: readonly QueueName[];
+}
+
+const DAY = 86_400;
+
+/** How long messages wait in a queue, and dead letters for a person: SQS's longest (seconds). */
+export const MESSAGE_RETENTION_SECONDS = 14 * DAY;
+
+export const TABLE: Resource = {
+  environment: 'TABLE_NAME',
+  purpose: 'Statements, articles, speakers, receipts, journals, endpoints and deliveries: one table.',
+};
+
+export type BucketName = 'articles' | 'archive' | 'quarantine';
+export type QueueName = 'ingest';
+export type TopicName = 'events';
+
+export const BUCKETS: Readonly<Record<BucketName, BucketDefinition>> = {
+  articles: {
+    environment: 'ARTICLES_BUCKET',
+    purpose: 'What scrapers upload; every object is one upload with one receipt.',
+    versioned: true,
+    notifies: 'ingest',
+  },
+  archive: {
+    environment: 'ARCHIVE_BUCKET',
+    purpose: 'Immutable article texts by their hash, journals too large for an item, exports.',
+    versioned: false,
+    expiry: [{ prefix: 'exports/', days: 7 }],
+  },
+  quarantine: {
+    environment: 'QUARANTINE_BUCKET',
+    purpose: 'Copies of permanently bad uploads, each with a sidecar that says why.',
+    versioned: false,
+  },
+};
+
+export const QUEUES: Readonly<Record<QueueName, QueueDefinition>> = {
+  ingest: {
+    environment: 'INGEST_QUEUE_URL',
+    purpose: 'Uploads to be ingested, as S3 event notifications.',
+    visibilitySeconds: 720,
+    maxReceives: 5,
+    impact: 'Uploaded articles are not answered by the API until somebody redrives them (npm run redrive).',
+  },
+};
+
+export const TOPICS: Readonly<Record<TopicName, TopicDefinition>> = {
+  events: {
+    environment: 'EVENTS_TOPIC_ARN',
+    purpose: 'statement.created, statement.updated and statement.withdrawn, each with a stable id.',
+    feeds: [],
+  },
+};
+
+/** Files beside the code that functions read at start: path in the repository, the same below the bundle's root. */
+export const ASSETS = {
+  models: 'lambdas/models/en',
+  speakers: 'seeds/speakers.json',
+} as const;
+export type AssetName = keyof typeof ASSETS;
+
+export type Trigger =
+  /** Messages of a queue; `source: dead-letters` takes those that were given up. */
+  | {
+      readonly kind: 'queue';
+      readonly queue: QueueName;
+      readonly source: 'messages' | 'dead-letters';
+      readonly batchSize: number;
+      /** Most invocations at a time, so that a flood of uploads leaves the account's concurrency to the API. */
+      readonly maxConcurrency: number;
+    }
+  /** Every request of the REST API, proxied, payload v1. */
+  | { readonly kind: 'api' }
+  /** Before the API: decides by the key; API Gateway remembers the answer for `cacheSeconds`. */
+  | { readonly kind: 'authorizer'; readonly cacheSeconds: number }
+  | { readonly kind: 'schedule'; readonly everyMinutes: number }
+  /** Called by another function, without waiting for it. */
+  | { readonly kind: 'invoke' };
+
+/** What a function may touch. It gets the environment variables of just these resources. */
+export interface Grants {
+  readonly table?: 'read' | 'read-write';
+  readonly buckets?: Readonly<Partial<Record<BucketName, 'read' | 'write' | 'read-write'>>>;
+  /** Queues it may send to. */
+  readonly queues?: readonly QueueName[];
+  /** Topics it may publish to. */
+  readonly topics?: readonly TopicName[];
+  /** Cursor key, key pepper and the key that seals what is stored. */
+  readonly secrets?: boolean;
+}
+
+export interface FunctionDefinition {
+  /** Also the handler's folder: `lambdas/handlers/<name>/handler.ts`, which exports `handler`. */
+  readonly name: string;
+  readonly purpose: string;
+  readonly trigger: Trigger;
+  readonly grants: Grants;
+  /** Variables besides those of the granted resources. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly assets?: readonly AssetName[];
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** What people notice when it fails; told by its alarm. */
+  readonly impact: string;
+}
+
+export const FUNCTIONS = [
+  {
+    name: 'ingest-article',
+    purpose: 'Turns an uploaded object into articles, statements and events.',
+    trigger: { kind: 'queue', queue: 'ingest', source: 'messages', batchSize: 10, maxConcurrency: 50 },
+    grants: {
+      table: 'read-write',
+      buckets: { articles: 'read', archive: 'read-write', quarantine: 'write' },
+      queues: ['ingest'],
+      topics: ['events'],
+    },
+    assets: ['models', 'speakers'],
+    memoryMb: 1769,
+    timeoutSeconds: 120,
+    impact: 'New articles are answered late, or not at all until they are redriven.',
+  },
+  {
+    name: 'mark-failed',
+    purpose: 'Marks the receipts of dead-lettered uploads as failed, and keeps the letters for a redrive.',
+    trigger: { kind: 'queue', queue: 'ingest', source: 'dead-letters', batchSize: 10, maxConcurrency: 2 },
+    grants: { table: 'read-write', buckets: { articles: 'read', archive: 'read-write' } },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    impact: 'Scrapers see "received" for uploads that in truth have failed.',
+  },
+  {
+    name: 'serve-api',
+    purpose: 'Answers the query API.',
+    trigger: { kind: 'api' },
+    grants: {
+      table: 'read-write',
+      buckets: { archive: 'read-write' },
+      secrets: true,
+    },
+    assets: ['speakers'],
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    impact: 'Analysts and their tools get errors instead of answers.',
+  },
+  {
+    name: 'authorize-request',
+    purpose: 'Decides by the API key who may do what.',
+    trigger: { kind: 'authorizer', cacheSeconds: 60 },
+    grants: { table: 'read', secrets: true },
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    impact: 'Nobody gets past the gateway: every request is refused.',
+  },
+] as const satisfies readonly FunctionDefinition[];
+
+export type FunctionName = (typeof FUNCTIONS)[number]['name'];
+
+/** The file that holds a function's handler, from the root of the repository. */
+export function handlerEntry(name: string): string {
+  return `lambdas/handlers/${name}/handler.ts`;
+}
+
+/** Names of the variables that `definition` finds in its environment, sorted. */
+export function environmentNames(definition: FunctionDefinition): readonly string[] {
+  const { grants } = definition;
+  return [
+    ...(grants.table ? [TABLE.environment] : []),
+    ...Object.keys(grants.buckets ?? {}).map((name) => BUCKETS[name as BucketName].environment),
+    ...(grants.queues ?? []).map((name) => QUEUES[name].environment),
+    ...(grants.topics ?? []).map((name) => TOPICS[name].environment),
+    ...Object.keys(definition.environment ?? {}),
+  ].sort();
+}
