@@ -1,21 +1,12 @@
-// The shape of the one table: read by the stack, by the local runner and by the adapters.
+// The shape of the one table: the stack and the local runner both create it from here.
 
-export interface IndexSchema {
-  readonly name: string;
-  readonly partitionKey: string;
-  readonly sortKey: string;
-}
-
-/** All key attributes are strings; indexes project every attribute and are sparse. */
-export const TABLE_SCHEMA: {
-  readonly partitionKey: string;
-  readonly sortKey: string;
-  readonly indexes: readonly IndexSchema[];
-  /** Attribute with the second (epoch) after which DynamoDB may delete the item. */
-  readonly timeToLive: string;
-} = {
+/**
+ * String keys `pk` and `sk`, no secondary index: every index is made of items of its own (postings), written before
+ * what they point to and checked when read back, so that it never lags and costs the same in AWS and on one machine.
+ * `expiresAt` (epoch seconds) is the time-to-live attribute; deletion is late, so readers check it themselves.
+ */
+export const TABLE_SCHEMA = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  indexes: [],
   timeToLive: 'expiresAt',
-};
+} as const;

@@ -1,0 +1,110 @@
+// Every key of articles, statements, speakers, receipts and their indexes, in one place.
+//
+// What other stores keep (API keys, endpoints, saved queries…) has its keys beside those stores, under prefixes of
+// its own: a prefix ends at the first `#` of `pk` and belongs to one file.
+import type { Key } from './table.ts';
+
+/** Most partitions that one hot day is spread over. */
+export const SHARDS = 8;
+
+/** 0 to SHARDS − 1, from the last characters of an id that ends in hash digits of base 32. */
+export function shardOf(id: string): number {
+  let sum = 0;
+  for (const character of id.slice(-4)) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+  return sum % SHARDS;
+}
+
+/** Where an article stands: its newest version and its open journal. The serialisation point of its changes. */
+export function articleHeadKey(articleId: string): Key {
+  return { pk: `ARTICLE#${articleId}`, sk: 'HEAD' };
+}
+
+/** One version of an article, by its place in the total order of versions. */
+export function sightingKey(articleId: string, order: string): Key {
+  return { pk: `ARTICLE#${articleId}`, sk: `SEEN#${order}` };
+}
+export const SIGHTING_PREFIX = 'SEEN#';
+
+export function statementKey(statementId: string): Key {
+  return { pk: `STATEMENT#${statementId}`, sk: 'NOW' };
+}
+
+/** What an index of statements lists, and the part of time that one of its partitions covers. */
+export const INDEX_PERIODS = {
+  recent: 'day',
+  speaker: 'all',
+  article: 'all',
+  topic: 'month',
+  about: 'month',
+  outlet: 'month',
+  word: 'month',
+} as const;
+export type IndexName = keyof typeof INDEX_PERIODS;
+
+/** The dates that statements are ordered by: stated, published, recorded. */
+export type IndexOrder = 's' | 'p' | 'r';
+
+/**
+ * Partition of an index: `term` is a speaker, topic, word…; `period` the day or month; `shard` spreads a hot day.
+ * Its sort keys are {@link postingSort}.
+ */
+export function indexPartition(
+  index: IndexName,
+  order: IndexOrder,
+  term: string,
+  period: string,
+  shard?: number,
+): string {
+  const parts = [`IX_${index}`, order, term, period, ...(shard === undefined ? [] : [String(shard)])];
+  return parts.join('#');
+}
+
+/** The periods of an index that are not empty, so that nobody walks empty ones; sort key: the period. */
+export function indexDirectoryPartition(index: IndexName, order: IndexOrder, term: string): string {
+  return `IXD_${index}#${order}#${term}`;
+}
+
+/** Date first, so that every index of one order sorts alike and a position means the same in all of them. */
+export function postingSort(date: string, statementId: string): string {
+  return `${date}#${statementId}`;
+}
+
+export function speakerKey(speakerId: string): Key {
+  return { pk: `SPEAKER#${speakerId}`, sk: 'SPEAKER' };
+}
+
+/** All speakers by folded name; written once a new speaker or alias. */
+export const SPEAKER_NAMES = 'SPEAKER_NAMES#';
+/** Every alias, and every later word of it, folded; sort key: `folded#speakerId`. */
+export function speakerAliasPartition(folded: string): string {
+  return `SPEAKER_ALIASES#${folded.slice(0, 1)}`;
+}
+
+/** Counts of a period: `family` says of what (a speaker, a topic, an outlet), `bucket` of when. */
+export function counterPartition(family: string, term: string): string {
+  return `COUNT_${family}#${term}`;
+}
+
+/** Terms of a family that were ever counted; sort key: the term. */
+export function counterDirectoryPartition(family: string): string {
+  return `COUNTED_${family}#`;
+}
+
+export function receiptKey(uploadId: string): Key {
+  return { pk: `UPLOAD#${uploadId}`, sk: 'RECEIPT' };
+}
+
+/** Receipts of one object key, any version; sort key: `receivedAt#uploadId`. */
+export function receiptsOfKeyPartition(bucket: string, key: string): string {
+  return `UPLOADS_OF#${bucket}/${key}`;
+}
+
+/** Receipts of one outcome and day; sort key: `receivedAt#uploadId`. */
+export function receiptsByOutcomePartition(outcome: string, day: string, shard: number): string {
+  return `UPLOADS_BY#${outcome}#${day}#${shard}`;
+}
+
+/** The days on which an outcome occurs; sort key: the day. */
+export function receiptDaysPartition(outcome: string): string {
+  return `UPLOAD_DAYS#${outcome}`;
+}
