@@ -1,0 +1,182 @@
+// Examples of resources for the documentation: invented countries, people and words.
+import type { z } from 'zod';
+import type {
+  Article,
+  ArticleVersion,
+  Comparison,
+  OutletPage,
+  Receipt,
+  Speaker,
+  Statement,
+  StatementPage,
+  Timeline,
+  TopicList,
+} from './resources.ts';
+
+const BASE = 'https://tracker.example.org';
+const HASH = '9f2c4a1d7be05c83a6f1e2d3c4b5a69788776655443322110ffeeddccbbaa998';
+
+export const STATEMENT_EXAMPLE: z.output<typeof Statement> = {
+  id: 'st_4m2k8x7q1v9n3c5b0zr6td1wpa',
+  revision: 1,
+  status: 'current',
+  speaker: { id: 'irena-valcourt', name: 'Irena Valcourt' },
+  mention: 'Valcourt',
+  office: 'foreign minister',
+  type: 'direct',
+  text: 'Velmora will sign when the guns are silent.',
+  cue: 'told',
+  stance: 'said',
+  negated: false,
+  statedAt: { date: '2031-03-14', precision: 'day' },
+  medium: 'at a news conference in Port Orlin',
+  addressee: 'reporters',
+  reportedBy: [],
+  topics: ['ceasefire'],
+  about: [{ id: 'velmora', name: 'Velmora' }],
+  language: 'en',
+  confidence: 0.94,
+  by: ['quotation', 'cue'],
+  article: {
+    id: 'ar_6d0w9y2h4j8s1f3g5k7l9z0x2c',
+    url: 'https://news.example.org/2031/03/14/truce',
+    title: 'Velmora sets terms for a truce',
+    outlet: 'news.example.org',
+    publishedAt: '2031-03-14T16:20:00Z',
+  },
+  provenance: {
+    textHash: HASH,
+    content: [{ start: 121, end: 164 }],
+    source: { start: 166, end: 174 },
+    cue: { start: 175, end: 179 },
+    prefix: 'The talks went on into the night. “',
+    suffix: ',” Valcourt told reporters at a news conference in Port Orlin.',
+  },
+  recordedAt: '2031-03-14T16:25:03.120Z',
+  updatedAt: '2031-03-14T16:25:03.120Z',
+  links: {
+    self: `${BASE}/statements/st_4m2k8x7q1v9n3c5b0zr6td1wpa`,
+    article: `${BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c`,
+    text: `${BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c/text?version=${HASH}`,
+  },
+};
+
+export const STATEMENT_PAGE_EXAMPLE: z.output<typeof StatementPage> = {
+  items: [STATEMENT_EXAMPLE],
+  next: `${BASE}/statements?topic=ceasefire&cursor=eyJ2IjoxfQ.c2ln`,
+  cursor: 'eyJ2IjoxfQ.c2ln',
+  searchedTo: null,
+};
+
+export const SPEAKER_EXAMPLE: z.output<typeof Speaker> = {
+  id: 'irena-valcourt',
+  name: 'Irena Valcourt',
+  kind: 'person',
+  gender: 'female',
+  country: 'velmora',
+  aliases: ['Valcourt', 'Irina Valcourt'],
+  offices: [{ title: 'foreign minister', of: 'velmora', from: '2029-05-02', to: null }],
+  statements: { count: 214, first: '2029-05-04', last: '2031-03-14' },
+};
+
+export const ARTICLE_EXAMPLE: z.output<typeof Article> = {
+  ...STATEMENT_EXAMPLE.article,
+  language: 'en',
+  textHash: HASH,
+  textLength: 4210,
+  statements: 12,
+  recordedAt: '2031-03-14T16:25:03.120Z',
+  updatedAt: '2031-03-14T16:25:03.120Z',
+};
+
+export const ARTICLE_VERSION_EXAMPLE: z.output<typeof ArticleVersion> = {
+  textHash: HASH,
+  textLength: 4210,
+  title: 'Velmora sets terms for a truce',
+  publishedAt: '2031-03-14T16:20:00Z',
+  modifiedAt: null,
+  recordedAt: '2031-03-14T16:25:03.120Z',
+  current: true,
+  uploadId: 'up_8s1f3g5k7l9z0x2c6d0w9y2h4j',
+  changes: [
+    {
+      change: 'added',
+      statementId: STATEMENT_EXAMPLE.id,
+      text: STATEMENT_EXAMPLE.text,
+      speaker: STATEMENT_EXAMPLE.speaker,
+      replaces: null,
+    },
+  ],
+};
+
+export const RECEIPT_EXAMPLE: z.output<typeof Receipt> = {
+  id: 'up_8s1f3g5k7l9z0x2c6d0w9y2h4j',
+  bucket: 'articles',
+  key: 'wire/2031/03/14/truce.json',
+  versionId: '3sL4kqtJlcpXroDTDmJrmSpXd3dIbrHY',
+  status: 'accepted',
+  records: { read: 1, accepted: 1, duplicate: 0, superseded: 0, rejected: 0 },
+  statements: 12,
+  articles: [ARTICLE_EXAMPLE.id],
+  faults: [],
+  receivedAt: '2031-03-14T16:25:01.004Z',
+  updatedAt: '2031-03-14T16:25:03.120Z',
+};
+
+export const TOPIC_LIST_EXAMPLE: z.output<typeof TopicList> = {
+  items: [
+    {
+      code: 'ceasefire',
+      name: 'Ceasefire',
+      description: 'Ceasefires, truces, armistices and pauses in fighting: offers, terms, breaches.',
+      statements: 310,
+    },
+  ],
+};
+
+export const OUTLET_PAGE_EXAMPLE: z.output<typeof OutletPage> = {
+  items: [{ outlet: 'news.example.org', statements: 1290 }],
+  next: null,
+};
+
+export const TIMELINE_EXAMPLE: z.output<typeof Timeline> = {
+  speaker: { id: 'irena-valcourt', name: 'Irena Valcourt' },
+  bucket: 'month',
+  items: [
+    {
+      start: '2031-03-01',
+      total: 9,
+      byType: { direct: 5, indirect: 3, mixed: 1 },
+      byStance: { said: 7, warned: 2 },
+    },
+  ],
+  next: null,
+};
+
+export const COMPARISON_EXAMPLE: z.output<typeof Comparison> = {
+  speakers: [
+    { id: 'irena-valcourt', name: 'Irena Valcourt' },
+    { id: 'tomas-hale', name: 'Tomas Hale' },
+  ],
+  items: [{ date: '2031-03-14', statements: [[STATEMENT_EXAMPLE], []], truncated: false }],
+  next: null,
+};
+
+export const CSV_EXAMPLE =
+  'id,status,speaker_id,speaker,text\r\nst_4m2k8x7q1v9n3c5b0zr6td1wpa,current,irena-valcourt,Irena Valcourt,Velmora will sign when the guns are silent.\r\n';
+
+export const ATOM_EXAMPLE =
+  '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Statements</title></feed>';
+
+export const BIBTEX_EXAMPLE =
+  '@online{st_4m2k8x7q1v9n3c5b0zr6td1wpa,\n  author = {Valcourt, Irena},\n  date = {2031-03-14}\n}\n';
+
+export const CITATION_EXAMPLE =
+  'Irena Valcourt (foreign minister), 14 March 2031: “Velmora will sign when the guns are silent.” In: “Velmora sets terms for a truce”, news.example.org, 14 March 2031. https://news.example.org/2031/03/14/truce\n';
+
+export const QUOTATION_EXAMPLE = {
+  '@context': 'https://schema.org',
+  '@type': 'Quotation',
+  '@id': STATEMENT_EXAMPLE.links.self,
+  text: STATEMENT_EXAMPLE.text,
+};
