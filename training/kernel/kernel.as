@@ -1,0 +1,228 @@
+// The hot loops of the parser, in AssemblyScript with 128-bit SIMD. `npm run build:kernel` compiles this into
+// lambdas/core/syntax/kernel-bytes.ts. lambdas/core/syntax/kernel.ts holds the same functions in TypeScript; both give
+// the same bits, because integers are exact and every float is rounded to 32 bits in the same order.
+// All arguments ending in P are byte offsets into the imported memory.
+
+/**
+ * out[i][j] = sum(a[i][k] * w[k][j]) * rowScale[i] * columnScale[j] + bias[j].
+ * a: i16 [m][k]; w: i16, packed by blocks of 8 columns, then pairs of k, then column, then k of the pair.
+ * k is even, n a multiple of 8.
+ */
+export function multiply(
+  aP: usize, wP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize, m: i32, k: i32, n: i32,
+): void {
+  const kb = <usize>k * 2;
+  const ns = <usize>n << 2;
+  for (let j = 0; j < n; j += 8) {
+    const wj = wP + <usize>j * kb;
+    const end = wj + kb * 8;
+    const jb = <usize>j << 2;
+    const s0 = v128.load(columnScaleP + jb), s1 = v128.load(columnScaleP + jb, 16);
+    const b0 = v128.load(biasP + jb), b1 = v128.load(biasP + jb, 16);
+    let i = 0;
+    for (; i + 4 <= m; i += 4) {
+      let a0 = aP + <usize>i * kb, a1 = a0 + kb, a2 = a1 + kb, a3 = a2 + kb;
+      let c00 = i32x4.splat(0), c01 = i32x4.splat(0), c10 = i32x4.splat(0), c11 = i32x4.splat(0);
+      let c20 = i32x4.splat(0), c21 = i32x4.splat(0), c30 = i32x4.splat(0), c31 = i32x4.splat(0);
+      let p = wj;
+      while (p < end) {
+        const w0 = v128.load(p), w1 = v128.load(p, 16);
+        let x = v128.load_splat<i32>(a0);
+        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, w0));
+        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, w1));
+        x = v128.load_splat<i32>(a1);
+        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, w0));
+        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, w1));
+        x = v128.load_splat<i32>(a2);
+        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, w0));
+        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, w1));
+        x = v128.load_splat<i32>(a3);
+        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, w0));
+        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, w1));
+        p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+      }
+      let o = outP + <usize>i * ns + jb;
+      const r = rowScaleP + (<usize>i << 2);
+      store2(o, c00, c01, v128.load_splat<f32>(r), s0, s1, b0, b1); o += ns;
+      store2(o, c10, c11, v128.load_splat<f32>(r, 4), s0, s1, b0, b1); o += ns;
+      store2(o, c20, c21, v128.load_splat<f32>(r, 8), s0, s1, b0, b1); o += ns;
+      store2(o, c30, c31, v128.load_splat<f32>(r, 12), s0, s1, b0, b1);
+    }
+    for (; i < m; i++) {
+      let a0 = aP + <usize>i * kb;
+      let c0 = i32x4.splat(0), c1 = i32x4.splat(0);
+      let p = wj;
+      while (p < end) {
+        const x = v128.load_splat<i32>(a0);
+        c0 = i32x4.add(c0, i32x4.dot_i16x8_s(x, v128.load(p)));
+        c1 = i32x4.add(c1, i32x4.dot_i16x8_s(x, v128.load(p, 16)));
+        p += 32; a0 += 4;
+      }
+      store2(outP + <usize>i * ns + jb, c0, c1, v128.load_splat<f32>(rowScaleP + (<usize>i << 2)), s0, s1, b0, b1);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function store2(o: usize, c0: v128, c1: v128, r: v128, s0: v128, s1: v128, b0: v128, b1: v128): void {
+  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c0), r), s0), b0));
+  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c1), r), s1), b1), 16);
+}
+
+/** Rows of f32 [m][k] to i16 with one scale a row: the greatest magnitude becomes 8191. k is a multiple of 4. */
+export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32): void {
+  for (let i = 0; i < m; i++) {
+    const row = xP + (<usize>(i * k) << 2);
+    let peak = f32x4.splat(0);
+    for (let j = 0; j < k; j += 4) peak = f32x4.max(peak, f32x4.abs(v128.load(row + (<usize>j << 2))));
+    const top = max(
+      max(f32x4.extract_lane(peak, 0), f32x4.extract_lane(peak, 1)),
+      max(f32x4.extract_lane(peak, 2), f32x4.extract_lane(peak, 3)),
+    );
+    const inverse: f32 = top > 0 ? 8191 / top : 0;
+    store<f32>(scaleP + (<usize>i << 2), top / 8191);
+    const by = f32x4.splat(inverse);
+    const half = f32x4.splat(0.5);
+    const out = outP + (<usize>(i * k) << 1);
+    for (let j = 0; j < k; j += 4) {
+      const q = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(v128.load(row + (<usize>j << 2)), by), half)));
+      v128.store64_lane(out + (<usize>j << 1), i16x8.narrow_i32x4_s(q, q), 0);
+    }
+  }
+}
+
+/** g[t] = bias + cache[slots[t - 1]][0] + cache[slots[t]][1] + cache[slots[t + 1]][2]; a slot has three parts of n. */
+export function gather(cacheP: usize, slotsP: usize, biasP: usize, outP: usize, m: i32, n: i32): void {
+  const part = <usize>n << 2;
+  for (let t = 0; t < m; t++) {
+    const out = outP + <usize>t * part;
+    const here = cacheP + <usize>load<i32>(slotsP + (<usize>t << 2)) * part * 3 + part;
+    for (let j: usize = 0; j < part; j += 16) {
+      v128.store(out + j, f32x4.add(v128.load(biasP + j), v128.load(here + j)));
+    }
+    if (t > 0) {
+      const before = cacheP + <usize>load<i32>(slotsP + (<usize>(t - 1) << 2)) * part * 3;
+      for (let j: usize = 0; j < part; j += 16) {
+        v128.store(out + j, f32x4.add(v128.load(out + j), v128.load(before + j)));
+      }
+    }
+    if (t + 1 < m) {
+      const after = cacheP + <usize>load<i32>(slotsP + (<usize>(t + 1) << 2)) * part * 3 + part * 2;
+      for (let j: usize = 0; j < part; j += 16) {
+        v128.store(out + j, f32x4.add(v128.load(out + j), v128.load(after + j)));
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function softSign(x: v128): v128 {
+  return f32x4.div(x, f32x4.add(f32x4.splat(1), f32x4.abs(x)));
+}
+
+// @ts-ignore: decorator
+@inline
+function gate(x: v128): v128 {
+  return f32x4.add(f32x4.splat(0.5), f32x4.mul(f32x4.splat(0.5), softSign(x)));
+}
+
+/**
+ * The recurrence of one bidirectional layer over m tokens. g: f32 [m][6 half] holds what is to be stored, the
+ * forget gates and the output gates, forward half first in each; out: f32 [m][2 half]. With a highway, x: f32
+ * [m][2 half] is let through where the output gate is shut. half is a multiple of 4.
+ */
+export function recur(gP: usize, xP: usize, outP: usize, m: i32, half: i32, highway: bool): void {
+  const h = <usize>half << 2;
+  for (let j: usize = 0; j < h; j += 4 * 4) {
+    for (let side: usize = 0; side < 2; side++) {
+      const lane = side * h + j;
+      let c = f32x4.splat(0);
+      for (let s = 0; s < m; s++) {
+        const t = <usize>(side == 0 ? s : m - 1 - s);
+        const g = gP + t * 6 * h + lane;
+        const z = softSign(v128.load(g));
+        const f = gate(v128.load(g + 2 * h));
+        const o = gate(v128.load(g + 4 * h));
+        c = f32x4.add(f32x4.mul(f, c), f32x4.mul(f32x4.sub(f32x4.splat(1), f), z));
+        let y = f32x4.mul(o, c);
+        if (highway) y = f32x4.add(y, f32x4.mul(f32x4.sub(f32x4.splat(1), o), v128.load(xP + t * 2 * h + lane)));
+        v128.store(outP + t * 2 * h + lane, y);
+      }
+    }
+  }
+}
+
+/** Layer normalisation of the rows of f32 [m][k], in place; then * gain + bias. k is a multiple of 4. */
+export function normalise(xP: usize, gainP: usize, biasP: usize, m: i32, k: i32): void {
+  const n = f32(k);
+  const size = <usize>k << 2;
+  for (let i = 0; i < m; i++) {
+    const row = xP + <usize>i * size;
+    let sum = f32x4.splat(0);
+    for (let j: usize = 0; j < size; j += 16) sum = f32x4.add(sum, v128.load(row + j));
+    const mean = f32x4.splat(total(sum) / n);
+    let square = f32x4.splat(0);
+    for (let j: usize = 0; j < size; j += 16) {
+      const d = f32x4.sub(v128.load(row + j), mean);
+      square = f32x4.add(square, f32x4.mul(d, d));
+    }
+    const by = f32x4.splat(<f32>1 / sqrt<f32>(total(square) / n + <f32>0.00001));
+    for (let j: usize = 0; j < size; j += 16) {
+      const d = f32x4.mul(f32x4.sub(v128.load(row + j), mean), by);
+      v128.store(row + j, f32x4.add(f32x4.mul(d, v128.load(gainP + j)), v128.load(biasP + j)));
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function total(x: v128): f32 {
+  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}
+
+/** x = max(x, 0) over n floats; n is a multiple of 4. */
+export function rectify(xP: usize, n: i32): void {
+  const end = xP + (<usize>n << 2);
+  for (let p = xP; p < end; p += 16) v128.store(p, f32x4.max(v128.load(p), f32x4.splat(0)));
+}
+
+/** out[i][j] = sum over k of a[i][k] * w[k][j], in the order of k; f32 [m][k], [k][n], [m][n]; n a multiple of 4. */
+export function score(aP: usize, wP: usize, outP: usize, m: i32, k: i32, n: i32): void {
+  const ns = <usize>n << 2;
+  const ks = <usize>k << 2;
+  for (let j: usize = 0; j < ns; j += 16) {
+    let i = 0;
+    for (; i + 4 <= m; i += 4) {
+      let a0 = aP + <usize>i * ks, a1 = a0 + ks, a2 = a1 + ks, a3 = a2 + ks;
+      const end = a1;
+      let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
+      let w = wP + j;
+      while (a0 < end) {
+        const b = v128.load(w);
+        c0 = f32x4.add(c0, f32x4.mul(v128.load_splat<f32>(a0), b));
+        c1 = f32x4.add(c1, f32x4.mul(v128.load_splat<f32>(a1), b));
+        c2 = f32x4.add(c2, f32x4.mul(v128.load_splat<f32>(a2), b));
+        c3 = f32x4.add(c3, f32x4.mul(v128.load_splat<f32>(a3), b));
+        w += ns; a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+      }
+      let o = outP + <usize>i * ns + j;
+      v128.store(o, c0); o += ns;
+      v128.store(o, c1); o += ns;
+      v128.store(o, c2); o += ns;
+      v128.store(o, c3);
+    }
+    for (; i < m; i++) {
+      let a0 = aP + <usize>i * ks;
+      const end = a0 + ks;
+      let c0 = f32x4.splat(0);
+      let w = wP + j;
+      while (a0 < end) {
+        c0 = f32x4.add(c0, f32x4.mul(v128.load_splat<f32>(a0), v128.load(w)));
+        w += ns; a0 += 4;
+      }
+      v128.store(outP + <usize>i * ns + j, c0);
+    }
+  }
+}
