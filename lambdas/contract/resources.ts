@@ -140,13 +140,10 @@ const statementShape = {
 /** The stored record, exactly `Statement` of the core. */
 export const StatementRecord = z.object(statementShape).readonly();
 
-export const StatementLinks = z
-  .object({ self: z.url(), article: z.url(), text: z.url() })
-  .readonly()
-  .meta({
-    id: 'StatementLinks',
-    description: 'Absolute addresses of the statement, its article and its exact text.',
-  });
+export const StatementLinks = z.object({ self: z.url(), article: z.url(), text: z.url() }).readonly().meta({
+  id: 'StatementLinks',
+  description: 'Absolute addresses of the statement, its article and its exact text.',
+});
 
 export const Statement = z
   .object({ ...statementShape, links: StatementLinks })
