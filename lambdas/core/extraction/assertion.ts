@@ -1,0 +1,73 @@
+// Is the saying itself a fact? "He did not say", "she would say", "if they claim", "is expected to announce",
+// "declined to comment", "was asked whether" report no statement.
+import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
+
+export type Assertion = 'asserted' | 'negated' | 'unreal';
+
+const NEGATIONS: ReadonlySet<string> = new Set("not n't never nor neither hardly barely seldom rarely without".split(' '));
+const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nobody', 'none', 'neither', 'no']);
+/** Auxiliaries that make a saying possible, future or wished, not done. */
+const UNREAL_AUXILIARIES: ReadonlySet<string> = new Set(
+  "would 'd could can ca may might should must will 'll wo shall ought need".split(' '),
+);
+/** "would later say", "could not help but say": the saying did happen. */
+const REAL_ADVERBS: ReadonlySet<string> = new Set(['later', 'eventually', 'subsequently', 'often', 'then', 'repeatedly']);
+/** "went on to say", "rushed to deny", "took to the floor to accuse": the infinitive was carried out. */
+const CARRIED_OUT: ReadonlySet<string> = new Set(
+  ('go continue come begin start proceed rush hasten move step hurry tend appear seem use take turn manage dare ' +
+    'be have return stop hold hesitate write call post issue appear pause keep stand speak meet gather').split(' '),
+);
+const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
+
+/** Whether what `verb` says of its subject is told as having happened. */
+export function readAssertion(tree: SentenceTree, verb: number): Assertion {
+  let at = verb;
+  for (let climb = 0; climb < 6; climb++) {
+    let infinitive = false;
+    let negated = false;
+    let unreal = false;
+    let real = false;
+    for (const child of childrenOf(tree, at)) {
+      const word = tree.lower[child] ?? '';
+      const rel = relation(tree, child);
+      if (child < at) {
+        if (rel === 'advmod' && NEGATIONS.has(word)) negated = true;
+        if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at)) unreal = true;
+        if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
+        if (rel === 'mark') {
+          if (word === 'to') infinitive = true;
+          if (word === 'without') negated = true;
+          if (CONDITIONS.has(word) && relation(tree, at) === 'advcl') unreal = true;
+        }
+        if (rel === 'nsubj') {
+          const determiner = findChild(tree, child, 'det');
+          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && tree.lower[determiner] === 'no')) negated = true;
+        }
+      }
+      if (rel === 'advmod' && NEGATIONS.has(word) && child < at) negated = true;
+    }
+    if (negated) return 'negated';
+    if (unreal && !real) return 'unreal';
+    const head = tree.head[at] ?? -1;
+    if (!infinitive) return 'asserted';
+    if (head < 0) return 'asserted';
+    const rel = relation(tree, at);
+    if (rel === 'xcomp' || rel === 'ccomp') {
+      if (!CARRIED_OUT.has(tree.lemma[head] ?? '')) return 'unreal';
+    } else if (rel === 'acl') {
+      return isOrdinal(tree, head) ? 'asserted' : 'unreal';
+    } else if (rel !== 'advcl' && rel !== 'conj') return 'asserted';
+    if (!isVerb(tree, head)) return rel === 'conj' ? 'asserted' : 'unreal';
+    at = head;
+  }
+  return 'asserted';
+}
+
+/** "'d" before a participle is "had". */
+const isPastHad = (tree: SentenceTree, aux: number, verb: number): boolean =>
+  tree.lower[aux] === "'d" && tree.xpos[verb] === 'VBN';
+
+/** "the first to say", "the latest to call". */
+const isOrdinal = (tree: SentenceTree, noun: number): boolean =>
+  /^(?:first|second|last|latest|only|one|next)$/.test(tree.lower[noun] ?? '') ||
+  childrenOf(tree, noun).some((c) => /^(?:first|latest|only|last)$/.test(tree.lower[c] ?? ''));

@@ -1,0 +1,140 @@
+// Brings quotations and candidates together. "“The pass is open,” she said. “We saw to it.”": content that reaches into
+// a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
+// the article last let speak.
+import type { Document } from '../text/document.ts';
+import type { Quotation } from '../text/quotations.ts';
+import type { Span } from '../text/span.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
+const SHORTEST_SAYING = 5;
+/** Words of the narrator's that may stand between a cue and the quotation that it resumes. */
+const LONGEST_BRIDGE = 220;
+
+const countWords = (text: string, { start, end }: Span): number => text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Joins touching spans, in order. */
+export function mergeSpans(spans: readonly Span[], text: string): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && (span.start <= last.end || text.slice(last.end, span.start).trim() === '')) {
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    } else merged.push(span);
+  }
+  return merged;
+}
+
+/** A content span that starts or ends inside a quotation takes the rest of it too. */
+const takeWhole = (span: Span, quotations: readonly Quotation[]): Span => {
+  let { start, end } = span;
+  for (const quotation of quotations) {
+    if (!overlaps(quotation, { start, end })) continue;
+    start = Math.min(start, quotation.start);
+    end = Math.max(end, quotation.end);
+  }
+  return { start, end };
+};
+
+const quotationsIn = (quotations: readonly Quotation[], span: Span): readonly Quotation[] => {
+  // Quotations are sorted and do not overlap: find the first that ends after the span's start.
+  let low = 0;
+  let high = quotations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((quotations[middle] as Quotation).end <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Quotation[] = [];
+  for (let i = low; i < quotations.length; i++) {
+    const quotation = quotations[i] as Quotation;
+    if (quotation.start >= span.end) break;
+    found.push(quotation);
+  }
+  return found;
+};
+
+/** Extends contents over the quotations that they reach into. */
+export function completeQuotations(
+  candidates: readonly Candidate[],
+  quotations: readonly Quotation[],
+  text: string,
+): readonly Candidate[] {
+  return candidates.map((candidate) => {
+    const content = candidate.content.map((span) => takeWhole(span, quotationsIn(quotations, span)));
+    const outside = content.map((span) => {
+      // A quotation never swallows its own cue: the mark was lost or misread.
+      const { cue } = candidate;
+      return cue && overlaps(span, cue) ? (candidate.content.find((own) => overlaps(own, span)) ?? span) : span;
+    });
+    return { ...candidate, content: mergeSpans(outside, text) };
+  });
+}
+
+const endOf = (candidate: Candidate): number =>
+  Math.max(candidate.cue?.end ?? 0, candidate.source?.end ?? 0, ...candidate.content.map(({ end }) => end));
+
+const startOf = (candidate: Candidate): number =>
+  Math.min(candidate.cue?.start ?? Number.MAX_SAFE_INTEGER, ...candidate.content.map(({ start }) => start));
+
+/** Whether only the end of the attribution's own sentence stands between it and the quotation. */
+const resumes = (text: string, from: number, to: number): boolean => {
+  if (to - from > LONGEST_BRIDGE || to < from) return false;
+  const bridge = text.slice(from, to);
+  return !/[.!?]["”’']?\s+\p{Lu}/u.test(bridge.trimEnd().slice(0, -1)) || bridge.trim().length <= 2;
+};
+
+const isQuoted = (candidate: Candidate, quotations: readonly Quotation[]): boolean =>
+  candidate.content.some((span) => quotationsIn(quotations, span).length > 0);
+
+/** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
+export function attachQuotations(
+  document: Document,
+  candidates: readonly Candidate[],
+  quotations: readonly Quotation[],
+): readonly Candidate[] {
+  const { text } = document;
+  const sorted = [...candidates].sort((a, b) => startOf(a) - startOf(b));
+  const result: Candidate[] = [];
+  let next = 0;
+  let reach = 0; // end of what candidates so far have claimed
+  for (const quotation of quotations) {
+    for (let c = sorted[next]; c && startOf(c) <= quotation.start; c = sorted[next]) {
+      result.push(c);
+      next++;
+      reach = Math.max(reach, ...c.content.map(({ end }) => end));
+    }
+    const claimed = result.slice(-6).some((c) => c.content.some((span) => overlaps(span, quotation)));
+    const claimedLater = sorted.slice(next, next + 3).some((c) => c.content.some((span) => overlaps(span, quotation)));
+    if (claimed || claimedLater) continue;
+    const words = countWords(text, quotation.inner);
+    const paragraph = document.paragraphs[quotation.paragraph];
+    const last = result.at(-1);
+    if (!paragraph || !last) continue;
+    const sameParagraph = startOf(last) >= paragraph.start;
+    if (sameParagraph && words >= 2 && isQuoted(last, quotations) && resumes(text, endOf(last), quotation.start)) {
+      result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
+      continue;
+    }
+    if (quotation.continued) {
+      result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
+      continue;
+    }
+    if (words < SHORTEST_SAYING) continue;
+    const alone = quotation.start === paragraph.start && quotation.end >= paragraph.end - 1;
+    if (alone) {
+      result.push({
+        ...last,
+        rule: 'continued-quotation',
+        content: [{ start: quotation.start, end: quotation.end }],
+        cue: null,
+        anchor: null,
+        shared: false,
+        addressee: null,
+      });
+    }
+  }
+  result.push(...sorted.slice(next));
+  return result;
+}

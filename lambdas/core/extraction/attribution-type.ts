@@ -1,0 +1,21 @@
+// Direct, indirect or mixed: "“Yes,” he said", "he said yes", "he said it was “fine”".
+import type { Quotation } from '../text/quotations.ts';
+import type { Span } from '../text/span.ts';
+import type { AttributionType } from './attribution.ts';
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** By words: all inside quotation marks, none, or some; a leading "that" does not count. */
+export function readType(text: string, content: readonly Span[], quotations: readonly Quotation[]): AttributionType {
+  let inside = 0;
+  let outside = 0;
+  for (const { start, end } of content) {
+    for (const word of text.slice(start, end).matchAll(WORD)) {
+      const at = start + word.index;
+      if (quotations.some((q) => q.inner.start <= at && at < q.inner.end)) inside++;
+      else if (outside + inside > 0 || word[0].toLowerCase() !== 'that') outside++;
+    }
+  }
+  if (inside === 0) return 'indirect';
+  return outside === 0 ? 'direct' : 'mixed';
+}

@@ -1,0 +1,64 @@
+// Where content starts and stops in a sentence: after the cue and its addressee, before the next cue.
+// "… said (the pass was open), adding that …": the bracket.
+import type { Predicate } from './predicate.ts';
+import { childrenOf, relation, type SentenceTree } from './sentence-tree.ts';
+
+const QUOTE = /^(?:["“”„«»‘’']|''|``)$/;
+const MARK_ONLY = /^[\p{P}\p{S}]+$/u;
+/** Clauses that belong to what was said although a comma parts them from it. */
+const CONTENT_MARKS: ReadonlySet<string> = new Set(
+  'because if unless until so but although though whether that than'.split(' '),
+);
+
+export const isQuoteMark = (word: string | undefined): boolean => word !== undefined && QUOTE.test(word);
+export const isMark = (word: string | undefined): boolean => word !== undefined && MARK_ONLY.test(word);
+
+const markOf = (tree: SentenceTree, clause: number): string => {
+  const mark = childrenOf(tree, clause).find((c) => relation(tree, c) === 'mark' || tree.deprel[c] === 'cc');
+  return mark === undefined ? '' : (tree.lower[mark] ?? '');
+};
+
+const commaBefore = (tree: SentenceTree, token: number): boolean => {
+  const before = tree.words[token - 1];
+  return before === ',' || before === '–' || before === '—' || before === '-' || before === ';' || isQuoteMark(before);
+};
+
+/** Drops marks and coordinators from both ends, but keeps quotation marks and brackets that belong to words. */
+export function trimTokens(tree: SentenceTree, from: number, to: number): { from: number; to: number } | null {
+  let first = from;
+  let last = to;
+  while (first <= last && /^[,.;:–—-]+$/.test(tree.words[first] ?? '')) first++;
+  while (last >= first && /^(?:[,.;:–—-]+)$/.test(tree.words[last] ?? '')) last--;
+  while (last > first && relation(tree, last) === 'cc') last--;
+  return first <= last ? { from: first, to: last } : null;
+}
+
+/**
+ * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next
+ * coordinated verb, inserted clause, or adverbial clause of the narrator's.
+ */
+export function reachOf(tree: SentenceTree, verb: number, from: number): number {
+  let end = tree.right[verb] ?? tree.size - 1;
+  for (const child of childrenOf(tree, verb)) {
+    const left = tree.left[child] ?? child;
+    if (left <= from || child < verb) continue;
+    const rel = relation(tree, child);
+    const stops =
+      rel === 'conj' ||
+      rel === 'parataxis' ||
+      (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
+      (rel === 'punct' && tree.words[child] === ';');
+    if (stops) {
+      end = Math.min(end, left - 1);
+      break;
+    }
+  }
+  return end;
+}
+
+/** First token after the cue, looking past marks: where content that follows it could start. */
+export function afterCue(tree: SentenceTree, predicate: Predicate): number {
+  let at = predicate.cueTo + 1;
+  while (at < tree.size && /^[,:;–—-]$/.test(tree.words[at] ?? '')) at++;
+  return at;
+}

@@ -1,0 +1,64 @@
+// The words that attribute: which verbs and nouns, in which constructions, with which stance. The data is
+// lambdas/models/en/cues.json; this file gives it a shape and checks it.
+import { STANCES, type Stance } from './attribution.ts';
+
+/**
+ * A construction in which a verb may attribute content:
+ * - `clause`  a finite clause: "said (that) the pass was open", "asked whether it was"
+ * - `quote`   a quotation only: "smiled"
+ * - `to`      what the speaker will do: "promised to reopen it"
+ * - `objto`   what somebody else should do: "urged both sides to talk"
+ * - `topic`   a noun phrase: "condemned the raid"
+ * - `as`      a noun phrase and what it is called: "described the raid as a mistake"
+ * - `small`   the same without "as": "called the raid a mistake"
+ * - `ing`     a gerund: "denied taking the money"
+ * - `dative`  the verb takes an addressee before its content: "told reporters that"
+ * A frame that starts with `+` is a preposition before the content: "+for" in "called for talks".
+ */
+export const FRAMES = ['clause', 'quote', 'to', 'objto', 'topic', 'as', 'small', 'ing', 'dative'] as const;
+export type Frame = (typeof FRAMES)[number] | `+${string}`;
+
+export interface CueEntry {
+  readonly lemma: string;
+  readonly stance: Stance;
+  readonly frames: ReadonlySet<string>;
+}
+
+/** The JSON file: stance → lemma (a second word is a particle) → frames; stance → nouns. */
+export interface CueLexiconData {
+  readonly verbs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly nouns: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface CueLexicon {
+  /** The entry of a verb, with its particle if it has one. */
+  verb(lemma: string, particle?: string): CueEntry | undefined;
+  /** The stance of a noun that names a statement: "claim", "promise". */
+  noun(lemma: string): Stance | undefined;
+}
+
+const isStance = (value: string): value is Stance => (STANCES as readonly string[]).includes(value);
+const isFrame = (value: string): boolean => value.startsWith('+') || (FRAMES as readonly string[]).includes(value);
+
+/** Compiles the word list. @throws Error on an unknown stance or frame: the data ships with the code. */
+export function compileCueLexicon(data: CueLexiconData): CueLexicon {
+  const verbs = new Map<string, CueEntry>();
+  for (const [stance, entries] of Object.entries(data.verbs)) {
+    if (!isStance(stance)) throw new Error(`cue lexicon: unknown stance ${stance}`);
+    for (const [lemma, list] of Object.entries(entries)) {
+      const frames = list.split(' ');
+      const wrong = frames.find((frame) => !isFrame(frame));
+      if (wrong !== undefined) throw new Error(`cue lexicon: ${lemma} has an unknown frame ${wrong}`);
+      verbs.set(lemma, { lemma, stance, frames: new Set(frames) });
+    }
+  }
+  const nouns = new Map<string, Stance>();
+  for (const [stance, lemmas] of Object.entries(data.nouns)) {
+    if (!isStance(stance)) throw new Error(`cue lexicon: unknown stance ${stance}`);
+    for (const lemma of lemmas) nouns.set(lemma, stance);
+  }
+  return {
+    verb: (lemma, particle) => verbs.get(particle === undefined ? lemma : `${lemma} ${particle}`),
+    noun: (lemma) => nouns.get(lemma),
+  };
+}

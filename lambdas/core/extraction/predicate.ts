@@ -1,0 +1,128 @@
+// Finds the verbs that may attribute, each with the words of its cue and with its subject, who is the source.
+// "The envoy, visibly tired, went on to say that …": verb "say", cue "went on to say", subject "The envoy".
+import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
+import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
+
+export interface Subject {
+  /** The head noun or pronoun. */
+  readonly token: number;
+  /** What a relative pronoun stands for. */
+  readonly antecedent: number | null;
+  /** The verb takes it over from another verb. */
+  readonly shared: boolean;
+}
+
+export interface Predicate {
+  readonly token: number;
+  readonly lemma: string;
+  /** Null for a verb that the lexicon does not know: structure alone must prove it. */
+  readonly entry: CueEntry | null;
+  readonly cueFrom: number;
+  readonly cueTo: number;
+  readonly passive: boolean;
+  readonly subject: Subject | null;
+}
+
+const PARTICLES: ReadonlySet<string> = new Set(
+  'out up down off on in back into for at over away aside'.split(' '),
+);
+const RELATIVES: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whom']);
+const MAX_CLIMB = 6;
+/** Verbs by which somebody puts out a document that then says something. */
+const ISSUING: ReadonlySet<string> = new Set(
+  'issue release send post write publish make give deliver sign tweet circulate file put pen unleash share'.split(' '),
+);
+
+const isPassive = (tree: SentenceTree, token: number): boolean =>
+  childrenOf(tree, token).some((c) => tree.deprel[c] === 'aux:pass' || tree.deprel[c] === 'nsubj:pass');
+
+const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.deprel[token] === 'acl:relcl';
+
+/**
+ * The subject of a verb: its own, or the one that it shares with the verb it is coordinated with or depends on
+ * ("…, adding that", "and warned", "began by saying"), or the noun that it modifies ("a letter saying").
+ */
+export function findSubject(tree: SentenceTree, verb: number): Subject | null {
+  let at = verb;
+  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+    const own = findChild(tree, at, 'nsubj', 'nsubj:outer');
+    if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb)) {
+      const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
+      return { token: own, antecedent: relative ? (tree.head[at] ?? null) : null, shared: at !== verb };
+    }
+    if (own !== undefined) return null;
+    const head = tree.head[at] ?? -1;
+    if (head < 0) return null;
+    const rel = relation(tree, at);
+    if (rel === 'acl') return isVerb(tree, head) ? null : findIssuer(tree, head);
+    if (rel === 'conj' && !isVerb(tree, head) && relation(tree, head) !== 'root' && !findChild(tree, head, 'nsubj', 'cop')) {
+      return null;
+    }
+    if (rel === 'xcomp') {
+      // "asked the minister to explain": the object is who explains
+      const object = findChild(tree, head, 'obj', 'iobj');
+      if (object !== undefined && object < at) return { token: object, antecedent: null, shared: true };
+    } else if (rel !== 'conj' && rel !== 'advcl' && rel !== 'parataxis' && rel !== 'dep') {
+      return null;
+    }
+    at = head;
+  }
+  return null;
+}
+
+/** "issued a statement saying": the one who issued it; else the document itself ("a letter saying"). */
+const findIssuer = (tree: SentenceTree, noun: number): Subject => {
+  const verb = tree.head[noun] ?? -1;
+  if (verb >= 0 && relation(tree, noun) === 'obj' && ISSUING.has(tree.lemma[verb] ?? '')) {
+    const issuer = findSubject(tree, verb);
+    if (issuer) return issuer;
+  }
+  return { token: noun, antecedent: null, shared: false };
+};
+
+/** First token of the verb group: auxiliaries, negation and adverbs that stand directly before the verb. */
+const startOfGroup = (tree: SentenceTree, verb: number): number => {
+  let from = verb;
+  while (from > 0) {
+    const before = from - 1;
+    const rel = relation(tree, before);
+    const ofVerb = tree.head[before] === verb;
+    if (ofVerb && (rel === 'aux' || (rel === 'advmod' && from < verb) || rel === 'advmod')) from = before;
+    else break;
+  }
+  // A leading adverb stands outside unless an auxiliary precedes it.
+  while (from < verb && relation(tree, from) === 'advmod' && !tree.lower[from]?.endsWith('ly')) from++;
+  return from;
+};
+
+/** Every verb of the sentence, in text order, with its entry in the lexicon if it has one. */
+export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonly Predicate[] {
+  const predicates: Predicate[] = [];
+  for (let token = 0; token < tree.size; token++) {
+    if (tree.upos[token] !== 'VERB') continue;
+    const lemma = tree.lemma[token] ?? '';
+    let entry = lexicon.verb(lemma);
+    let cueTo = token;
+    let known = lemma;
+    const next = tree.lower[token + 1];
+    if (next !== undefined && PARTICLES.has(next)) {
+      const phrasal = lexicon.verb(lemma, next);
+      const attached = tree.head[token + 1] === token || relation(tree, token + 1) === 'case';
+      if (phrasal && attached) {
+        entry = phrasal;
+        cueTo = token + 1;
+        known = phrasal.lemma;
+      }
+    }
+    predicates.push({
+      token,
+      lemma: known,
+      entry: entry ?? null,
+      cueFrom: startOfGroup(tree, token),
+      cueTo,
+      passive: isPassive(tree, token),
+      subject: findSubject(tree, token),
+    });
+  }
+  return predicates;
+}

@@ -1,0 +1,173 @@
+// Runs the rules over one sentence: every verb, noun and phrase that may attribute gives at most one candidate.
+import type { Document } from '../text/document.ts';
+import type { Quotation } from '../text/quotations.ts';
+import type { Span } from '../text/span.ts';
+import { readAssertion } from './assertion.ts';
+import type { Candidate } from './candidate.ts';
+import { isMark } from './content-bounds.ts';
+import type { CueLexicon } from './cue-lexicon.ts';
+import { findPredicates, type Predicate } from './predicate.ts';
+import { findPhrases } from './rules/according-to.ts';
+import { called } from './rules/called.ts';
+import { contentAfter } from './rules/content-after.ts';
+import { contentBefore } from './rules/content-before.ts';
+import { findNouns } from './rules/noun-cue.ts';
+import { findAgent, passive } from './rules/passive.ts';
+import { promised } from './rules/promised.ts';
+import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
+import { spokeOf } from './rules/spoke-of.ts';
+import { topic } from './rules/topic.ts';
+import { urged } from './rules/urged.ts';
+import { childrenOf, findChild, readTree, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
+import { sourceSpan } from './source-span.ts';
+import { isStatement } from './statement-filter.ts';
+
+/** In order of trust: the first rule that fits a verb decides. */
+export const VERB_RULES: readonly VerbRule[] = [contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
+
+type TokenRange = { readonly from: number; readonly to: number };
+
+const toSpans = (tree: SentenceTree, ranges: readonly TokenRange[]): Span[] =>
+  ranges.map(({ from, to }) => spanOfTokens(tree, from, to));
+
+/** The quotations that overlap the sentence, as tokens. */
+const quotationTokens = (tree: SentenceTree, quotations: readonly Quotation[]): QuotationTokens[] => {
+  const { tokens, start, end } = tree.sentence;
+  const found: QuotationTokens[] = [];
+  for (const quotation of quotations) {
+    if (quotation.end <= start || quotation.start >= end) continue;
+    let from = -1;
+    let to = -1;
+    tokens.forEach((token, i) => {
+      if (token.start >= quotation.start && token.end <= quotation.end) {
+        if (from < 0) from = i;
+        to = i;
+      }
+    });
+    if (from >= 0) found.push({ quotation, from, to });
+  }
+  return found;
+};
+
+const insideQuotation = (quotations: readonly QuotationTokens[], token: number): boolean =>
+  quotations.some((q) => q.from <= token && token <= q.to);
+
+/** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
+const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {
+  let end = predicate.cueTo;
+  for (const { to } of found.content) if (to > predicate.token) end = Math.max(end, to);
+  const { subject } = predicate;
+  if (subject && subject.token > predicate.token) end = Math.max(end, tree.right[subject.token] ?? subject.token);
+  end++;
+  while (end < tree.size && (isMark(tree.words[end]) || relation(tree, end) === 'cc') && !/["“”]/.test(tree.words[end] ?? '')) end++;
+  return end;
+};
+
+const fromVerb = (tree: SentenceTree, predicate: Predicate, rule: VerbRule, found: Found, negated: boolean): Candidate => {
+  const { subject, entry } = predicate;
+  const source = found.source
+    ? spanOfTokens(tree, found.source.from, found.source.to)
+    : found.source === undefined && subject
+      ? sourceSpan(tree, subject.token)
+      : null;
+  return {
+    rule: rule.name,
+    content: toSpans(tree, found.content),
+    cue: spanOfTokens(tree, predicate.cueFrom, found.cueTo ?? predicate.cueTo),
+    source,
+    antecedent: subject?.antecedent === null || subject?.antecedent === undefined ? null : sourceSpan(tree, subject.antecedent),
+    lemma: entry?.lemma ?? predicate.lemma,
+    stance: entry?.stance ?? 'said',
+    negated,
+    anchor: { tree, token: predicate.token },
+    shared: subject?.shared ?? false,
+    addressee: found.addressee === undefined ? null : sourceSpan(tree, found.addressee),
+    reporter: null,
+  };
+};
+
+/** "was quoted by the agency as saying that": the saying is the subject's, the agency passed it on. */
+const quotedAsSaying = (tree: SentenceTree, predicate: Predicate): Candidate['reporter'] | undefined => {
+  let at = predicate.token;
+  for (let climb = 0; climb < 2; climb++) {
+    const head = tree.head[at] ?? -1;
+    if (head < 0) return undefined;
+    if (/^(?:quote|cite|report|hear|record|say)$/.test(tree.lemma[head] ?? '') && findChild(tree, head, 'nsubj:pass') !== undefined) {
+      const agent = findAgent(tree, head);
+      return { source: agent === undefined ? null : sourceSpan(tree, agent), cue: spanOfTokens(tree, head, head) };
+    }
+    at = head;
+  }
+  return undefined;
+};
+
+/** All candidates of sentence `index`, in text order of their cues; not yet freed of conflicts. */
+export function proposeCandidates(
+  document: Document,
+  index: number,
+  quotations: readonly Quotation[],
+  lexicon: CueLexicon,
+): readonly Candidate[] {
+  const tree = readTree(document, index);
+  const quoted = quotationTokens(tree, quotations);
+  const candidates: Candidate[] = [];
+  const usedVerbs = new Set<number>();
+  let free = 0;
+
+  for (const predicate of findPredicates(tree, lexicon)) {
+    if (insideQuotation(quoted, predicate.token)) continue;
+    const context = { tree, quotations: quoted, free };
+    for (const rule of VERB_RULES) {
+      const found = rule.find(context, predicate);
+      if (!found) continue;
+      const assertion = readAssertion(tree, predicate.token);
+      const candidate = fromVerb(tree, predicate, rule, found, assertion === 'negated');
+      if (isStatement(tree, predicate, rule.name, assertion)) {
+        const reporter = quotedAsSaying(tree, predicate);
+        candidates.push(reporter === undefined ? candidate : { ...candidate, reporter });
+        usedVerbs.add(predicate.token);
+        free = Math.max(free, endOfUse(tree, predicate, found));
+      }
+      break;
+    }
+  }
+
+  for (const phrase of findPhrases(tree, 0)) {
+    if (insideQuotation(quoted, phrase.cue.from)) continue;
+    candidates.push({
+      rule: 'according-to',
+      content: toSpans(tree, phrase.content),
+      cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
+      source: phrase.source.from <= phrase.source.to ? spanOfTokens(tree, phrase.source.from, phrase.source.to) : null,
+      antecedent: null,
+      lemma: 'according to',
+      stance: 'said',
+      negated: false,
+      anchor: { tree, token: phrase.cue.from },
+      shared: false,
+      addressee: null,
+      reporter: null,
+    });
+  }
+
+  for (const noun of findNouns(tree, lexicon)) {
+    if (insideQuotation(quoted, noun.token) || (noun.verb !== null && usedVerbs.has(noun.verb))) continue;
+    if (childrenOf(tree, noun.token).some((c) => usedVerbs.has(c))) continue;
+    if (noun.verb !== null && readAssertion(tree, noun.verb) !== 'asserted') continue;
+    candidates.push({
+      rule: 'noun-cue',
+      content: toSpans(tree, noun.content),
+      cue: spanOfTokens(tree, noun.token, noun.token),
+      source: spanOfTokens(tree, noun.source.from, noun.source.to),
+      antecedent: null,
+      lemma: tree.lemma[noun.token] ?? null,
+      stance: noun.stance,
+      negated: false,
+      anchor: { tree, token: noun.verb ?? noun.token },
+      shared: false,
+      addressee: null,
+      reporter: null,
+    });
+  }
+  return candidates;
+}

@@ -1,0 +1,76 @@
+// "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
+import { trimTokens } from '../content-bounds.ts';
+import { childrenOf, relation, type SentenceTree } from '../sentence-tree.ts';
+import { sourceTokens } from '../source-span.ts';
+
+export interface PhraseFound {
+  readonly cue: { readonly from: number; readonly to: number };
+  readonly source: { readonly from: number; readonly to: number };
+  readonly content: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Phrases that take the source as their object. */
+const PHRASES: readonly (readonly string[])[] = [
+  ['according', 'to'],
+  ['in', 'the', 'words', 'of'],
+  ['in', 'the', 'view', 'of'],
+];
+
+const phraseAt = (tree: SentenceTree, at: number): number =>
+  PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
+
+/** Head of the noun phrase that starts at `from`. */
+const headOfPhrase = (tree: SentenceTree, from: number, cue: number): number => {
+  let at = from;
+  for (let climb = 0; climb < 12; climb++) {
+    const head = tree.head[at] ?? -1;
+    if (head < cue || head >= tree.size || (tree.left[head] ?? 0) < cue) return at;
+    if (/^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') && head > at) return at;
+    at = head;
+  }
+  return at;
+};
+
+const isFinite = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
+  return false;
+};
+
+/** Where the source's phrase ends: at the comma that closes it, names in apposition included. */
+const endOfPhrase = (tree: SentenceTree, head: number, initial: boolean): number => {
+  const own = tree.right[head] ?? head;
+  if (!initial) return own;
+  // A clause that the parser hung on the source would swallow the content: stop at the first comma.
+  for (let at = head + 1; at <= own; at++) {
+    if (tree.words[at] !== ',') continue;
+    const appositive = childrenOf(tree, head).some((c) => relation(tree, c) === 'appos' && c > at && (tree.right[c] ?? c) < own);
+    if (!appositive) return at - 1;
+  }
+  return own;
+};
+
+/** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
+export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
+  const found: PhraseFound[] = [];
+  let used = free;
+  for (let at = 0; at < tree.size; at++) {
+    const length = phraseAt(tree, at);
+    if (length === 0 || at + length >= tree.size) continue;
+    const head = headOfPhrase(tree, at + length, at);
+    const before = trimTokens(tree, used, at - 1);
+    const initial = !before || !isFinite(tree, before.from, before.to);
+    const end = endOfPhrase(tree, head, initial);
+    const source = sourceTokens(tree, head);
+    const after = trimTokens(tree, end + 1, tree.size - 1);
+    const content = [
+      ...(before && before.to > before.from ? [before] : []),
+      ...(after && initial && tree.words[end + 1] === ',' ? [after] : []),
+    ];
+    if (content.length > 0) {
+      found.push({ cue: { from: at, to: at + length - 1 }, source: { from: Math.max(source.from, at + length), to: Math.min(source.to, end) }, content });
+      used = end + 1;
+    }
+    at = Math.max(at, end);
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+// "The envoy called the draft “a trap”", "described it as useful", "labelled them cowards": what somebody is called.
+import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, entry } = predicate;
+  if (!entry || predicate.passive) return null;
+  const object = findChild(tree, token, 'obj');
+  const from = predicate.cueTo + 1;
+  const end = reachOf(tree, token, from);
+  if (entry.frames.has('as')) {
+    let as = -1;
+    for (let at = from; at <= end; at++) {
+      if (tree.lower[at] === 'as' && tree.lower[at + 1] !== 'well') {
+        as = at;
+        break;
+      }
+    }
+    if (as > 0) {
+      const start = object !== undefined && object > token ? Math.min(tree.left[object] ?? object, as) : as;
+      // "what they described as useful": the object went before, only the predicate is left.
+      const content = trimTokens(tree, start === as ? as + 1 : start, end);
+      return content && content.to > content.from - 1 ? { content: [content] } : null;
+    }
+  }
+  if (!entry.frames.has('small')) return null;
+  const predicative = childrenOf(tree, token).find(
+    (child) => child > token && /^(?:xcomp|ccomp|obl|appos|dep|obj|iobj)$/.test(relation(tree, child)) && child !== object,
+  );
+  if (predicative === undefined && (object === undefined || object < token)) return null;
+  const quoted = context.quotations.some((q) => q.from >= from && q.from <= end);
+  // "called the minister" is a telephone call; "called the draft a trap" names it.
+  if (predicative === undefined && !quoted && !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)) {
+    const twoPhrases = object !== undefined && (tree.right[object] ?? object) - from >= 2 && findChild(tree, object, 'appos');
+    if (!twoPhrases) return null;
+  }
+  const content = trimTokens(tree, from, end);
+  return content ? { content: [content] } : null;
+};
+
+export const called: VerbRule = { name: 'called', find };

@@ -1,0 +1,108 @@
+// "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
+import { afterCue, isMark, isQuoteMark, reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { childrenOf, findChild, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
+
+/** "that" further than this after its verb belongs to something else. */
+const THAT_WITHIN = 14;
+
+const skipThat = (tree: SentenceTree, from: number): number => {
+  let at = from;
+  while (at < tree.size && (tree.lower[at] === 'that' || /^[,:;]$/.test(tree.words[at] ?? '')) && tree.upos[at] !== 'PRON' && tree.upos[at] !== 'DET') at++;
+  return at;
+};
+
+/** The clause that the verb governs on its right. */
+const findClause = (tree: SentenceTree, { token }: Predicate): number | undefined =>
+  childrenOf(tree, token).find(
+    (child) =>
+      child > token &&
+      (relation(tree, child) === 'ccomp' ||
+        (relation(tree, child) === 'parataxis' && /^[:“"]$/.test(tree.words[(tree.left[child] ?? 1) - 1] ?? '') ) ||
+        (relation(tree, child) === 'parataxis' && isQuoteMark(tree.words[tree.left[child] ?? 0]))),
+  );
+
+/** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
+const findThat = (tree: SentenceTree, { cueTo }: Predicate): number | undefined => {
+  for (let at = cueTo + 1; at < tree.size && at <= cueTo + THAT_WITHIN; at++) {
+    if (tree.lower[at] === 'that' && (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark')) return at;
+    if (isVerb(tree, at) || tree.words[at] === ';') return undefined;
+  }
+  return undefined;
+};
+
+/** A quotation that follows the verb with nothing but an addressee, adverbs or a place between. */
+const findQuotation = (context: RuleContext, predicate: Predicate): QuotationTokens | undefined => {
+  const { tree } = context;
+  const quotation = context.quotations.find((q) => q.from > predicate.cueTo);
+  if (!quotation) return undefined;
+  let introduced = quotation.from === predicate.cueTo + 1;
+  for (let at = predicate.cueTo + 1; at < quotation.from; at++) {
+    if (isVerb(tree, at) && relation(tree, at) !== 'amod') return undefined;
+    if (/^[,:–—-]$/.test(tree.words[at] ?? '')) introduced = true;
+  }
+  return introduced || quotation.from <= predicate.cueTo + 2 ? quotation : undefined;
+};
+
+/** Is the quotation a saying of its own, closed by a point or comma inside its marks? */
+const isComplete = (tree: SentenceTree, { quotation, to }: QuotationTokens): boolean =>
+  !quotation.closed || /^[.,!?…]+$/.test(tree.words[to - 1] ?? '') || to >= tree.size - 2;
+
+/** Goes on past the clause over what hangs on the verb without a comma: adverbials that the parser left high. */
+const extend = (tree: SentenceTree, verb: number, to: number, limit: number): number => {
+  let end = to;
+  for (const child of childrenOf(tree, verb)) {
+    const left = tree.left[child] ?? child;
+    if (left <= end || child < verb) continue;
+    if (left !== end + 1 || left > limit) break;
+    const rel = relation(tree, child);
+    if (rel !== 'obl' && rel !== 'advmod' && rel !== 'advcl' && rel !== 'ccomp' && rel !== 'nmod' && rel !== 'dep') break;
+    end = Math.min(limit, tree.right[child] ?? child);
+  }
+  return end;
+};
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, entry } = predicate;
+  const frames = entry?.frames;
+  const addressee = findChild(tree, token, 'iobj', 'obj');
+  const withAddressee = (content: Found['content']): Found => {
+    const first = content[0]?.from ?? 0;
+    return addressee !== undefined && addressee > token && addressee < first && frames?.has('dative')
+      ? { content, addressee }
+      : { content };
+  };
+
+  const quoted = findQuotation(context, predicate);
+  const clause = findClause(tree, predicate);
+  const startsWithQuote = quoted && (clause === undefined || quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
+  if (quoted && startsWithQuote && isComplete(tree, quoted) && (!frames || frames.has('clause') || frames.has('quote'))) {
+    return withAddressee([{ from: quoted.from, to: quoted.to }]);
+  }
+  if (frames && !frames.has('clause')) return null;
+  // A verb that the lexicon does not know needs a quotation as proof.
+  if (!frames && !quoted) return null;
+  if (clause !== undefined) {
+    const limit = reachOf(tree, token, tree.right[clause] ?? clause);
+    const from = skipThat(tree, Math.max(tree.left[clause] ?? clause, predicate.cueTo + 1));
+    const to = extend(tree, token, tree.right[clause] ?? clause, limit);
+    const content = trimTokens(tree, from, to);
+    return content && content.to > content.from ? withAddressee([content]) : null;
+  }
+  if (!frames) return null;
+  const that = findThat(tree, predicate);
+  if (that !== undefined) {
+    const content = trimTokens(tree, that + 1, reachOf(tree, token, that + 1));
+    return content && content.to > content.from ? withAddressee([content]) : null;
+  }
+  if (quoted) {
+    const from = afterCue(tree, predicate);
+    const content = trimTokens(tree, from < quoted.from && isMark(tree.words[quoted.from - 1]) ? quoted.from : from, quoted.to);
+    return content ? withAddressee([content]) : null;
+  }
+  return null;
+};
+
+export const contentAfter: VerbRule = { name: 'content-after', find };

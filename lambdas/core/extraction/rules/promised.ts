@@ -1,0 +1,23 @@
+// "The premier vowed never to yield", "denied taking the money": what the speaker will do, or did.
+import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { childrenOf, relation } from '../sentence-tree.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, entry, cueTo } = predicate;
+  if (!entry || predicate.passive) return null;
+  const complement = childrenOf(tree, token).find((child) => {
+    if (child < token || !/^(?:xcomp|ccomp|advcl)$/.test(relation(tree, child))) return false;
+    const infinitive = childrenOf(tree, child).some((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark');
+    return (infinitive && entry.frames.has('to')) || (entry.frames.has('ing') && tree.xpos[child] === 'VBG');
+  });
+  if (complement === undefined) return null;
+  let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);
+  if (/^(?:not|never)$/.test(tree.lower[from - 1] ?? '')) from--;
+  const content = trimTokens(tree, from, reachOf(tree, token, complement));
+  return content ? { content: [content] } : null;
+};
+
+export const promised: VerbRule = { name: 'promised', find };

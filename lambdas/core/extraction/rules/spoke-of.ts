@@ -1,0 +1,33 @@
+// "The union called for a strike", "complained about the noise": content after a preposition.
+import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, entry, cueTo } = predicate;
+  if (!entry || predicate.passive) return null;
+  for (const child of childrenOf(tree, token)) {
+    if (child < token) continue;
+    const rel = relation(tree, child);
+    if (rel !== 'obl' && rel !== 'advcl' && rel !== 'xcomp' && rel !== 'ccomp' && rel !== 'nmod') continue;
+    const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
+    if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
+    const object = findChild(tree, token, 'obj', 'iobj');
+    const between = object !== undefined && object > token && object < marker;
+    // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
+    const accused = between && !entry.frames.has('dative');
+    const from = accused ? cueTo + 1 : marker + 1;
+    const content = trimTokens(tree, from, reachOf(tree, token, child));
+    if (!content) continue;
+    return {
+      content: [content],
+      ...(accused ? {} : { cueTo: marker === cueTo + 1 ? marker : cueTo }),
+      ...(between && !accused ? { addressee: object } : {}),
+    };
+  }
+  return null;
+};
+
+export const spokeOf: VerbRule = { name: 'spoke-of', find };

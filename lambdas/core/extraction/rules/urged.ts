@@ -1,0 +1,29 @@
+// "The council urged both sides to hold their fire": what somebody else should do.
+import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, entry, cueTo } = predicate;
+  if (!entry?.frames.has('objto') || predicate.passive) return null;
+  const infinitive = childrenOf(tree, token).find(
+    (child) =>
+      child > token &&
+      /^(?:xcomp|ccomp|advcl)$/.test(relation(tree, child)) &&
+      childrenOf(tree, child).some((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark'),
+  );
+  if (infinitive === undefined) return null;
+  let object = findChild(tree, token, 'obj', 'iobj', 'obl');
+  if (object !== undefined && (object < token || object > infinitive)) object = undefined;
+  const dative = entry.frames.has('dative');
+  const to = childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ?? infinitive;
+  const negation = tree.lower[to - 1] === 'not' ? to - 1 : to;
+  const from = dative || object === undefined ? negation : cueTo + 1;
+  const content = trimTokens(tree, from, reachOf(tree, token, infinitive));
+  if (!content) return null;
+  return { content: [content], ...(object === undefined ? {} : { addressee: object }) };
+};
+
+export const urged: VerbRule = { name: 'urged', find };

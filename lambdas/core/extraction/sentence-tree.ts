@@ -1,0 +1,102 @@
+// One parsed sentence as the rules see it: words, dependents, and how far each word's phrase reaches.
+import type { Parse } from '../syntax/parse.ts';
+import type { Document } from '../text/document.ts';
+import type { Sentence } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+
+export interface SentenceTree {
+  /** Index of the sentence in its document. */
+  readonly index: number;
+  readonly sentence: Sentence;
+  readonly size: number;
+  /** Words as written, and in lower case with straight apostrophes. */
+  readonly words: readonly string[];
+  readonly lower: readonly string[];
+  readonly lemma: readonly string[];
+  readonly upos: readonly string[];
+  readonly xpos: readonly string[];
+  /** Relation to the head, with its subtype: "nsubj:pass". */
+  readonly deprel: readonly string[];
+  /** Index of the head, -1 for the root. */
+  readonly head: ArrayLike<number>;
+  readonly children: readonly (readonly number[])[];
+  /** First and last token of each word's subtree. */
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+}
+
+/** Offsets of tokens `from` to `to`, both inclusive. */
+export function spanOfTokens(tree: SentenceTree, from: number, to: number): Span {
+  const { tokens } = tree.sentence;
+  const first = tokens[from];
+  const last = tokens[to];
+  if (!first || !last) throw new RangeError(`no tokens ${from}-${to} in sentence ${tree.index}`);
+  return { start: first.start, end: last.end };
+}
+
+/** The relation without its subtype: "nsubj" of "nsubj:pass". */
+export function relation(tree: SentenceTree, token: number): string {
+  const deprel = tree.deprel[token] ?? '';
+  const colon = deprel.indexOf(':');
+  return colon < 0 ? deprel : deprel.slice(0, colon);
+}
+
+export function childrenOf(tree: SentenceTree, token: number): readonly number[] {
+  return tree.children[token] ?? [];
+}
+
+export function findChild(tree: SentenceTree, token: number, ...deprels: string[]): number | undefined {
+  return childrenOf(tree, token).find(
+    (child) => deprels.includes(tree.deprel[child] ?? '') || deprels.includes(relation(tree, child)),
+  );
+}
+
+export function isVerb(tree: SentenceTree, token: number): boolean {
+  return tree.upos[token] === 'VERB' || tree.upos[token] === 'AUX';
+}
+
+/** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
+export function readTree(document: Document, index: number): SentenceTree {
+  const sentence = document.sentences[index];
+  if (!sentence) throw new RangeError(`no sentence ${index}`);
+  return buildTree(document.text, index, sentence, document.parse(index));
+}
+
+function buildTree(text: string, index: number, sentence: Sentence, parse: Parse): SentenceTree {
+  const { tokens } = sentence;
+  const size = tokens.length;
+  const words = tokens.map((token) => text.slice(token.start, token.end));
+  const children: number[][] = tokens.map(() => []);
+  const left = tokens.map((_, i) => i);
+  const right = tokens.map((_, i) => i);
+  const order: number[] = [];
+  for (let i = 0; i < size; i++) {
+    const head = parse.head[i] as number;
+    if (head >= 0) children[head]?.push(i);
+    else order.push(i);
+  }
+  // Children before parents: a stack from the roots down gives an order whose reverse is bottom-up.
+  for (let at = 0; at < order.length; at++) order.push(...(children[order[at] as number] as number[]));
+  for (let at = order.length - 1; at >= 0; at--) {
+    const node = order[at] as number;
+    const head = parse.head[node] as number;
+    if (head < 0) continue;
+    left[head] = Math.min(left[head] as number, left[node] as number);
+    right[head] = Math.max(right[head] as number, right[node] as number);
+  }
+  return {
+    index,
+    sentence,
+    size,
+    words,
+    lower: words.map((word) => word.toLowerCase().replaceAll('’', "'")),
+    lemma: parse.lemma,
+    upos: parse.upos,
+    xpos: parse.xpos,
+    deprel: parse.deprel,
+    head: parse.head,
+    children,
+    left,
+    right,
+  };
+}

@@ -1,0 +1,62 @@
+// Two cues often claim the same words: "The mayor said the police had warned him, adding that …". This settles whose
+// they are: a cue inside what somebody said belongs to what was said, unless it shares the speaker.
+import type { Span } from '../text/span.ts';
+import type { Candidate } from './candidate.ts';
+
+const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
+const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+const overlapOf = (a: readonly Span[], b: readonly Span[]): number => {
+  let sum = 0;
+  for (const x of a) for (const y of b) sum += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+  return sum;
+};
+
+/** Cuts the content before `at`, and the comma or conjunction that led over to it. */
+const cutBefore = (content: readonly Span[], at: number, text: string): Span[] =>
+  content.flatMap((span) => {
+    if (span.end <= at) return [span];
+    if (span.start >= at) return [];
+    const kept = text.slice(span.start, at).replace(/(?:[\s,;–—-]|\b(?:and|but|while|then|also)\s*$)+$/u, '');
+    return kept.length > 0 ? [{ start: span.start, end: span.start + kept.length }] : [];
+  });
+
+/** Candidates of one sentence without overlaps of content, in text order. */
+export function settleConflicts(candidates: readonly Candidate[], text: string): readonly Candidate[] {
+  let kept = [...candidates].sort((a, b) => (a.cue?.start ?? 0) - (b.cue?.start ?? 0));
+
+  // A cue that shares the speaker of an earlier one ends the content of that one.
+  kept = kept.map((outer) => {
+    let content: readonly Span[] = outer.content;
+    for (const inner of candidates) {
+      if (inner === outer || !inner.shared || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
+      const cue = inner.cue;
+      if (sameSource(inner, outer) && content.some((span) => contains(span, cue))) content = cutBefore(content, cue.start, text);
+    }
+    return content === outer.content ? outer : { ...outer, content };
+  });
+
+  const dropped = new Set<Candidate>();
+  for (const outer of kept) {
+    for (const inner of kept) {
+      if (inner === outer || dropped.has(outer) || dropped.has(inner) || !inner.cue) continue;
+      const cue = inner.cue;
+      if (outer.content.some((span) => contains(span, cue))) dropped.add(inner);
+    }
+  }
+  kept = kept.filter((candidate) => !dropped.has(candidate) && candidate.content.length > 0);
+
+  // Of two that claim the same words, the longer content wins; of equals, the first.
+  const result: Candidate[] = [];
+  for (const candidate of kept) {
+    const rival = result.findIndex(
+      (other) => 2 * overlapOf(other.content, candidate.content) > Math.min(lengthOf(other.content), lengthOf(candidate.content)),
+    );
+    const other = result[rival];
+    if (!other) result.push(candidate);
+    else if (lengthOf(candidate.content) > lengthOf(other.content)) result[rival] = candidate;
+  }
+  return result;
+}
+
+const sameSource = (a: Candidate, b: Candidate): boolean =>
+  a.source === null ? b.source === null : b.source !== null && a.source.start === b.source.start && a.source.end === b.source.end;

@@ -1,0 +1,44 @@
+// How much of a noun phrase is the source: "The harbour master, Ilse Vang," but not "who had arrived late".
+import type { Span } from '../text/span.ts';
+import { childrenOf, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
+
+/** Longer appositions are descriptions that the mention does not need. */
+const LONGEST_APPOSITION = 7;
+/** A longer phrase after the noun is cut: "officials from the three states that …". */
+const LONGEST_TAIL = 12;
+
+const isName = (tree: SentenceTree, token: number): boolean => tree.upos[token] === 'PROPN';
+
+/** The mention around the head noun `token`: determiners, modifiers, the name in apposition; no relative clause. */
+export function sourceTokens(tree: SentenceTree, token: number): { from: number; to: number } {
+  let from = token;
+  let to = token;
+  for (const child of childrenOf(tree, token)) {
+    const rel = relation(tree, child);
+    const left = tree.left[child] ?? child;
+    const right = tree.right[child] ?? child;
+    if (child < token) {
+      if (rel === 'punct' || rel === 'cc' || rel === 'acl' || rel === 'advcl' || rel === 'case' || rel === 'mark' || rel === 'cop' || rel === 'aux' || rel === 'nsubj' || rel === 'discourse') continue;
+      if (rel === 'advmod' && !/^(?:some|about|only|many|more|most|almost|nearly)$/.test(tree.lower[child] ?? '')) continue;
+      if (left <= from) from = Math.min(from, left);
+    } else if (rel === 'flat' || rel === 'fixed' || rel === 'goeswith' || rel === 'compound' || rel === 'nummod') {
+      to = Math.max(to, right);
+    } else if (rel === 'appos') {
+      if (right - left < LONGEST_APPOSITION && isName(tree, child)) to = Math.max(to, right);
+      else break;
+    } else if (rel === 'nmod' || (rel === 'conj' && right - left < LONGEST_TAIL)) {
+      if (right - left >= LONGEST_TAIL) break;
+      to = Math.max(to, right);
+    } else if (rel === 'acl' || rel === 'parataxis' || rel === 'advcl') {
+      break;
+    }
+  }
+  while (from < token && /^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '')) from++;
+  while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
+  return { from, to };
+}
+
+export function sourceSpan(tree: SentenceTree, token: number): Span {
+  const { from, to } = sourceTokens(tree, token);
+  return spanOfTokens(tree, from, to);
+}

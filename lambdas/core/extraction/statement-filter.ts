@@ -1,0 +1,38 @@
+// What is no statement although its words are those of saying: "declined to say", "was asked whether",
+// "agreed to meet", "if they admit that", "reporters asked the envoy if".
+import type { Assertion } from './assertion.ts';
+import type { Predicate } from './predicate.ts';
+import { childrenOf, findChild, relation, type SentenceTree } from './sentence-tree.ts';
+
+const REFUSING: ReadonlySet<string> = new Set(['decline', 'refuse']);
+/** Those who ask for a living: what they ask is no statement of theirs. */
+const ASKERS: ReadonlySet<string> = new Set(
+  'reporter reporters journalist journalists interviewer interviewers moderator moderators anchor host pollster pollsters lawyer lawyers prosecutor prosecutors'.split(' '),
+);
+/** Verbs of denial: a denial of them is a statement ("did not deny that"). */
+const DENIALS: ReadonlySet<string> = new Set('deny dispute reject refute contest rule'.split(' '));
+
+/** Whether a verb's content counts as a statement of its subject. */
+export function isStatement(tree: SentenceTree, predicate: Predicate, rule: string, assertion: Assertion): boolean {
+  const { token, lemma, subject, passive } = predicate;
+  if (assertion === 'unreal') return false;
+  if (assertion === 'negated') return DENIALS.has(tree.lemma[token] ?? '') && rule !== 'topic';
+  if (REFUSING.has(lemma)) return rule === 'content-before';
+  if (lemma === 'agree' && rule === 'promised') return false;
+  if (lemma === 'ask') {
+    if (passive) return false;
+    if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
+  }
+  if (passive && rule !== 'passive' && (findChild(tree, token, 'nsubj:pass') !== undefined)) return false;
+  return !isQuestion(tree, token) || rule === 'content-before';
+}
+
+/** The saying itself is asked about: "Did she say that …?" */
+const isQuestion = (tree: SentenceTree, verb: number): boolean => {
+  const last = tree.words[tree.size - 1];
+  return (
+    last === '?' &&
+    relation(tree, verb) === 'root' &&
+    childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux' && c < (findChild(tree, verb, 'nsubj') ?? -1))
+  );
+};

@@ -1,0 +1,36 @@
+// Builds the document that the rules read: paragraphs, sentences, quotations, and syntax on demand.
+import type { Parse, SyntaxModel } from '../syntax/parse.ts';
+import type { Document } from './document.ts';
+import { splitParagraphs } from './paragraphs.ts';
+import { splitSentences } from './sentences.ts';
+
+export interface ArticleInput {
+  readonly text: string;
+  readonly title?: string | null;
+  /** ISO date or timestamp. */
+  readonly publishedAt?: string | null;
+}
+
+/** Cuts the text at once; parses a sentence when its syntax is first asked for, and never twice. */
+export function buildDocument(article: ArticleInput, syntax: SyntaxModel): Document {
+  const { text } = article;
+  const sentences = splitSentences(text);
+  const parses = new Map<number, Parse>();
+  return {
+    text,
+    title: article.title ?? null,
+    publishedAt: article.publishedAt ?? null,
+    paragraphs: splitParagraphs(text),
+    sentences,
+    parse: (index) => {
+      let parse = parses.get(index);
+      if (!parse) {
+        const sentence = sentences[index];
+        if (!sentence) throw new RangeError(`no sentence ${index}`);
+        parse = syntax.parse(text, sentence.tokens);
+        parses.set(index, parse);
+      }
+      return parse;
+    },
+  };
+}

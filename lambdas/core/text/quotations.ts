@@ -1,0 +1,203 @@
+// Finds quoted stretches by paragraph, whichever way their marks face, and joins those that run over paragraphs.
+import type { Span } from './span.ts';
+
+/** A stretch between quotation marks; `start` and `end` include the marks that are there. */
+export interface Quotation extends Span {
+  /** What stands between the marks. */
+  readonly inner: Span;
+  /** Index of the paragraph. */
+  readonly paragraph: number;
+  /** False where no closing mark stands in the paragraph: the quotation goes on, or the mark was lost. */
+  readonly closed: boolean;
+  /** The paragraph before ended inside a quotation, and this one opens with a mark again. */
+  readonly continued: boolean;
+}
+
+type Family = 'double' | 'single' | 'angle';
+type Facing = 'open' | 'close' | 'either';
+
+interface Mark extends Span {
+  readonly family: Family;
+  readonly facing: Facing;
+}
+
+const isLetterOrDigit = (ch: string): boolean => /[\p{L}\p{N}]/u.test(ch);
+const isSpace = (ch: string): boolean => ch === '' || ch.trim() === '';
+const OPENERS_BEFORE = '([{—–-:;,.…/';
+
+/**
+ * The way a mark faces, told by its neighbours alone, since feeds often print ”wrong-way” marks: a mark that
+ * hugs the following word opens, one that hugs the preceding word or point closes. 'either' where both or neither fit.
+ */
+const readFacing = (before: string, after: string): Facing => {
+  const spaceBefore = isSpace(before) || '([{'.includes(before);
+  const spaceAfter = isSpace(after);
+  if (spaceBefore && !spaceAfter) return 'open';
+  if (!spaceBefore && spaceAfter) return 'close';
+  if (!spaceBefore && !spaceAfter) {
+    const wordBefore = isLetterOrDigit(before);
+    const wordAfter = isLetterOrDigit(after);
+    if (wordAfter && !wordBefore && OPENERS_BEFORE.includes(before)) return 'either';
+    if (wordAfter && !wordBefore) return '.!?'.includes(before) ? 'either' : 'open';
+    if (wordBefore && !wordAfter) return 'close';
+    if (!wordBefore && !wordAfter) return '.,!?…'.includes(before) ? 'close' : 'either';
+  }
+  return 'either';
+};
+
+const readMarks = (text: string, { start, end }: Span): Mark[] => {
+  const marks: Mark[] = [];
+  for (let i = start; i < end; i++) {
+    const ch = text.charAt(i);
+    let family: Family;
+    let length = 1;
+    let glyph: Facing = 'either';
+    if (ch === '"' || ch === '“' || ch === '”' || ch === '„' || ch === '‟' || ch === '＂') family = 'double';
+    else if ((ch === "'" || ch === '’' || ch === '‘' || ch === '`') && text.charAt(i + 1) === ch) {
+      family = 'double';
+      length = 2;
+    } else if (ch === '«' || ch === '»') family = 'angle';
+    else if (ch === '‘' || ch === "'" || ch === '’') family = 'single';
+    else continue;
+    const before = i === start ? '' : text.charAt(i - 1);
+    const after = i + length >= end ? '' : text.charAt(i + length);
+    let facing = readFacing(before, after);
+    if (ch === '“' || ch === '„' || ch === '«' || ch === '‘') glyph = 'open';
+    if (ch === '”' || ch === '»' || ch === '’') glyph = 'close';
+    if (facing === 'either') facing = glyph;
+    if (family === 'single') {
+      // An apostrophe inside a word, or before a year, is no mark; after a plural it looks like a closing one.
+      if (isLetterOrDigit(before) && isLetterOrDigit(after)) continue;
+      if (
+        facing === 'open' &&
+        ch !== '‘' &&
+        /^(?:\d0s|\d\d\b|em\b|til\b|cause\b|tis\b|twas\b|n\b)/iu.test(text.slice(i + 1, i + 7))
+      )
+        continue;
+    }
+    marks.push({ start: i, end: i + length, family, facing });
+    i += length - 1;
+  }
+  return marks;
+};
+
+interface Pair {
+  readonly open: Mark;
+  readonly close: Mark | null;
+}
+
+/**
+ * Pairs double or angle marks of one paragraph, left to right. A pair inside a pair belongs to the outer one;
+ * when closing marks run short, the last one closes everything. An orphan closing mark is passed over.
+ */
+const pairMarks = (marks: readonly Mark[]): Pair[] => {
+  const pairs: Pair[] = [];
+  let closersLeft = marks.filter((mark) => mark.facing !== 'open').length;
+  let open: Mark | null = null;
+  let depth = 0;
+  for (const mark of marks) {
+    if (mark.facing !== 'open') closersLeft--;
+    if (!open) {
+      if (mark.facing === 'close') continue;
+      open = mark;
+      depth = 1;
+    } else if (mark.facing === 'open') {
+      depth++;
+    } else {
+      depth--;
+      if (depth === 0 || closersLeft === 0) {
+        pairs.push({ open, close: mark });
+        open = null;
+      }
+    }
+  }
+  if (open) pairs.push({ open, close: null });
+  return pairs;
+};
+
+/**
+ * Pairs single marks. They are also apostrophes, so a pair must close, and a mark after a point or a comma closes
+ * with more right than one after a plural ("the miners’ claim").
+ */
+const pairSingleMarks = (marks: readonly Mark[], text: string): Pair[] => {
+  const pairs: Pair[] = [];
+  let open: Mark | null = null;
+  let fallback: Mark | null = null;
+  const settle = (): void => {
+    if (open && fallback) pairs.push({ open, close: fallback });
+    open = null;
+    fallback = null;
+  };
+  for (const mark of marks) {
+    if (mark.facing === 'open') {
+      if (fallback || !open) {
+        settle();
+        open = mark;
+      }
+    } else if (open) {
+      if (/[.,!?…]/.test(text.charAt(mark.start - 1))) {
+        pairs.push({ open, close: mark });
+        open = null;
+        fallback = null;
+      } else fallback ??= mark;
+    }
+  }
+  settle();
+  return pairs;
+};
+
+const inside = (mark: Mark, pairs: readonly Pair[], from: number): boolean => {
+  for (let i = from; i < pairs.length; i++) {
+    const pair = pairs[i];
+    if (!pair || pair.open.start > mark.start) return false;
+    if (!pair.close || pair.close.end > mark.start) return true;
+  }
+  return false;
+};
+
+const findInParagraph = (text: string, paragraph: Span): Pair[] => {
+  const marks = readMarks(text, paragraph);
+  const outer = (['double', 'angle'] as const)
+    .flatMap((family) => pairMarks(marks.filter((mark) => mark.family === family)))
+    .sort((a, b) => a.open.start - b.open.start);
+  // Angle marks inside double ones (or the other way round) are nested: the first to open holds them.
+  const pairs: Pair[] = [];
+  let reach = -1;
+  for (const pair of outer) {
+    if (pair.open.start < reach) continue;
+    pairs.push(pair);
+    reach = pair.close?.end ?? paragraph.end;
+  }
+  let from = 0;
+  const free = marks.filter((mark) => {
+    if (mark.family !== 'single') return false;
+    for (let pair = pairs[from]; pair?.close && pair.close.end <= mark.start; pair = pairs[from]) from++;
+    return !inside(mark, pairs, from);
+  });
+  return [...pairs, ...pairSingleMarks(free, text)].sort((a, b) => a.open.start - b.open.start);
+};
+
+/**
+ * Every outermost quotation, in text order. The convention of print is followed over paragraphs: a speech that
+ * goes on has an opening mark at each paragraph and a closing one only at its end. Linear in the text.
+ */
+export const findQuotations = (text: string, paragraphs: readonly Span[]): readonly Quotation[] => {
+  const quotations: Quotation[] = [];
+  let goesOn = false;
+  paragraphs.forEach((paragraph, index) => {
+    const pairs = findInParagraph(text, paragraph);
+    pairs.forEach(({ open, close }, nth) => {
+      const end = close?.end ?? paragraph.end;
+      quotations.push({
+        start: open.start,
+        end,
+        inner: { start: open.end, end: close?.start ?? paragraph.end },
+        paragraph: index,
+        closed: close !== null,
+        continued: goesOn && nth === 0 && open.start === paragraph.start,
+      });
+    });
+    goesOn = pairs.length > 0 && pairs.at(-1)?.close === null;
+  });
+  return quotations;
+};

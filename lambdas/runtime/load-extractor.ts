@@ -1,0 +1,18 @@
+// Reads the weights and word lists from disk and builds the extractor of them: the only reader of those files.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileCueLexicon } from '../core/extraction/cue-lexicon.ts';
+import { createExtractor, type Extractor } from '../core/extraction/pipeline.ts';
+import { loadSyntaxModel } from '../core/syntax/parse.ts';
+
+/** Folder of the English assets, beside the code unless the deployment puts it elsewhere. */
+const DEFAULT_FOLDER = join(import.meta.dirname, '../models/en');
+
+/** @throws Error (with its cause) when an asset is missing or damaged. */
+export function loadExtractor(folder: string = DEFAULT_FOLDER): Extractor {
+  const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return createExtractor({
+    syntax: loadSyntaxModel(readFileSync(join(folder, 'syntax.bin'))),
+    cues: compileCueLexicon(readJson('cues.json')),
+  });
+}
