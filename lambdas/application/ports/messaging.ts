@@ -1,0 +1,20 @@
+// What leaves: events to the topic, messages to the ingest queue.
+import type { StatementEvent } from '../../core/statements/statement.ts';
+import type { UploadRef } from './upload-source.ts';
+
+export interface EventPublisher {
+  /** Returns once every event is accepted by the topic; rejects where any is not, and then some may be. */
+  publish(events: readonly StatementEvent[]): Promise<void>;
+}
+
+/** `continue`: go on with a large object; `ingest`: an upload that was found without a notification. */
+export interface IngestMessage {
+  readonly kind: 'continue' | 'ingest';
+  readonly upload: UploadRef;
+}
+
+export interface IngestQueue {
+  send(messages: readonly IngestMessage[]): Promise<void>;
+  /** Sends a message again as it was. */
+  resend(bodies: readonly string[]): Promise<void>;
+}
