@@ -223,29 +223,19 @@ async function createTable(environment: Record<string, string>): Promise<void> {
     await client.send(new DescribeTableCommand({ TableName: LOCAL_TABLE }));
   } catch (error) {
     if ((error as Error).name !== 'ResourceNotFoundException') throw error;
-    const { partitionKey, sortKey, indexes } = TABLE_SCHEMA;
-    const keys = (partition: string, sort: string) => [
-      { AttributeName: partition, KeyType: 'HASH' as const },
-      { AttributeName: sort, KeyType: 'RANGE' as const },
-    ];
-    const attributes = new Set([
-      partitionKey,
-      sortKey,
-      ...indexes.flatMap((i) => [i.partitionKey, i.sortKey]),
-    ]);
+    const { partitionKey, sortKey } = TABLE_SCHEMA;
     await client.send(
       new CreateTableCommand({
         TableName: LOCAL_TABLE,
         BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: keys(partitionKey, sortKey),
-        AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-        ...(indexes.length > 0 && {
-          GlobalSecondaryIndexes: indexes.map((index) => ({
-            IndexName: index.name,
-            KeySchema: keys(index.partitionKey, index.sortKey),
-            Projection: { ProjectionType: 'ALL' as const },
-          })),
-        }),
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' },
+          { AttributeName: sortKey, KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: [partitionKey, sortKey].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
       }),
     );
   } finally {
