@@ -2,6 +2,7 @@
 // a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
 // the article last let speak.
 import type { Document } from '../text/document.ts';
+import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
@@ -35,24 +36,6 @@ const takeWhole = (span: Span, quotations: readonly Quotation[]): Span => {
     end = Math.max(end, quotation.end);
   }
   return { start, end };
-};
-
-const quotationsIn = (quotations: readonly Quotation[], span: Span): readonly Quotation[] => {
-  // Quotations are sorted and do not overlap: find the first that ends after the span's start.
-  let low = 0;
-  let high = quotations.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((quotations[middle] as Quotation).end <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  const found: Quotation[] = [];
-  for (let i = low; i < quotations.length; i++) {
-    const quotation = quotations[i] as Quotation;
-    if (quotation.start >= span.end) break;
-    found.push(quotation);
-  }
-  return found;
 };
 
 /** Extends contents over the quotations that they reach into. */

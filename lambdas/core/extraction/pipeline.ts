@@ -1,6 +1,7 @@
 // The extractor: every stage from text to attributions, in the one place that knows their order.
 import type { SyntaxModel } from '../syntax/parse.ts';
 import { type ArticleInput, buildDocument } from '../text/document-builder.ts';
+import { splitParagraphs } from '../text/paragraphs.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
@@ -28,9 +29,9 @@ export interface Extractor {
 export function createExtractor(resources: ExtractorResources): Extractor {
   return {
     extract: (article, options = {}) => {
-      const document = buildDocument(article, resources.syntax);
-      const { text } = document;
-      const quotations = findQuotations(text, document.paragraphs);
+      const { text } = article;
+      const quotations = findQuotations(text, splitParagraphs(text));
+      const document = buildDocument(article, resources.syntax, quotations);
 
       const proposed = document.sentences.flatMap((_, index) =>
         settleConflicts(proposeCandidates(document, index, quotations, resources.cues), text),

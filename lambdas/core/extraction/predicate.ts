@@ -80,6 +80,44 @@ const findIssuer = (tree: SentenceTree, noun: number): Subject => {
   return { token: noun, antecedent: null, shared: false };
 };
 
+/** Tokens back from a verb within which its subject must end. */
+const SUBJECT_WITHIN = 7;
+const FINITE = /^(?:VBD|VBZ|VBP)$/;
+
+/**
+ * The noun or pronoun that stands right before a finite verb, for sentences whose subject the parser lost:
+ * past adverbs, a weekday ("The envoy on Tuesday said"), and the comma that closes an apposition.
+ */
+const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): Subject | null => {
+  if (!FINITE.test(tree.xpos[verb] ?? '') && !childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux')) return null;
+  if (relation(tree, verb) === 'conj' && tree.upos[cueFrom - 1] === 'CCONJ') return null;
+  let at = cueFrom - 1;
+  let commas = 0;
+  for (let step = 0; step < SUBJECT_WITHIN && at >= 0; step++) {
+    const tag = tree.upos[at];
+    const word = tree.words[at] ?? '';
+    if (word === ',' && commas === 0) commas++;
+    else if (tag === 'ADV' || tag === 'AUX') { /* look past */ }
+    else if (DAYS.has(word)) { if (tree.upos[at - 1] === 'ADP') at--; }
+    else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') break;
+    else return null;
+    at--;
+  }
+  if (at < 0 || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[at] ?? '') || RELATIVES.has(tree.lower[at] ?? '')) return null;
+  // Climb to the head of the whole phrase.
+  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+    const head = tree.head[at] ?? -1;
+    if (head < 0 || head >= cueFrom || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[head] ?? '')) break;
+    if (!/^(?:flat|compound|nmod|appos|conj|nummod|amod|list)$/.test(relation(tree, at))) break;
+    at = head;
+  }
+  return { token: at, antecedent: null, shared: false };
+};
+
+const DAYS: ReadonlySet<string> = new Set(
+  'Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday earlier later'.split(' '),
+);
+
 /** First token of the verb group: auxiliaries, negation and adverbs that stand directly before the verb. */
 const startOfGroup = (tree: SentenceTree, verb: number): number => {
   let from = verb;
@@ -114,14 +152,16 @@ export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonl
         known = phrasal.lemma;
       }
     }
+    const cueFrom = startOfGroup(tree, token);
+    const passive = isPassive(tree, token);
     predicates.push({
       token,
       lemma: known,
       entry: entry ?? null,
-      cueFrom: startOfGroup(tree, token),
+      cueFrom,
       cueTo,
-      passive: isPassive(tree, token),
-      subject: findSubject(tree, token),
+      passive,
+      subject: findSubject(tree, token) ?? (entry && !passive ? findSubjectByPlace(tree, token, cueFrom) : null),
     });
   }
   return predicates;

@@ -1,6 +1,7 @@
 // Runs the rules over one sentence: every verb, noun and phrase that may attribute gives at most one candidate.
 import type { Document } from '../text/document.ts';
 import type { Quotation } from '../text/quotations.ts';
+import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Span } from '../text/span.ts';
 import { readAssertion } from './assertion.ts';
 import type { Candidate } from './candidate.ts';
@@ -11,6 +12,7 @@ import { findPhrases } from './rules/according-to.ts';
 import { called } from './rules/called.ts';
 import { contentAfter } from './rules/content-after.ts';
 import { contentBefore } from './rules/content-before.ts';
+import { inserted } from './rules/inserted.ts';
 import { findNouns } from './rules/noun-cue.ts';
 import { findAgent, passive } from './rules/passive.ts';
 import { promised } from './rules/promised.ts';
@@ -23,7 +25,7 @@ import { sourceSpan } from './source-span.ts';
 import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
-export const VERB_RULES: readonly VerbRule[] = [contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
+export const VERB_RULES: readonly VerbRule[] = [inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
 
 type TokenRange = { readonly from: number; readonly to: number };
 
@@ -32,10 +34,9 @@ const toSpans = (tree: SentenceTree, ranges: readonly TokenRange[]): Span[] =>
 
 /** The quotations that overlap the sentence, as tokens. */
 const quotationTokens = (tree: SentenceTree, quotations: readonly Quotation[]): QuotationTokens[] => {
-  const { tokens, start, end } = tree.sentence;
+  const { tokens } = tree.sentence;
   const found: QuotationTokens[] = [];
-  for (const quotation of quotations) {
-    if (quotation.end <= start || quotation.start >= end) continue;
+  for (const quotation of quotationsIn(quotations, tree.sentence)) {
     let from = -1;
     let to = -1;
     tokens.forEach((token, i) => {
@@ -51,6 +52,10 @@ const quotationTokens = (tree: SentenceTree, quotations: readonly Quotation[]): 
 
 const insideQuotation = (quotations: readonly QuotationTokens[], token: number): boolean =>
   quotations.some((q) => q.from <= token && token <= q.to);
+
+/** A sentence inside a quotation holds no cue of the narrator's, and need not be parsed. */
+const isAllQuoted = (sentence: Span, quotations: readonly Quotation[]): boolean =>
+  quotationsIn(quotations, sentence).some((q) => q.start <= sentence.start && sentence.end <= q.end);
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {
@@ -108,7 +113,9 @@ export function proposeCandidates(
   quotations: readonly Quotation[],
   lexicon: CueLexicon,
 ): readonly Candidate[] {
-  const tree = readTree(document, index);
+  const sentence = document.sentences[index];
+  if (!sentence || isAllQuoted(sentence, quotations)) return [];
+  const tree = readTree(document, index, lexicon);
   const quoted = quotationTokens(tree, quotations);
   const candidates: Candidate[] = [];
   const usedVerbs = new Set<number>();

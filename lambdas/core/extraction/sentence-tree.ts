@@ -3,6 +3,8 @@ import type { Parse } from '../syntax/parse.ts';
 import type { Document } from '../text/document.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
+import type { CueLexicon } from './cue-lexicon.ts';
+import { repairAttachments } from './repair-attachments.ts';
 
 export interface SentenceTree {
   /** Index of the sentence in its document. */
@@ -56,22 +58,24 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
 }
 
 /** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
-export function readTree(document: Document, index: number): SentenceTree {
+export function readTree(document: Document, index: number, lexicon: CueLexicon): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
-  return buildTree(document.text, index, sentence, document.parse(index));
+  return buildTree(document.text, index, sentence, document.parse(index), lexicon);
 }
 
-function buildTree(text: string, index: number, sentence: Sentence, parse: Parse): SentenceTree {
+function buildTree(text: string, index: number, sentence: Sentence, parse: Parse, lexicon: CueLexicon): SentenceTree {
   const { tokens } = sentence;
   const size = tokens.length;
   const words = tokens.map((token) => text.slice(token.start, token.end));
+  const lower = words.map((word) => word.toLowerCase().replaceAll('’', "'"));
+  const heads = repairAttachments(parse, lower, lexicon);
   const children: number[][] = tokens.map(() => []);
   const left = tokens.map((_, i) => i);
   const right = tokens.map((_, i) => i);
   const order: number[] = [];
   for (let i = 0; i < size; i++) {
-    const head = parse.head[i] as number;
+    const head = heads[i] as number;
     if (head >= 0) children[head]?.push(i);
     else order.push(i);
   }
@@ -79,7 +83,7 @@ function buildTree(text: string, index: number, sentence: Sentence, parse: Parse
   for (let at = 0; at < order.length; at++) order.push(...(children[order[at] as number] as number[]));
   for (let at = order.length - 1; at >= 0; at--) {
     const node = order[at] as number;
-    const head = parse.head[node] as number;
+    const head = heads[node] as number;
     if (head < 0) continue;
     left[head] = Math.min(left[head] as number, left[node] as number);
     right[head] = Math.max(right[head] as number, right[node] as number);
@@ -89,12 +93,12 @@ function buildTree(text: string, index: number, sentence: Sentence, parse: Parse
     sentence,
     size,
     words,
-    lower: words.map((word) => word.toLowerCase().replaceAll('’', "'")),
+    lower,
     lemma: parse.lemma,
     upos: parse.upos,
     xpos: parse.xpos,
     deprel: parse.deprel,
-    head: parse.head,
+    head: heads,
     children,
     left,
     right,

@@ -1,7 +1,9 @@
-// Builds the document that the rules read: paragraphs, sentences, quotations, and syntax on demand.
+// Builds the document that the rules read: paragraphs, sentences, and syntax on demand.
 import type { Parse, SyntaxModel } from '../syntax/parse.ts';
 import type { Document } from './document.ts';
+import { maskQuotations, spreadParse } from './mask-quotations.ts';
 import { splitParagraphs } from './paragraphs.ts';
+import { findQuotations, type Quotation } from './quotations.ts';
 import { splitSentences } from './sentences.ts';
 
 export interface ArticleInput {
@@ -11,8 +13,15 @@ export interface ArticleInput {
   readonly publishedAt?: string | null;
 }
 
-/** Cuts the text at once; parses a sentence when its syntax is first asked for, and never twice. */
-export function buildDocument(article: ArticleInput, syntax: SyntaxModel): Document {
+/**
+ * Cuts the text at once; parses a sentence when its syntax is first asked for, and never twice. What stands inside
+ * a self-contained quotation is hidden from the parser (see mask-quotations.ts): its words come out as `X`.
+ */
+export function buildDocument(
+  article: ArticleInput,
+  syntax: SyntaxModel,
+  quotations: readonly Quotation[] = findQuotations(article.text, splitParagraphs(article.text)),
+): Document {
   const { text } = article;
   const sentences = splitSentences(text);
   const parses = new Map<number, Parse>();
@@ -27,7 +36,10 @@ export function buildDocument(article: ArticleInput, syntax: SyntaxModel): Docum
       if (!parse) {
         const sentence = sentences[index];
         if (!sentence) throw new RangeError(`no sentence ${index}`);
-        parse = syntax.parse(text, sentence.tokens);
+        const masked = maskQuotations(text, sentence, quotations);
+        parse = masked
+          ? spreadParse(sentence.tokens.length, masked, syntax.parse(masked.text, masked.tokens))
+          : syntax.parse(text, sentence.tokens);
         parses.set(index, parse);
       }
       return parse;

@@ -63,6 +63,17 @@ const extend = (tree: SentenceTree, verb: number, to: number, limit: number): nu
   return end;
 };
 
+/**
+ * First token of the clause. A verb that takes no addressee leaves no room for an object before its clause: what
+ * looks like one is the clause's subject that the parser lost.
+ */
+const startOfClause = (tree: SentenceTree, { token, cueTo, entry }: Predicate, clause: number): number => {
+  const left = Math.max(tree.left[clause] ?? clause, cueTo + 1);
+  if (entry?.frames.has('dative')) return left;
+  const object = childrenOf(tree, token).find((c) => c > cueTo && c < left && relation(tree, c) === 'obj');
+  return object === undefined ? left : Math.max(cueTo + 1, tree.left[object] ?? object);
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -86,7 +97,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!frames && !quoted) return null;
   if (clause !== undefined) {
     const limit = reachOf(tree, token, tree.right[clause] ?? clause);
-    const from = skipThat(tree, Math.max(tree.left[clause] ?? clause, predicate.cueTo + 1));
+    const from = skipThat(tree, startOfClause(tree, predicate, clause));
     const to = extend(tree, token, tree.right[clause] ?? clause, limit);
     const content = trimTokens(tree, from, to);
     return content && content.to > content.from ? withAddressee([content]) : null;

@@ -1,0 +1,63 @@
+// "The pass, the minister said on Friday, would stay shut": an attribution between commas, inside what was said.
+import { isQuoteMark, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import { relation, type SentenceTree } from '../sentence-tree.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** Longest source between the comma and its verb, and longest tail between the verb and the closing comma. */
+const LONGEST_SOURCE = 12;
+const LONGEST_TAIL = 6;
+
+const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
+const isNominal = (tag: string | undefined): boolean => tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON';
+
+/** The comma after the verb, over a weekday, an adverb or a short place. */
+const closingComma = (tree: SentenceTree, cueTo: number): number => {
+  for (let at = cueTo + 1; at < tree.size && at <= cueTo + 1 + LONGEST_TAIL; at++) {
+    if (isComma(tree.words[at])) return at;
+    if (!/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '')) return -1;
+  }
+  return -1;
+};
+
+/** The comma before the source, with nothing but a noun phrase between. */
+const openingComma = (tree: SentenceTree, cueFrom: number): number => {
+  let nominal = false;
+  for (let at = cueFrom - 1; at >= 0 && at >= cueFrom - LONGEST_SOURCE; at--) {
+    const tag = tree.upos[at];
+    if (isComma(tree.words[at])) return nominal ? at : -1;
+    if (isNominal(tag)) nominal = true;
+    else if (!/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') && tree.words[at] !== '.' && relation(tree, at) !== 'amod') return -1;
+  }
+  return -1;
+};
+
+/** Head of the noun phrase between the commas: the noun that governs the others. */
+const headBetween = (tree: SentenceTree, from: number, to: number): number => {
+  for (let at = from; at <= to; at++) {
+    const head = tree.head[at] ?? -1;
+    if (isNominal(tree.upos[at]) && (head < from || head > to)) return at;
+  }
+  return to;
+};
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree, quotations, free } = context;
+  const { entry, passive, cueFrom, cueTo } = predicate;
+  if (!entry?.frames.has('clause') || passive) return null;
+  const close = closingComma(tree, cueTo);
+  const open = close < 0 ? -1 : openingComma(tree, cueFrom);
+  if (open <= free) return null;
+  const next = tree.words[close + 1];
+  if (next === undefined || isQuoteMark(next) || /^(?:VBG)$/.test(tree.xpos[close + 1] ?? '')) return null;
+  if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
+  const left = trimTokens(tree, free, open - 1);
+  const right = trimTokens(tree, close + 1, tree.size - 1);
+  if (!left || !right) return null;
+  const head = headBetween(tree, open + 1, cueFrom - 1);
+  // "The envoy, a veteran, said, …": the noun between the commas describes the subject before them.
+  if (relation(tree, head) === 'appos' || (predicate.subject && predicate.subject.token < open && relation(tree, predicate.token) === 'root' && left.to - left.from < 6 && !/^(?:he|she|they|it)$/.test(tree.lower[head] ?? ''))) return null;
+  return { content: [left, right], source: { from: open + 1, to: cueFrom - 1 } };
+};
+
+export const inserted: VerbRule = { name: 'inserted', find };

@@ -1,0 +1,106 @@
+// Hides what is quoted from the parser: in "“Well, if you ask me, no,” said the envoy" only "“Yes,” said the envoy" is
+// parsed. The syntax of spoken words tells nothing about who spoke them, and it misleads the parser about the rest.
+import type { Parse } from '../syntax/parse.ts';
+import { quotationsIn } from './quotation-lookup.ts';
+import type { Quotation } from './quotations.ts';
+import type { Sentence } from './sentences.ts';
+import type { Token } from './tokens.ts';
+
+/** A sentence with a stand-in for each hidden stretch. */
+export interface MaskedSentence {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** For each token of the masked sentence, the token of the real one; a stand-in gives the first that it hides. */
+  readonly origin: readonly number[];
+  /** For each token of the real sentence, the masked token that stands for it. */
+  readonly stand: Int16Array;
+}
+
+const STAND_IN = 'Yes';
+/** Shorter quotations are parsed as they are. */
+const SHORTEST_MASKED = 3;
+
+const isFinal = (ch: string): boolean => ',.!?…—–-'.includes(ch);
+
+/**
+ * A quotation is a saying of its own, not a part of the clause around it, when it ends with a point or comma inside
+ * its marks or is never closed, and when it starts the sentence or follows a mark: "…: “", "…, “".
+ */
+const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }: Quotation): boolean => {
+  let before = start - 1;
+  while (before >= sentence.start && text.charAt(before).trim() === '') before--;
+  if (before >= sentence.start && !',:;–—-.!?…'.includes(text.charAt(before))) return false;
+  let last = inner.end - 1;
+  while (last > inner.start && text.charAt(last).trim() === '') last--;
+  return !closed || isFinal(text.charAt(last)) || last < inner.start || start <= sentence.start;
+};
+
+/** Null where nothing is to be hidden. Linear in the tokens. */
+export function maskQuotations(
+  text: string,
+  sentence: Sentence,
+  quotations: readonly Quotation[],
+): MaskedSentence | null {
+  const { tokens } = sentence;
+  const hidden = quotationsIn(quotations, sentence).filter((quotation) => standsAlone(text, sentence, quotation));
+  if (hidden.length === 0) return null;
+  const origin: number[] = [];
+  const stand = new Int16Array(tokens.length);
+  const masked: Token[] = [];
+  let written = '';
+  let masks = 0;
+  let at = 0;
+  let glue = sentence.start;
+  const write = (word: string, index: number, from: number): void => {
+    if (written !== '' && from > glue) written += ' ';
+    masked.push({ start: written.length, end: written.length + word.length });
+    written += word;
+    origin.push(index);
+  };
+  while (at < tokens.length) {
+    const token = tokens[at] as Token;
+    const mask = hidden.find(({ inner }) => inner.start <= token.start && token.end <= inner.end);
+    let to = at;
+    if (mask) {
+      while (to + 1 < tokens.length && (tokens[to + 1] as Token).end <= mask.inner.end) to++;
+      // The final comma or point stays: it tells the parser how the sentence goes on.
+      if (to > at && isFinal(text.charAt((tokens[to] as Token).start))) to--;
+    }
+    if (mask && to - at + 1 >= SHORTEST_MASKED) {
+      write(STAND_IN, at, token.start);
+      masks++;
+    } else {
+      to = at;
+      write(text.slice(token.start, token.end), at, token.start);
+    }
+    for (let i = at; i <= to; i++) stand[i] = masked.length - 1;
+    glue = (tokens[to] as Token).end;
+    at = to + 1;
+  }
+  return masks === 0 ? null : { text: written, tokens: masked, origin, stand };
+}
+
+/** The parse of the masked sentence, laid out over the real one: hidden words hang on the first of them as `dep`. */
+export function spreadParse(size: number, masked: MaskedSentence, parse: Parse): Parse {
+  const upos = new Array<string>(size).fill('X');
+  const xpos = new Array<string>(size).fill('FW');
+  const deprel = new Array<string>(size).fill('dep');
+  const lemma = new Array<string>(size).fill('_');
+  const head = new Int16Array(size);
+  for (let i = 0; i < size; i++) {
+    const at = masked.stand[i] as number;
+    const first = masked.origin[at] as number;
+    if (first !== i) {
+      head[i] = first;
+      continue;
+    }
+    const up = parse.head[at] as number;
+    head[i] = up < 0 ? -1 : (masked.origin[up] as number);
+    deprel[i] = parse.deprel[at] ?? 'dep';
+    if (masked.stand[i + 1] === at) continue;
+    upos[i] = parse.upos[at] ?? 'X';
+    xpos[i] = parse.xpos[at] ?? 'FW';
+    lemma[i] = parse.lemma[at] ?? '_';
+  }
+  return { upos, xpos, head, deprel, lemma };
+}
