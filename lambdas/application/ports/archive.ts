@@ -1,5 +1,5 @@
 // Lasting bytes beside the table: immutable texts, journals, tombstones, dead letters.
-import type { Journal } from '../journal.ts';
+import type { Journal, RemovalJournal, VersionJournal } from '../journal.ts';
 
 export interface TextArchive {
   putText(articleId: string, textHash: string, text: string): Promise<void>;
@@ -12,10 +12,12 @@ export interface JournalArchive {
   /** Where it lies; the same journal always at the same place. */
   putJournal(journal: Journal): Promise<string>;
   getJournal(key: string): Promise<Journal | null>;
-  /** Journals of one upload, in order of their records. */
-  journalsOf(uploadId: string): Promise<readonly Journal[]>;
-  /** Removes those of an article, but for its takedown. */
-  removeJournals(keys: readonly string[]): Promise<void>;
+  /** Those of an article's versions, also ones that were never opened; in no order. */
+  journalsOf(articleId: string): Promise<readonly VersionJournal[]>;
+  /** Removes those of an article's versions: they hold its words. */
+  removeJournals(articleId: string): Promise<void>;
+  /** Those of takedowns, which hold none and are kept for ever. */
+  removals(): AsyncIterable<{ readonly key: string; readonly journal: RemovalJournal }>;
 }
 
 /** A message that was given up, kept until it is redriven. */

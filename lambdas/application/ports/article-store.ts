@@ -1,6 +1,7 @@
 // Articles as they stand, the versions that were seen of them, and the journal that is open on one.
 import type { ArticleRef } from '../../core/statements/statement.ts';
 import type { RecordFaultCode } from './article-decoder.ts';
+import type { SilenceReason } from './receipt-store.ts';
 
 /** How many statements a version made, changed, left alone and took back. */
 export interface StatementTally {
@@ -67,6 +68,8 @@ export interface Sighting {
   readonly versionId: string | null;
   readonly outcome: SightingOutcome;
   readonly tally: StatementTally;
+  /** Why its changes fired no events; null where they did, or where there were none. */
+  readonly silent: SilenceReason | null;
   readonly statements: readonly StatementMark[];
   readonly journal: string;
   readonly recordedAt: string;
