@@ -81,6 +81,7 @@ export const SPEAKER_EXAMPLE: z.output<typeof Speaker> = {
 
 export const ARTICLE_EXAMPLE: z.output<typeof Article> = {
   ...STATEMENT_EXAMPLE.article,
+  status: 'current',
   language: 'en',
   textHash: HASH,
   textLength: 4210,
@@ -92,12 +93,15 @@ export const ARTICLE_EXAMPLE: z.output<typeof Article> = {
 export const ARTICLE_VERSION_EXAMPLE: z.output<typeof ArticleVersion> = {
   textHash: HASH,
   textLength: 4210,
+  status: 'usable',
+  outcome: 'accepted',
   title: 'Velmora sets terms for a truce',
   publishedAt: '2031-03-14T16:20:00Z',
   modifiedAt: null,
   recordedAt: '2031-03-14T16:25:03.120Z',
   current: true,
   uploadId: 'up_8s1f3g5k7l9z0x2c6d0w9y2h4j',
+  statements: 12,
   changes: [
     {
       change: 'added',
@@ -114,11 +118,16 @@ export const RECEIPT_EXAMPLE: z.output<typeof Receipt> = {
   bucket: 'articles',
   key: 'wire/2031/03/14/truce.json',
   versionId: '3sL4kqtJlcpXroDTDmJrmSpXd3dIbrHY',
+  eTag: '5d41402abc4b2a76b9719d911017c592',
+  size: 5120,
   status: 'accepted',
   records: { read: 1, accepted: 1, duplicate: 0, superseded: 0, rejected: 0 },
-  statements: 12,
-  articles: [ARTICLE_EXAMPLE.id],
+  statements: { created: 12, updated: 0, unchanged: 0, withdrawn: 0 },
+  articles: [{ id: ARTICLE_EXAMPLE.id, textHash: HASH, outcome: 'accepted' }],
+  statementIds: [STATEMENT_EXAMPLE.id],
   faults: [],
+  silent: {},
+  quarantined: false,
   receivedAt: '2031-03-14T16:25:01.004Z',
   updatedAt: '2031-03-14T16:25:03.120Z',
 };

@@ -205,6 +205,7 @@ export const Article = z
     title: z.string().nullable(),
     outlet: z.string().nullable(),
     publishedAt: looseDate.nullable(),
+    status: z.enum(['current', 'canceled']).meta({ description: '`canceled`: taken back by its publisher.' }),
     language: z.string().nullable(),
     textHash: sha256.meta({ description: 'The current version of its text.' }),
     textLength: count.meta({ description: 'UTF-16 units.' }),
@@ -234,13 +235,19 @@ export const ArticleVersion = z
   .object({
     textHash: sha256,
     textLength: count,
+    status: z.enum(['usable', 'canceled']),
+    outcome: z.enum(['accepted', 'duplicate', 'superseded']),
     title: z.string().nullable(),
     publishedAt: looseDate.nullable(),
     modifiedAt: looseDate.nullable(),
     recordedAt: timestamp,
     current: z.boolean(),
-    uploadId: z.string().nullable(),
-    changes: z.array(StatementChange).readonly(),
+    uploadId: z.string(),
+    statements: count,
+    changes: z
+      .array(StatementChange)
+      .readonly()
+      .meta({ description: 'Against the version before it in time.' }),
   })
   .readonly()
   .meta({ id: 'ArticleVersion', description: 'One version of an article and what it changed.' });
@@ -252,11 +259,28 @@ export const ReceiptFault = z
       .min(0)
       .nullable()
       .meta({ description: 'Number of the record, from 0; null for the whole upload.' }),
+    line: z
+      .int()
+      .min(1)
+      .nullable()
+      .meta({ description: 'Line of a JSON Lines object, from 1; null elsewhere.' }),
     code: z.string(),
     detail: z.string(),
   })
   .readonly()
   .meta({ id: 'ReceiptFault', description: 'Why one record of an upload was not taken.' });
+
+export const StatementTally = z
+  .object({ created: count, updated: count, unchanged: count, withdrawn: count })
+  .readonly()
+  .meta({ id: 'StatementTally', description: 'What became of statements.' });
+
+export const SIGHTING_OUTCOMES = ['accepted', 'duplicate', 'superseded'] as const;
+
+export const ReceiptArticle = z
+  .object({ id: z.string(), textHash: sha256, outcome: z.enum(SIGHTING_OUTCOMES) })
+  .readonly()
+  .meta({ id: 'ReceiptArticle', description: 'An article that an upload led to.' });
 
 export const Receipt = z
   .object({
@@ -264,16 +288,20 @@ export const Receipt = z
     bucket: z.string(),
     key: z.string(),
     versionId: z.string().nullable(),
+    eTag: z.string(),
+    size: count.nullable().meta({ description: 'Bytes as stored.' }),
     status: z.enum(RECEIPT_STATUSES),
     records: z
       .object({ read: count, accepted: count, duplicate: count, superseded: count, rejected: count })
       .readonly(),
-    statements: count.meta({ description: 'Statements that the upload led to.' }),
-    articles: z
-      .array(z.string())
-      .readonly()
-      .meta({ description: 'Ids of the articles; at most the first 100.' }),
+    statements: StatementTally,
+    articles: z.array(ReceiptArticle).readonly().meta({ description: 'At most the first 100.' }),
+    statementIds: z.array(z.string()).readonly().meta({ description: 'At most the first 100.' }),
     faults: z.array(ReceiptFault).readonly().meta({ description: 'At most the first 100.' }),
+    silent: z.record(z.string(), count).meta({
+      description: 'Records that changed statements without events, by reason: `backfill`, `age`.',
+    }),
+    quarantined: z.boolean().meta({ description: 'Whether a copy lies in the quarantine bucket.' }),
     receivedAt: timestamp,
     updatedAt: timestamp,
   })
