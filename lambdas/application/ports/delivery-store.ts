@@ -53,8 +53,6 @@ export interface DeliveryStore {
    * False as well where the delivery is no longer pending or `attempts` is not what was made so far.
    */
   claim(id: string, attempts: number, now: string, until: string): Promise<boolean>;
-  /** Gives a claim back without an attempt: the endpoint was busy. */
-  unclaim(id: string, until: string): Promise<void>;
   /** Records an attempt, and the delivery after it, once: false where that attempt is recorded already. */
   record(delivery: Delivery, attempt: Attempt): Promise<boolean>;
   /** Changes status or run without an attempt, where `attempts` and status are still those of `before`. */

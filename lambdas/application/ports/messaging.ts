@@ -1,10 +1,10 @@
 // What leaves: events to the topic, messages to the ingest queue.
-import type { StatementEvent } from '../../core/statements/statement.ts';
+import type { TrackerEvent } from '../../core/webhooks/endpoint-event.ts';
 import type { UploadRef } from './upload-source.ts';
 
 export interface EventPublisher {
   /** Returns once every event is accepted by the topic; rejects where any is not, and then some may be. */
-  publish(events: readonly StatementEvent[]): Promise<void>;
+  publish(events: readonly TrackerEvent[]): Promise<void>;
 }
 
 /** `continue`: go on with a large object; `ingest`: an upload that was found without a notification. */

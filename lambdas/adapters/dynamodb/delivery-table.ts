@@ -1,0 +1,180 @@
+// Deliveries in the table: each with its attempts, listed by endpoint and status, and what is due when.
+import { z } from 'zod';
+import {
+  type Attempt,
+  DELIVERY_STATUSES,
+  type Delivery,
+  type DeliveryStore,
+  type DueRecord,
+} from '../../application/ports/delivery-store.ts';
+import { NO_ANSWERS } from '../../core/webhooks/attempt-outcome.ts';
+import { SHARDS, shardOf } from './keys.ts';
+import { type Item, type Key, NOT_THERE, type Table } from './table.ts';
+
+const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' });
+const ATTEMPT_PREFIX = 'ATTEMPT#';
+/** One partition for each endpoint and status, and one for all; sort key: `createdAt#id`. */
+const listPartition = (endpointId: string, status: string): string => `DELIVERIES_OF#${endpointId}#${status}`;
+const listSort = (delivery: Delivery): string => `${delivery.createdAt}#${delivery.id}`;
+
+const minuteOf = (time: string): string => time.slice(0, 16);
+const duePartition = (minute: string, shard: number): string => `DUE#${minute}#${shard}`;
+const dueKey = ({ dueAt, deliveryId, attempts }: DueRecord): Key => ({
+  pk: duePartition(minuteOf(dueAt), shardOf(deliveryId)),
+  sk: `${dueAt}#${deliveryId}#${attempts}`,
+});
+/** The minutes for which there are due records, so that a sweep after an outage finds them without walking empty ones. */
+const DUE_MINUTES = 'DUE_MINUTES#';
+
+/** Seconds after which deliveries are forgotten: 90 days. */
+const LIFE = 90 * 86_400;
+
+const DeliveryItem = z.object({
+  id: z.string(),
+  endpointId: z.string(),
+  owner: z.string(),
+  eventId: z.string(),
+  eventType: z.string(),
+  payload: z.string(),
+  status: z.enum(DELIVERY_STATUSES),
+  attempts: z.number(),
+  attemptsOfRun: z.number(),
+  nextAttemptAt: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+const AttemptItem = z.object({
+  number: z.number(),
+  at: z.string(),
+  status: z.number().nullable(),
+  failure: z.enum(NO_ANSWERS).nullable(),
+  durationMs: z.number(),
+  answer: z.string(),
+});
+const DueItem = z.object({
+  deliveryId: z.string(),
+  endpointId: z.string(),
+  attempts: z.number(),
+  dueAt: z.string(),
+});
+const Pointer = z.object({ sk: z.string(), deliveryId: z.string() });
+const Minute = z.object({ sk: z.string() });
+const Anything = z.unknown();
+
+export function createDeliveryStore(table: Table): DeliveryStore {
+  const expiry = (delivery: Delivery): number => Math.floor(Date.parse(delivery.createdAt) / 1000) + LIFE;
+  const itemOf = (delivery: Delivery): Item => ({
+    ...deliveryKey(delivery.id),
+    ...delivery,
+    expiresAt: expiry(delivery),
+  });
+  const listItem = (delivery: Delivery, status: string): Item => ({
+    pk: listPartition(delivery.endpointId, status),
+    sk: listSort(delivery),
+    deliveryId: delivery.id,
+    expiresAt: expiry(delivery),
+  });
+  const notedMinutes = new Set<string>();
+
+  /** Lists first, then the delivery, then what no longer lists it: a list that is read back never misses one. */
+  async function write(before: Delivery, next: Delivery): Promise<boolean> {
+    const moves = before.status !== next.status;
+    if (moves) await table.put(listItem(next, next.status));
+    const written = await table.put(itemOf(next), {
+      expression: 'attempts = :attempts AND #status = :status',
+      names: { '#status': 'status' },
+      values: { ':attempts': before.attempts, ':status': before.status },
+    });
+    if (moves && written) {
+      await table.remove({ pk: listPartition(before.endpointId, before.status), sk: listSort(before) });
+    }
+    return written;
+  }
+
+  return {
+    async create(delivery) {
+      await table.writeMany({ put: [listItem(delivery, 'all'), listItem(delivery, delivery.status)] });
+      return table.put(itemOf(delivery), NOT_THERE);
+    },
+    get: (id) => table.get(deliveryKey(id), DeliveryItem, { consistent: true }),
+    async attempts(id) {
+      const attempts: Attempt[] = [];
+      const request = { pk: deliveryKey(id).pk, prefix: ATTEMPT_PREFIX, consistent: true };
+      for await (const attempt of table.queryAll(request, AttemptItem)) attempts.push(attempt);
+      return attempts;
+    },
+    async claim(id, attempts, now, until) {
+      const change = {
+        expression: 'SET claimedUntil = :until',
+        condition:
+          '#status = :pending AND attempts = :attempts AND (attribute_not_exists(claimedUntil) OR claimedUntil < :now)',
+        names: { '#status': 'status' },
+        values: { ':until': until, ':pending': 'pending', ':attempts': attempts, ':now': now },
+      };
+      return (await table.update(deliveryKey(id), change, Anything)) !== null;
+    },
+    async record(delivery, attempt) {
+      const number = String(attempt.number).padStart(6, '0');
+      const { pk } = deliveryKey(delivery.id);
+      await table.put({ pk, sk: `${ATTEMPT_PREFIX}${number}`, ...attempt, expiresAt: expiry(delivery) });
+      return write({ ...delivery, attempts: attempt.number - 1, status: 'pending' }, delivery);
+    },
+    replace: write,
+    async listByEndpoint(endpointId, { status, from, to, limit, position }) {
+      const page = await table.query(
+        {
+          pk: listPartition(endpointId, status ?? 'all'),
+          ...(from === undefined ? {} : { from }),
+          // Past every id of that very millisecond.
+          ...(to === undefined ? {} : { to: `${to}#\uffff` }),
+          order: 'descending',
+          limit,
+          ...(position === null ? {} : { after: position }),
+          consistent: true,
+        },
+        Pointer,
+      );
+      const deliveries = await table.getMany(
+        page.items.map(({ deliveryId }) => deliveryKey(deliveryId)),
+        DeliveryItem,
+        { consistent: true },
+      );
+      return {
+        deliveries: deliveries.filter((delivery) => status === undefined || delivery.status === status),
+        position: page.last,
+      };
+    },
+
+    async noteDue(due) {
+      const minute = minuteOf(due.dueAt);
+      if (!notedMinutes.has(minute)) await table.put({ pk: DUE_MINUTES, sk: minute });
+      notedMinutes.add(minute);
+      await table.put({ ...dueKey(due), ...due });
+    },
+    async listDue(now, limit) {
+      const due: DueRecord[] = [];
+      const minutes = table.queryAll({ pk: DUE_MINUTES, to: minuteOf(now), consistent: true }, Minute);
+      for await (const { sk: minute } of minutes) {
+        let found = 0;
+        for (let shard = 0; shard < SHARDS && due.length < limit; shard++) {
+          const request = {
+            pk: duePartition(minute, shard),
+            to: `${now}#\uffff`,
+            limit: limit - due.length,
+            consistent: true,
+          };
+          const { items } = await table.query(request, DueItem);
+          found += items.length;
+          due.push(...items);
+        }
+        if (due.length >= limit) break;
+        // Nothing is noted for the past any more: pauses are longer than a queue's delay.
+        if (found === 0 && minute < minuteOf(now)) await table.remove({ pk: DUE_MINUTES, sk: minute });
+      }
+      return due;
+    },
+    async removeDue(due) {
+      await table.remove(dueKey(due));
+    },
+  };
+}

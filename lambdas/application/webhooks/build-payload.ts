@@ -1,0 +1,42 @@
+// The body of a message: type, timestamp and data, as Standard Webhooks recommends, thinned where it would be too large.
+import type { Statement } from '../../core/statements/statement.ts';
+import type { TrackerEvent } from '../../core/webhooks/endpoint-event.ts';
+
+/** Standard Webhooks asks for payloads under 20 kB; a larger one carries ids and a link. */
+export const LARGEST_PAYLOAD = 20_000;
+
+/** Shows a statement as the API does, with its links. */
+export type ShowStatement = (statement: Statement) => { readonly links: unknown };
+
+function thin(statement: Statement, links: unknown): unknown {
+  const { id, revision, status, speaker, article } = statement;
+  return {
+    id,
+    revision,
+    status,
+    speaker,
+    article: { id: article.id, url: article.url },
+    thinned: true,
+    links,
+  };
+}
+
+const write = (type: string, timestamp: string, data: unknown): string =>
+  JSON.stringify({ type, timestamp, data });
+
+/** JSON text; the same for the same event, since it is signed. */
+export function buildPayload(event: TrackerEvent, showStatement: ShowStatement): string {
+  if (event.type === 'endpoint.disabled') return write(event.type, event.timestamp, event.endpoint);
+  const shown = showStatement(event.statement);
+  const full = write(event.type, event.timestamp, shown);
+  if (Buffer.byteLength(full) <= LARGEST_PAYLOAD) return full;
+  return write(event.type, event.timestamp, thin(event.statement, shown.links));
+}
+
+/** What POST /webhooks/{id}/test sends. */
+export function buildTestPayload(endpointId: string, timestamp: string): string {
+  return write('endpoint.test', timestamp, {
+    endpoint: endpointId,
+    message: 'Your endpoint receives messages of the tracker.',
+  });
+}

@@ -1,0 +1,200 @@
+// One attempt to deliver one message: claimed, signed, posted, judged, and the next one scheduled.
+import { hashId } from '../../core/hash-id.ts';
+import { judgeAnswer, type Verdict } from '../../core/webhooks/attempt-outcome.ts';
+import { isGivenUp, updateHealth } from '../../core/webhooks/endpoint-health.ts';
+import { delayNextAttempt, readRetryAfter } from '../../core/webhooks/retry-schedule.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type DeliveryMessage, type DeliveryQueue, LONGEST_QUEUE_DELAY } from '../ports/delivery-queue.ts';
+import type { Attempt, Delivery, DeliveryStore } from '../ports/delivery-store.ts';
+import type { Endpoint, EndpointStore } from '../ports/endpoint-store.ts';
+import type { EventPublisher } from '../ports/messaging.ts';
+import type { SecretBox } from '../ports/secret-box.ts';
+import type { WebhookAnswer, WebhookSender, WebhookSigner } from '../ports/webhook-sender.ts';
+
+export interface DeliverDependencies {
+  readonly endpoints: EndpointStore;
+  readonly deliveries: DeliveryStore;
+  readonly queue: DeliveryQueue;
+  readonly publisher: EventPublisher;
+  readonly secrets: SecretBox;
+  readonly sender: WebhookSender;
+  readonly signer: WebhookSigner;
+  readonly clock: Clock;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+}
+
+/**
+ * What became of a message. `deferred`: it will come again, no attempt was made (the endpoint is being left alone, or all
+ * its slots are taken). `stale`: its attempt was made, or is being made, by another.
+ */
+export type DeliverOutcome = 'delivered' | 'rescheduled' | 'exhausted' | 'canceled' | 'deferred' | 'stale';
+
+/** Attempts under way at a time for one endpoint: a slow one holds no more workers than this; a failing one holds one. */
+export const SLOTS = 4;
+/** Milliseconds for which an attempt is claimed: the time-out of a request (15 s) and ample time to record it. */
+export const LEASE = 45_000;
+/** Seconds after which a message that found no slot comes again, at least and at most. */
+const SLOT_PAUSE = [1, 4] as const;
+/** A message may come a little before its time: queues count whole seconds. */
+const EARLY = 1500;
+
+const after = (now: string, milliseconds: number): string =>
+  new Date(Date.parse(now) + milliseconds).toISOString();
+
+export function createDeliverMessage(dependencies: DeliverDependencies) {
+  const { endpoints, deliveries, queue, publisher, secrets, sender, signer, clock, random } = dependencies;
+
+  /** Sends the message on at `dueAt`: by the queue where it can wait so long, else by a due record. */
+  async function schedule(message: DeliveryMessage, now: string, dueAt: string): Promise<void> {
+    const seconds = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
+    if (seconds <= LONGEST_QUEUE_DELAY) await queue.send(message, Math.max(0, seconds));
+    else await deliveries.noteDue({ ...message, dueAt });
+  }
+
+  async function defer(message: DeliveryMessage, now: string, dueAt: string): Promise<DeliverOutcome> {
+    await schedule(message, now, dueAt);
+    return 'deferred';
+  }
+
+  async function post(endpoint: Endpoint, delivery: Delivery, now: string): Promise<WebhookAnswer> {
+    const inForce = endpoint.secrets.filter(({ until }) => until === null || until > now);
+    const keys = await Promise.all(inForce.map(({ sealed }) => secrets.open(sealed, endpoint.id)));
+    return sender.post({
+      url: endpoint.url,
+      body: delivery.payload,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': delivery.id,
+        'webhook-timestamp': String(Math.floor(Date.parse(now) / 1000)),
+        'webhook-signature': signer.sign(keys, delivery.id, now, delivery.payload),
+      },
+    });
+  }
+
+  /** Brings the verdict into the endpoint's health; true where the endpoint has failed for so long that it is given up. */
+  async function noteHealth(
+    endpoint: Endpoint,
+    verdict: Verdict,
+    now: string,
+    retryAfter: number | null,
+  ): Promise<boolean> {
+    for (;;) {
+      const before = await endpoints.getHealth(endpoint.id);
+      const next = updateHealth(before, verdict, now, retryAfter);
+      if (next === before || (verdict === 'delivered' && before.failures === 0)) return false;
+      if (await endpoints.replaceHealth(endpoint.id, before, next)) return isGivenUp(next, now);
+    }
+  }
+
+  /** Tells the topic that an endpoint was disabled, and then forgets that it was untold. */
+  async function tellDisabled(endpoint: Endpoint, now: string): Promise<void> {
+    const { untold, disabled } = endpoint;
+    if (untold === null || disabled === null || disabled.reason === 'by_owner') return;
+    const { id, owner, url } = endpoint;
+    await publisher.publish([
+      {
+        id: untold,
+        type: 'endpoint.disabled',
+        timestamp: disabled.at,
+        endpoint: { id, owner, url, reason: disabled.reason },
+      },
+    ]);
+    // Where the owner changed the endpoint meanwhile, a further message will find it untold and tell it again, with the same id.
+    await endpoints.replace({ ...endpoint, untold: null, version: endpoint.version + 1, updatedAt: now });
+  }
+
+  async function disable(endpointId: string, reason: 'gone' | 'failing', now: string): Promise<void> {
+    for (;;) {
+      const endpoint = await endpoints.get(endpointId);
+      if (!endpoint) return;
+      if (endpoint.disabled) return tellDisabled(endpoint, now);
+      const version = endpoint.version + 1;
+      const untold = hashId('ev_', endpointId, 'endpoint.disabled', String(version));
+      const changed: Endpoint = {
+        ...endpoint,
+        disabled: { reason, at: now },
+        untold,
+        version,
+        updatedAt: now,
+      };
+      if (await endpoints.replace(changed)) return tellDisabled(changed, now);
+    }
+  }
+
+  async function cancel(delivery: Delivery, now: string): Promise<DeliverOutcome> {
+    const canceled: Delivery = { ...delivery, status: 'canceled', nextAttemptAt: null, updatedAt: now };
+    return (await deliveries.replace(delivery, canceled)) ? 'canceled' : 'stale';
+  }
+
+  /** Makes the attempt that has been claimed. The next one is scheduled before this one is recorded: a crash between them repeats it. */
+  async function attempt(endpoint: Endpoint, delivery: Delivery, now: string): Promise<DeliverOutcome> {
+    const { answer, durationMs, body } = await post(endpoint, delivery, now);
+    const ended = clock.now();
+    const verdict = judgeAnswer(answer);
+    const retryAfter = answer.kind === 'answered' ? readRetryAfter(answer.retryAfter, ended) : null;
+    const givenUp = await noteHealth(endpoint, verdict, ended, retryAfter);
+    if (verdict === 'gone' || givenUp)
+      await disable(endpoint.id, verdict === 'gone' ? 'gone' : 'failing', ended);
+
+    const made: Attempt = {
+      number: delivery.attempts + 1,
+      at: now,
+      status: answer.kind === 'answered' ? answer.status : null,
+      failure: answer.kind === 'unanswered' ? answer.why : null,
+      durationMs,
+      answer: body,
+    };
+    const attempts = delivery.attempts + 1;
+    const attemptsOfRun = delivery.attemptsOfRun + 1;
+    const base = { ...delivery, attempts, attemptsOfRun, updatedAt: ended };
+    const record = async (next: Delivery, outcome: DeliverOutcome): Promise<DeliverOutcome> =>
+      (await deliveries.record(next, made)) ? outcome : 'stale';
+
+    if (verdict === 'delivered')
+      return record({ ...base, status: 'delivered', nextAttemptAt: null }, 'delivered');
+    if (verdict === 'gone' || givenUp)
+      return record({ ...base, status: 'canceled', nextAttemptAt: null }, 'canceled');
+    const pause = delayNextAttempt(attemptsOfRun, random(), retryAfter);
+    if (pause === null) return record({ ...base, status: 'exhausted', nextAttemptAt: null }, 'exhausted');
+    const dueAt = after(ended, pause);
+    await schedule({ deliveryId: delivery.id, endpointId: endpoint.id, attempts }, ended, dueAt);
+    return record({ ...base, nextAttemptAt: dueAt }, 'rescheduled');
+  }
+
+  /** Rejects only where a port fails; the message then comes again. A failing receiver is an outcome. */
+  return async function deliverMessage(message: DeliveryMessage): Promise<DeliverOutcome> {
+    const delivery = await deliveries.get(message.deliveryId);
+    if (delivery?.status !== 'pending' || delivery.attempts > message.attempts) return 'stale';
+    const now = clock.now();
+    // The attempt before this one is not recorded yet, or will be made again.
+    if (delivery.attempts < message.attempts) return defer(message, now, after(now, LEASE));
+    const endpoint = await endpoints.get(delivery.endpointId);
+    if (!endpoint) return cancel(delivery, now);
+    if (endpoint.disabled) {
+      await tellDisabled(endpoint, now);
+      return cancel(delivery, now);
+    }
+    if (delivery.nextAttemptAt !== null && delivery.nextAttemptAt > after(now, EARLY))
+      return defer(message, now, delivery.nextAttemptAt);
+
+    const health = await endpoints.getHealth(endpoint.id);
+    if (health.openUntil !== null && health.openUntil > now) {
+      return defer(message, now, after(health.openUntil, 1000 * SLOT_PAUSE[1] * random()));
+    }
+    const until = after(now, LEASE);
+    const lease = await endpoints.takeSlot(endpoint.id, health.failures > 0 ? 1 : SLOTS, now, until);
+    if (!lease)
+      return defer(
+        message,
+        now,
+        after(now, 1000 * (SLOT_PAUSE[0] + (SLOT_PAUSE[1] - SLOT_PAUSE[0]) * random())),
+      );
+    try {
+      if (!(await deliveries.claim(delivery.id, delivery.attempts, now, until))) return 'stale';
+      return await attempt(endpoint, delivery, now);
+    } finally {
+      await endpoints.releaseSlot(lease);
+    }
+  };
+}
