@@ -31,7 +31,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       const word = tree.lower[child] ?? '';
       const rel = relation(tree, child);
       if (child < at) {
-        if (rel === 'advmod' && NEGATIONS.has(word)) negated = true;
+        if (rel === 'advmod' && NEGATIONS.has(word) && isClose(tree, child, at)) negated = true;
         if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at)) unreal = true;
         if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
         if (rel === 'mark') {
@@ -44,7 +44,6 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && tree.lower[determiner] === 'no')) negated = true;
         }
       }
-      if (rel === 'advmod' && NEGATIONS.has(word) && child < at) negated = true;
     }
     if (negated) return 'negated';
     if (unreal && !real) return 'unreal';
@@ -62,6 +61,12 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
   }
   return 'asserted';
 }
+
+/** A negation counts when no comma or quotation mark parts it from its verb: "“Probably not,” she said" is affirmed. */
+const isClose = (tree: SentenceTree, from: number, verb: number): boolean => {
+  for (let at = from + 1; at < verb; at++) if (/^[,;:“”"„«»—–]$/.test(tree.words[at] ?? '')) return false;
+  return true;
+};
 
 /** "'d" before a participle is "had". */
 const isPastHad = (tree: SentenceTree, aux: number, verb: number): boolean =>

@@ -17,6 +17,7 @@ import { findNouns } from './rules/noun-cue.ts';
 import { findAgent, passive } from './rules/passive.ts';
 import { promised } from './rules/promised.ts';
 import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
+import { quotedBefore } from './rules/quoted-before.ts';
 import { spokeOf } from './rules/spoke-of.ts';
 import { topic } from './rules/topic.ts';
 import { urged } from './rules/urged.ts';
@@ -25,7 +26,7 @@ import { sourceSpan } from './source-span.ts';
 import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
-export const VERB_RULES: readonly VerbRule[] = [inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
+export const VERB_RULES: readonly VerbRule[] = [quotedBefore, inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
 
 type TokenRange = { readonly from: number; readonly to: number };
 

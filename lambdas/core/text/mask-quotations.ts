@@ -1,5 +1,5 @@
-// Hides what is quoted from the parser: in "“Well, if you ask me, no,” said the envoy" only "“Yes,” said the envoy" is
-// parsed. The syntax of spoken words tells nothing about who spoke them, and it misleads the parser about the rest.
+// Hides what is quoted from the parser: in "“Well, if you ask me, no,” said the envoy" only "“It works,” said the envoy"
+// is parsed. The syntax of spoken words tells nothing about who spoke them, and it misleads the parser about the rest.
 import type { Parse } from '../syntax/parse.ts';
 import { quotationsIn } from './quotation-lookup.ts';
 import type { Quotation } from './quotations.ts';
@@ -10,13 +10,16 @@ import type { Token } from './tokens.ts';
 export interface MaskedSentence {
   readonly text: string;
   readonly tokens: readonly Token[];
-  /** For each token of the masked sentence, the token of the real one; a stand-in gives the first that it hides. */
+  /** For each token of the masked sentence, the token of the real one; a stand-in gives the first two that it hides. */
   readonly origin: readonly number[];
   /** For each token of the real sentence, the masked token that stands for it. */
   readonly stand: Int16Array;
+  /** 1 for the masked tokens that are stand-ins. */
+  readonly hides: readonly number[];
 }
 
-const STAND_IN = 'Yes';
+/** A clause, since a clause is what most quotations are; a lone "Yes" sends the parser looking for one elsewhere. */
+const STAND_IN = ['It', 'works'] as const;
 /** Shorter quotations are parsed as they are. */
 const SHORTEST_MASKED = 3;
 
@@ -47,15 +50,17 @@ export function maskQuotations(
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);
   const masked: Token[] = [];
+  const hides: number[] = [];
   let written = '';
   let masks = 0;
   let at = 0;
   let glue = sentence.start;
-  const write = (word: string, index: number, from: number): void => {
+  const write = (word: string, index: number, from: number, hiding: 0 | 1): void => {
     if (written !== '' && from > glue) written += ' ';
     masked.push({ start: written.length, end: written.length + word.length });
     written += word;
     origin.push(index);
+    hides.push(hiding);
   };
   while (at < tokens.length) {
     const token = tokens[at] as Token;
@@ -67,17 +72,21 @@ export function maskQuotations(
       if (to > at && isFinal(text.charAt((tokens[to] as Token).start))) to--;
     }
     if (mask && to - at + 1 >= SHORTEST_MASKED) {
-      write(STAND_IN, at, token.start);
+      write(STAND_IN[0], at, token.start, 1);
+      written += ' ';
+      write(STAND_IN[1], at + 1, glue, 1);
+      stand[at] = masked.length - 2;
+      for (let i = at + 1; i <= to; i++) stand[i] = masked.length - 1;
       masks++;
     } else {
       to = at;
-      write(text.slice(token.start, token.end), at, token.start);
+      write(text.slice(token.start, token.end), at, token.start, 0);
+      stand[at] = masked.length - 1;
     }
-    for (let i = at; i <= to; i++) stand[i] = masked.length - 1;
     glue = (tokens[to] as Token).end;
     at = to + 1;
   }
-  return masks === 0 ? null : { text: written, tokens: masked, origin, stand };
+  return masks === 0 ? null : { text: written, tokens: masked, origin, stand, hides };
 }
 
 /** The parse of the masked sentence, laid out over the real one: hidden words hang on the first of them as `dep`. */
@@ -97,7 +106,7 @@ export function spreadParse(size: number, masked: MaskedSentence, parse: Parse):
     const up = parse.head[at] as number;
     head[i] = up < 0 ? -1 : (masked.origin[up] as number);
     deprel[i] = parse.deprel[at] ?? 'dep';
-    if (masked.stand[i + 1] === at) continue;
+    if (masked.hides[at] === 1) continue;
     upos[i] = parse.upos[at] ?? 'X';
     xpos[i] = parse.xpos[at] ?? 'FW';
     lemma[i] = parse.lemma[at] ?? '_';

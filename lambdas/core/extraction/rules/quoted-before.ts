@@ -1,0 +1,29 @@
+// "“The pass is open,” the minister said, “and so it will stay.”": a quotation that ends where its attribution starts.
+import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
+import { trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree, quotations, free } = context;
+  const { entry, subject, passive } = predicate;
+  if (!subject || passive) return null;
+  const start = startOfAttribution(tree, predicate);
+  const before = start - 1;
+  const quotation = quotations.find((q) => (q.to === before && q.from <= before) || q.to === before - 1);
+  if (!quotation || quotation.from < free) return null;
+  if (quotation.to === before - 1 && !/^[,–—?!-]$/.test(tree.words[before] ?? '')) return null;
+  const known = entry !== null && (entry.frames.has('clause') || entry.frames.has('quote'));
+  // A verb that the lexicon does not know attributes only what ends like a saying: "…,” he shrugged".
+  const complete = /^[,?!…]$/.test(tree.words[quotation.to - 1] ?? '') || !quotation.quotation.closed;
+  if (!known && (subject.shared || !complete)) return null;
+  // Words before the quotation belong to it unless another attribution used them: "The pass was “open,” she said".
+  const first = trimTokens(tree, free, before);
+  if (!first) return null;
+  const end = endOfAttribution(context, predicate);
+  const rest = tree.words[end + 1] === ',' ? end + 2 : end + 1;
+  const next = quotations.find((q) => q.from >= rest && q.from <= rest + 1);
+  return { content: next ? [first, { from: next.from, to: next.to }] : [first] };
+};
+
+export const quotedBefore: VerbRule = { name: 'quoted-before', find };
