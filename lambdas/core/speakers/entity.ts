@@ -1,0 +1,138 @@
+// Somebody of one article: the cluster of mentions that refer to one person, body, country or described source.
+
+import { surnameKey } from './directory.ts';
+import { foldName, transliterationKey } from './fold-name.ts';
+import type { MentionKind, NameMention, Title } from './mention.ts';
+import type { CountryEntry, Gender, Lexicon } from './name-lists.ts';
+import type { Speaker } from './speaker.ts';
+
+export interface Entity {
+  readonly id: number;
+  kind: MentionKind;
+  /** The fullest name or, for a source without name, its description. */
+  name: string;
+  /** Only described: "one person familiar with the drafting". */
+  readonly described: boolean;
+  readonly plural: boolean;
+  gender: Gender | null;
+  readonly titles: Title[];
+  /** The identity in the directory; null where it has none. */
+  speaker: Speaker | null;
+  country: CountryEntry | null;
+  /** Nouns that the article uses for it, folded: "ministry", "trade body". */
+  readonly nouns: Set<string>;
+  /** Index of its last mention so far in the pass through the article. */
+  lastMention: number;
+}
+
+/** Entities looked at per short name or noun: keeps hostile articles linear. */
+const MOST_CANDIDATES = 8;
+
+function addTo<V>(map: Map<string, V[]>, key: string, value: V): void {
+  if (key === '') return;
+  const list = map.get(key);
+  if (!list) map.set(key, [value]);
+  else if (!list.includes(value) && list.length < MOST_CANDIDATES) list.push(value);
+}
+
+/** The article's named entities, found by any form of their names. */
+export interface EntityIndex {
+  readonly all: readonly Entity[];
+  create(init: Omit<Entity, 'id' | 'titles' | 'nouns' | 'lastMention'>): Entity;
+  /** Makes a name lead to the entity. */
+  addName(entity: Entity, name: string): void;
+  addAcronym(entity: Entity, acronym: string): void;
+  byFullName(name: string): Entity | undefined;
+  bySurname(name: string): readonly Entity[];
+  byGivenName(name: string): readonly Entity[];
+  /** Bodies of whose name this is a capitalised word. */
+  byBodyWord(word: string): readonly Entity[];
+  byAcronym(acronym: string): Entity | undefined;
+}
+
+const NO_ENTITIES: readonly Entity[] = [];
+const SMALL_WORDS: ReadonlySet<string> = new Set(['of', 'the', 'for', 'and', 'on', 'in', 'at', 'de', 's']);
+
+/** The initials of a body's name, small words left out: "Organisation for Border Oversight" gives "obo". */
+export function initialsOf(name: string): string {
+  return foldName(name)
+    .split(' ')
+    .filter((word) => !SMALL_WORDS.has(word))
+    .map((word) => word.charAt(0))
+    .join('');
+}
+
+/** One spelling for a body's name: British, without articles, so that "Defense" and "Defence" meet. */
+export function bodyKey(name: string, lexicon: Lexicon): string {
+  return foldName(name)
+    .split(' ')
+    .filter((word) => word !== 'the' && word !== 's')
+    .map((word) => lexicon.spellings.get(word) ?? word)
+    .join(' ');
+}
+
+export function createEntityIndex(lexicon: Lexicon): EntityIndex {
+  const all: Entity[] = [];
+  const full = new Map<string, Entity>();
+  const surnames = new Map<string, Entity[]>();
+  const givenNames = new Map<string, Entity[]>();
+  const bodyWords = new Map<string, Entity[]>();
+  const acronyms = new Map<string, Entity>();
+  const keyOf = (name: string): string => transliterationKey(bodyKey(name, lexicon));
+  return {
+    all,
+    create(init) {
+      const entity: Entity = { ...init, id: all.length, titles: [], nouns: new Set(), lastMention: -1 };
+      all.push(entity);
+      if (!init.described) this.addName(entity, init.name);
+      return entity;
+    },
+    addName(entity, name) {
+      const key = keyOf(name);
+      if (key === '') return;
+      if (!full.has(key)) full.set(key, entity);
+      const words = foldName(name).split(' ');
+      if (entity.kind === 'person' || entity.kind === 'unknown') {
+        if (words.length > 1) {
+          addTo(surnames, surnameKey(name), entity);
+          const [given] = words;
+          if (given) addTo(givenNames, transliterationKey(given), entity);
+          // "Marta-Kruus" by its parts, "Nguyen Van Thu" and "Seo-Min Pak" by either end, "bin Salman" by both words
+          const tail = words.slice(1).join(' ');
+          if (tail.includes(' ')) addTo(surnames, transliterationKey(tail), entity);
+          if (words.length > 3) addTo(surnames, transliterationKey(words.slice(2).join(' ')), entity);
+        } else addTo(surnames, transliterationKey(name), entity);
+      }
+      if (entity.kind !== 'person') {
+        for (const word of words)
+          if (!SMALL_WORDS.has(word)) addTo(bodyWords, lexicon.spellings.get(word) ?? word, entity);
+        const initials = initialsOf(name);
+        if (initials.length >= 2 && !acronyms.has(initials)) acronyms.set(initials, entity);
+      }
+    },
+    addAcronym(entity, acronym) {
+      const key = foldName(acronym).replaceAll(' ', '');
+      if (key !== '') acronyms.set(key, entity);
+    },
+    byFullName: (name) => full.get(keyOf(name)),
+    bySurname: (name) =>
+      surnames.get(transliterationKey(name)) ?? surnames.get(surnameKey(name)) ?? NO_ENTITIES,
+    byGivenName: (name) => givenNames.get(transliterationKey(name)) ?? NO_ENTITIES,
+    byBodyWord: (word) =>
+      bodyWords.get(lexicon.spellings.get(foldName(word)) ?? foldName(word)) ?? NO_ENTITIES,
+    byAcronym: (acronym) => acronyms.get(foldName(acronym).replaceAll(' ', '')),
+  };
+}
+
+/** What a name mention tells of the entity it names. */
+export function enrichEntity(entity: Entity, mention: NameMention): void {
+  if (mention.title) {
+    const known = entity.titles.some(
+      (t) => t.text === mention.title?.text && t.country === mention.title?.country,
+    );
+    if (!known && entity.titles.length < 12) entity.titles.push(mention.title);
+    entity.country ??= mention.title.country;
+  }
+  entity.gender ??= mention.gender;
+  if (entity.kind === 'unknown' && mention.kind !== 'unknown') entity.kind = mention.kind;
+}

@@ -1,0 +1,132 @@
+// Whether a description may refer to somebody with a known office: "the top diplomat" to a foreign minister.
+
+import type { SpeakerDirectory } from './directory.ts';
+import type { Entity } from './entity.ts';
+import type { Title } from './mention.ts';
+
+/** Head nouns that fit any office at all and so prove little. */
+const GENERIC: ReadonlySet<string> = new Set([
+  'official',
+  'politician',
+  'person',
+  'man',
+  'woman',
+  'leader',
+  'chief',
+  'head',
+]);
+
+/** Words before a head noun that say nothing of the office. */
+const EMPTY_QUALIFIERS: ReadonlySet<string> = new Set([
+  'senior', 'top', 'chief', 'new', 'longtime', 'veteran', 'current', 'country', 'government', 'state', 'high-ranking',
+  'embattled', 'outspoken', 'young', 'long-serving', 'main', 'lead', 'principal', 'national', 'same', 'department',
+  'ministry',
+]); // biome-ignore format: one list
+
+/** Whether two words name one country or people: "Veloria" and "Velorian", "Kastov" and "Kastovian". */
+export function sameRoot(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length < 4) return false;
+  let shared = 0;
+  while (shared < short.length && short.charAt(shared) === long.charAt(shared)) shared += 1;
+  const shortRest = short.slice(shared);
+  const longRest = long.slice(shared);
+  return shared >= 4 && shortRest.length <= 2 && ADJECTIVE_ENDING.test(longRest);
+}
+
+const ADJECTIVE_ENDING =
+  /^(?:n|an|ian|ean|nian|ese|nese|ish|i|ni|ic|er|ite|o|oan|s|ns|ans|ians|ans|tian|vian|ran)?$/;
+
+/** Whether what says whose office it is contradicts between a description and a known title. */
+function sameOwner(description: Title, known: Title, entity: Entity): boolean {
+  if (description.country) {
+    const country = known.country ?? entity.country;
+    if (country) return country.id === description.country.id;
+    return known.of.length === 0;
+  }
+  if (description.of.length === 0) return true;
+  if (known.of.length > 0) return description.of.some((a) => known.of.some((b) => sameRoot(a, b)));
+  return known.country === null && entity.country === null;
+}
+
+/** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */
+function fitTitle(description: Title, known: Title): number {
+  const wanted = description.text.split(' ').filter((word) => !EMPTY_QUALIFIERS.has(word));
+  if (known.text === description.text) return 3;
+  for (const rank of description.ranks) if (!known.ranks.includes(rank)) return 0;
+  const had = known.text.split(' ');
+  const role = description.role.role;
+  const sameRole = known.role.role === role;
+  const qualifiers = wanted.filter((word) => !role.split(' ').includes(word));
+  const fits = qualifiers.every((word) => had.includes(word) || known.of.includes(word));
+  if (sameRole) return fits ? (qualifiers.length > 0 ? 3 : 2) : 0;
+  const whole = wanted.join(' ');
+  const groups = known.role.groups;
+  if (groups.includes(description.text) || groups.includes(whole)) return 2;
+  if (groups.includes(role)) return fits ? 1 : 0;
+  // "special envoy" and "envoy", "spokesman" and "spokesperson" by the other's groups
+  if (description.role.groups.includes(known.role.role) && fits && !GENERIC.has(known.role.role)) return 1;
+  // "aide" and "foreign policy aide" share the head: the last word
+  const [last] = role.split(' ').slice(-1);
+  return last !== undefined && had.at(-1) === last && fits ? 2 : 0;
+}
+
+/** Titles of the entity: those that the article gives, then its offices in the directory on the date. */
+export function knownTitles(
+  entity: Entity,
+  directory: SpeakerDirectory,
+  date: string | null,
+): readonly Title[] {
+  const offices = entity.speaker?.offices;
+  if (!offices || offices.length === 0) return entity.titles;
+  const extra: Title[] = [];
+  for (const office of offices) {
+    const held = directory
+      .byOffice(office.title, office.of ?? '', date)
+      .some((holder) => holder.speaker === entity.speaker && holder.office === office);
+    if (!held) continue;
+    const title = titleOfOffice(office.title, office.of ?? '', directory);
+    if (title) extra.push(title);
+  }
+  return extra.length > 0 ? [...entity.titles, ...extra] : entity.titles;
+}
+
+/** An office of the directory in the shape of a title that the article gives. */
+function titleOfOffice(text: string, of: string, directory: SpeakerDirectory): Title | null {
+  const { lexicon } = directory;
+  const words = text.split(' ');
+  for (let from = 0; from < words.length; from += 1) {
+    const role = lexicon.roles.get(words.slice(from).join(' '));
+    if (!role) continue;
+    const country = lexicon.countryById.get(of) ?? null;
+    const owner = country ? undefined : directory.byId(of);
+    return {
+      text,
+      role,
+      ranks: words.slice(0, from).filter((word) => lexicon.ranks.has(word)),
+      country: country ?? lexicon.countryById.get(owner?.country ?? '') ?? null,
+      of: country ? [] : of.split('-'),
+      from: -1,
+      to: -1,
+    };
+  }
+  return null;
+}
+
+/** The best fit of a description with anything known of the entity; 0 where nothing fits or something contradicts. */
+export function fitEntity(
+  description: Title,
+  entity: Entity,
+  directory: SpeakerDirectory,
+  date: string | null,
+): number {
+  const { gender } = description.role;
+  if (gender && entity.gender && entity.gender !== gender) return 0;
+  let best = 0;
+  for (const known of knownTitles(entity, directory, date)) {
+    if (!sameOwner(description, known, entity)) continue;
+    best = Math.max(best, fitTitle(description, known));
+  }
+  return best;
+}

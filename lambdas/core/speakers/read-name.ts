@@ -1,0 +1,299 @@
+// Cuts a capitalised stretch into names: "Sergei Lavrov", "Ministry of the Interior of Vesmark", "Joaquim Ferraz do Vale".
+import type { SpeakerDirectory } from './directory.ts';
+import type { MentionKind } from './mention.ts';
+import type { Lexicon } from './name-lists.ts';
+import { countryStartingAt, matchRole } from './read-title.ts';
+import { isPossessiveMark, type Word } from './words.ts';
+
+export interface NamePiece {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: MentionKind | 'adjective' | 'place' | 'none';
+}
+
+/** No name is longer than this many words. */
+const LONGEST_NAME = 14;
+
+const CONNECTORS: ReadonlySet<string> = new Set([
+  'of',
+  'for',
+  'on',
+  'in',
+  'de',
+  'du',
+  'des',
+  'del',
+  'da',
+  'do',
+]);
+
+/** Whether a name may start at this word. */
+export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
+  if (!word.capital || lexicon.notNames.has(word.folded)) return false;
+  if (word.folded === 'i') return false;
+  if (lexicon.honorifics.has(word.folded) && !next?.capital) return false;
+  if (!word.first && !lexicon.functionWords.has(word.folded)) return true;
+  if (!lexicon.functionWords.has(word.folded)) return true;
+  if (word.allCaps && word.text.length > 1 && !word.first) return true;
+  // "Will Hurd", "Mark Rutte": a word that is a given name before another capital
+  return lexicon.given.has(word.folded) && next !== undefined && next.capital && !next.first;
+}
+
+/** The capitalised stretch that starts at word `at`: half-open word indices. */
+function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): number {
+  let to = at + 1;
+  const afterThe = words[at - 1]?.folded === 'the';
+  let bodyLike = afterThe || isBodyWord(words[at], lexicon);
+  for (let i = at + 1; i < limit && i < at + LONGEST_NAME; i += 1) {
+    const word = words[i];
+    if (!word) break;
+    if (word.capital) {
+      if (lexicon.notNames.has(word.folded) && word.folded !== 'x') break;
+      if (word.first) break;
+      if (startsTitle(words, i, at, limit, lexicon)) break;
+      to = i + 1;
+      bodyLike ||= isBodyWord(word, lexicon);
+      continue;
+    }
+    const next = words[i + 1];
+    const afterNext = words[i + 2];
+    if (word.text === '&' && next?.capital) continue;
+    if (
+      word.text === '.' &&
+      word.glued &&
+      next?.capital &&
+      (words[i - 1]?.text.length ?? 9) <= 2 &&
+      !next.first
+    )
+      continue;
+    if (
+      /^\d{1,3}$/.test(word.text) &&
+      words[i - 1]?.capital &&
+      i < limit &&
+      lexicon.bodyWords.has(words[i - 1]?.folded ?? '')
+    ) {
+      to = i + 1;
+      continue;
+    }
+    const capitalAhead = (w: Word | undefined): boolean =>
+      w?.capital === true && !w.first && !lexicon.notNames.has(w.folded);
+    if (
+      lexicon.particles.has(word.folded) &&
+      !(word.folded === 'y' || word.folded === 'e' || word.folded === 'i')
+    ) {
+      if (capitalAhead(next) && !CONNECTORS.has(word.folded)) continue;
+      if (capitalAhead(next) && !bodyLike && word.folded !== 'on' && word.folded !== 'in') continue;
+      if (next && lexicon.particles.has(next.folded) && capitalAhead(afterNext)) {
+        i += 1;
+        continue;
+      }
+    }
+    if (bodyLike && CONNECTORS.has(word.folded)) {
+      const last = words[i - 1];
+      const joins = word.folded === 'of' || word.folded === 'for' || isBodyWord(last, lexicon);
+      const skip = next?.folded === 'the' ? 2 : 1;
+      if (joins && capitalAhead(words[i + skip]) && (word.folded !== 'in' || isBodyWord(last, lexicon))) {
+        if (word.folded === 'in' || word.folded === 'on') {
+          // "the Embassy in Isgard" is a place of it, "Council on Foreign Relations" a name: only -on joins
+          if (word.folded === 'in') break;
+        }
+        i += skip - 1;
+        continue;
+      }
+    }
+    if (bodyLike && word.folded === 'and' && capitalAhead(next) && joinsByAnd(words, at, i, lexicon))
+      continue;
+    break;
+  }
+  return to;
+}
+
+/** "Health and Human Services", "Security and Co-operation": inside the complement of a body's name only. */
+function joinsByAnd(words: readonly Word[], from: number, at: number, lexicon: Lexicon): boolean {
+  for (let i = at - 1; i > from; i -= 1) {
+    const folded = words[i]?.folded ?? '';
+    if (folded === 'of' || folded === 'for') {
+      const next = words[at + 1];
+      return (
+        at - i <= 3 &&
+        !lexicon.given.has(next?.folded ?? '') &&
+        lexicon.countries.get(next?.folded ?? '') === undefined
+      );
+    }
+  }
+  return false;
+}
+
+function isBodyWord(word: Word | undefined, lexicon: Lexicon): boolean {
+  return word !== undefined && word.capital && lexicon.bodyWords.has(word.folded);
+}
+
+/** Whether a title starts inside the stretch, so that the name before it ends: "Gazprom Chief Executive …". */
+function startsTitle(
+  words: readonly Word[],
+  at: number,
+  from: number,
+  limit: number,
+  lexicon: Lexicon,
+): boolean {
+  const role = matchRole(words, at, limit, lexicon);
+  if (!role) return false;
+  const next = words[role.to];
+  if (next?.capital && lexicon.bodyWords.has(next.folded)) return false; // "General Assembly"
+  const before = words[at - 1];
+  // "Stephen King said", "Alexander Pope": a given name, and nothing named after the word
+  const single = role.to - role.from === 1;
+  if (single && before && lexicon.given.has(before.folded) && !(next?.capital && !next.first)) return false;
+  if (before && (before.folded === 'of' || before.folded === 'for' || before.folded === 'the') && at > from)
+    return false;
+  return true;
+}
+
+function foldedName(words: readonly Word[], from: number, to: number): string {
+  let out = '';
+  for (let i = from; i < to; i += 1) {
+    const folded = words[i]?.folded;
+    if (folded) out = out === '' ? folded : `${out} ${folded}`;
+  }
+  return out;
+}
+
+/**
+ * The pieces of the capitalised stretch at word `at`, in order; they cover it to the last piece's `to`. Word `at`
+ * must be one where `startsName` holds, and no title starts there.
+ */
+export function readNames(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  directory: SpeakerDirectory,
+): readonly NamePiece[] {
+  const { lexicon } = directory;
+  const to = stretchFrom(words, at, limit, lexicon);
+  const pieces: NamePiece[] = [];
+  let from = at;
+  while (from < to) {
+    const piece = readPiece(words, from, to, directory);
+    pieces.push(piece);
+    from = piece.to;
+    while (from < to && !words[from]?.capital) from += 1;
+  }
+  return pieces;
+}
+
+function readPiece(words: readonly Word[], from: number, to: number, directory: SpeakerDirectory): NamePiece {
+  const { lexicon } = directory;
+  const first = words[from];
+  if (!first) return { from, to, kind: 'none' };
+  const whole = foldedName(words, from, to);
+  const length = to - from;
+
+  const country = countryStartingAt(words, from, to, lexicon);
+  if (country && country.to === to) {
+    if (country.by === 'adjective') return { from, to, kind: 'adjective' };
+    return { from, to, kind: country.by === 'name' ? 'country' : 'place' };
+  }
+  const [known] = directory.byName(whole);
+  if (known && (length > 1 || known.kind !== 'person')) return { from, to, kind: known.kind };
+
+  const last = words[to - 1];
+  const strongGiven = (i: number): boolean => {
+    const folded = words[i]?.folded ?? '';
+    return lexicon.given.has(folded) && !lexicon.ambiguousGiven.has(folded);
+  };
+  const hasBodyWord = bodyWordAt(words, from, to, lexicon);
+  if (hasBodyWord >= 0) {
+    // "Labour Party Yvette Cooper": a person after the body
+    const split = givenAfter(words, hasBodyWord + 1, to, lexicon);
+    if (split > 0) return { from, to: split, kind: 'body' };
+    const surname =
+      length === 2 && strongGiven(from) && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
+    if (!surname) return { from, to, kind: 'body' };
+    return { from, to, kind: 'person' };
+  }
+  if (country && country.by !== 'capital' && to - country.to >= 1) {
+    // "Ukrainian Oleksandr Usyk": the adjective is none of the name
+    if (country.by === 'adjective' && (strongGiven(country.to) || first.first)) {
+      return { from, to: country.to, kind: 'adjective' };
+    }
+    if (country.by === 'name' && strongGiven(country.to)) return { from, to: country.to, kind: 'country' };
+  }
+  if (last && lexicon.places.has(last.folded) && !strongGiven(from)) return { from, to, kind: 'place' };
+  if (length > 1 && first && lexicon.places.has(first.folded) && !strongGiven(from)) {
+    return { from, to, kind: 'place' };
+  }
+  if (length === 1) {
+    if (first.allCaps && first.text.length >= 2 && !strongGiven(from)) return { from, to, kind: 'body' };
+    return { from, to, kind: strongGiven(from) ? 'person' : 'unknown' };
+  }
+  if (strongGiven(from)) return { from, to, kind: 'person' };
+  // "TASS Ivan Petrov": an acronym, then a given name with more after it
+  for (let i = from + 1; i < to - 1; i += 1) {
+    const before = words[i - 1];
+    const split =
+      strongGiven(i) &&
+      before !== undefined &&
+      (before.allCaps || directory.byName(foldedName(words, from, i)).some((s) => s.kind !== 'person'));
+    if (split) {
+      const prefix = readPiece(words, from, i, directory);
+      return { from, to: i, kind: prefix.kind };
+    }
+  }
+  for (let i = from; i < to; i += 1) {
+    const word = words[i];
+    if (!word) continue;
+    if (i > from && i < to - 1 && /^\p{Lu}\.?$/u.test(word.text)) return { from, to, kind: 'person' };
+    if (i > from && !word.capital && lexicon.particles.has(word.folded)) return { from, to, kind: 'person' };
+    if (i > from && /^(?:al|el|bin|ben)[-‐]/i.test(word.text)) return { from, to, kind: 'person' };
+  }
+  if (/^(?:\p{Lu}\.)+$/u.test(first.text)) return { from, to, kind: 'person' };
+  if (first.allCaps && first.text.length >= 2 && last && !last.allCaps) return { from, to, kind: 'body' };
+  return { from, to, kind: 'unknown' };
+}
+
+/** Words that are never somebody's last name. */
+const BODY_ONLY: ReadonlySet<string> = new Set(
+  'ministry department agency council committee commission university institute foundation association inc ltd llc plc parliament news times tribune herald gazette party'.split(
+    ' ',
+  ),
+);
+
+/** The last word of the stretch that makes it the name of a body, before any "of"; -1 where none does. */
+function bodyWordAt(words: readonly Word[], from: number, to: number, lexicon: Lexicon): number {
+  let found = -1;
+  for (let i = from; i < to; i += 1) {
+    const word = words[i];
+    if (word?.capital && lexicon.bodyWords.has(word.folded)) found = i;
+    if (
+      found >= 0 &&
+      word &&
+      !word.capital &&
+      (word.folded === 'of' || word.folded === 'for' || word.folded === 'on')
+    ) {
+      return to - 1;
+    }
+    if (i > from && word?.folded === 'of') return to - 1; // "Compact of Inland States"
+  }
+  return found;
+}
+
+/** Where a person's name of two or more words starts at `from` or later in the stretch; -1 where none does. */
+function givenAfter(words: readonly Word[], from: number, to: number, lexicon: Lexicon): number {
+  for (let i = from; i < to - 1; i += 1) {
+    const folded = words[i]?.folded ?? '';
+    if (lexicon.given.has(folded) && !lexicon.ambiguousGiven.has(folded)) return i;
+  }
+  return -1;
+}
+
+/** The name as it is shown: as written, single spaces, without a possessive mark. */
+export function nameText(words: readonly Word[], from: number, to: number): string {
+  let out = '';
+  for (let i = from; i < to; i += 1) {
+    const word = words[i];
+    if (!word) continue;
+    if (i === to - 1 && isPossessiveMark(word)) break;
+    out += i > from && !word.glued ? ` ${word.text}` : word.text;
+  }
+  return out;
+}

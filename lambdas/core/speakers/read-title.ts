@@ -1,0 +1,297 @@
+// Reads roles and offices: "regional governor", "Russian Foreign Minister", "the president's foreign policy aide".
+
+import type { Title } from './mention.ts';
+import type { CountryEntry, Lexicon, RoleEntry } from './name-lists.ts';
+import { isPossessiveMark, type Word } from './words.ts';
+
+export interface RoleMatch {
+  readonly role: RoleEntry;
+  readonly plural: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** British spelling, and full words for abbreviations: "defense" gives "defence", "gen" gives "general". */
+export function spell(folded: string, lexicon: Lexicon): string {
+  return lexicon.spellings.get(folded) ?? folded;
+}
+
+/** The longest role that starts at word `at` and ends before `limit`. */
+export function matchRole(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lexicon: Lexicon,
+): RoleMatch | null {
+  let key = '';
+  let best: RoleMatch | null = null;
+  for (let i = at; i < limit && i < at + lexicon.longestRole; i += 1) {
+    const word = words[i];
+    if (!word || word.folded === '') break;
+    key = i === at ? spell(word.folded, lexicon) : `${key} ${spell(word.folded, lexicon)}`;
+    const role = lexicon.roles.get(key);
+    if (role) best = { role, plural: lexicon.rolePlurals.has(key), from: at, to: i + 1 };
+  }
+  return best;
+}
+
+/** The longest role that ends with word `last` (inclusive) and starts at `floor` or later. */
+export function matchRoleBefore(
+  words: readonly Word[],
+  last: number,
+  floor: number,
+  lexicon: Lexicon,
+): RoleMatch | null {
+  let key = '';
+  let best: RoleMatch | null = null;
+  for (let i = last; i >= floor && i > last - lexicon.longestRole; i -= 1) {
+    const word = words[i];
+    if (!word || word.folded === '') break;
+    const folded = spell(word.folded, lexicon);
+    key = i === last ? folded : `${folded} ${key}`;
+    const role = lexicon.roles.get(key);
+    if (role) best = { role, plural: lexicon.rolePlurals.has(key), from: i, to: last + 1 };
+  }
+  return best;
+}
+
+/** What stands before a head noun, read backwards. */
+export interface LeftContext {
+  /** First word of the phrase, its determiner and possessor included. */
+  readonly from: number;
+  /** The determiner's word; -1 where there is none. */
+  readonly determiner: number;
+  /** The possessor's last word, or the possessive pronoun; -1 where there is none. */
+  readonly possessor: number;
+  /** Lower-case and other words that qualify, in order, spelled, without ranks. */
+  readonly qualifiers: readonly string[];
+  readonly ranks: readonly string[];
+  readonly country: CountryEntry | null;
+  /** Capitalised words that are no country of the lists, folded. */
+  readonly of: readonly string[];
+}
+
+const DETERMINERS: ReadonlySet<string> = new Set([
+  'the', 'a', 'an', 'this', 'that', 'these', 'those', 'another', 'one', 'some', 'several', 'many', 'two', 'three',
+  'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'both', 'no', 'each', 'every', 'any', 'all', 'most', 'few',
+  'dozens', 'hundreds', 'other',
+]); // biome-ignore format: one list
+const POSSESSIVES: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their', 'my', 'our', 'your']);
+
+/** A phrase is read no further back than this many words from its head. */
+const LONGEST_LEFT = 9;
+
+/** Reads what stands before word `head`, within the sentence that starts at `floor`. */
+export function readLeft(words: readonly Word[], head: number, floor: number, lexicon: Lexicon): LeftContext {
+  const qualifiers: string[] = [];
+  const ranks: string[] = [];
+  const of: string[] = [];
+  let country: CountryEntry | null = null;
+  let possessor = -1;
+  let from = head;
+  const lowest = Math.max(floor, head - LONGEST_LEFT);
+  for (let i = head - 1; i >= lowest; i -= 1) {
+    const word = words[i];
+    if (!word) break;
+    if (isPossessiveMark(word) && i > lowest) {
+      possessor = i - 1;
+      const found = countryEndingAt(words, i - 1, lowest, lexicon);
+      if (found) country ??= found.country;
+      else of.unshift(...capitalsEndingAt(words, i - 1, lowest));
+      from = readLeft(words, i - 1, Math.max(floor, i - 6), lexicon).from;
+      const before = words[from - 1];
+      if (before && from > floor && DETERMINERS.has(before.folded)) from -= 1;
+      return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
+    }
+    const { folded } = word;
+    if (folded === '') break;
+    if (!word.capital || word.first) {
+      if (POSSESSIVES.has(folded)) {
+        return { from: i, determiner: -1, possessor: i, qualifiers, ranks, country, of };
+      }
+      if (DETERMINERS.has(folded)) {
+        const outer = words[i - 1];
+        const start =
+          outer && i - 1 >= floor && (outer.folded === 'the' || outer.folded === 'all') ? i - 1 : i;
+        return { from: start, determiner: start, possessor, qualifiers, ranks, country, of };
+      }
+    }
+    const found = countryEndingAt(words, i, lowest, lexicon);
+    if (found) {
+      country ??= found.country;
+      i = found.from;
+      from = i;
+      continue;
+    }
+    if (word.capital) {
+      if (word.first && lexicon.functionWords.has(folded)) break;
+      if (lexicon.ranks.has(folded)) ranks.unshift(folded);
+      else if (lexicon.notNames.has(folded)) break;
+      else if (lexicon.bodies.has(folded) || lexicon.bodyWords.has(folded)) of.unshift(folded);
+      else of.unshift(folded);
+    } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);
+    else if (STOP.has(folded) || lexicon.speechVerbs.has(folded)) break;
+    else qualifiers.unshift(spell(folded, lexicon));
+    from = i;
+  }
+  return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
+}
+
+/** Function words that never stand inside a noun phrase before its head. */
+const STOP: ReadonlySet<string> = new Set(
+  (
+    'of in on at by for from to with without into onto upon about against between among over under after before ' +
+    'during since until while when where why how who whom whose which what that if because although though as than ' +
+    'and or but nor so yet not is are was were be been being am do does did has have had having can could will would ' +
+    'shall should may might must he she it they i we you him them us me there here then also only even just still ' +
+    'via per amid despite near like including according met'
+  ).split(' '),
+);
+
+/** The country whose name, adjective or capital ends with word `last`. */
+export function countryEndingAt(
+  words: readonly Word[],
+  last: number,
+  floor: number,
+  lexicon: Lexicon,
+): { country: CountryEntry; by: 'name' | 'adjective' | 'capital'; from: number } | null {
+  let key = '';
+  let best: { country: CountryEntry; by: 'name' | 'adjective' | 'capital'; from: number } | null = null;
+  for (let i = last; i >= floor && i > last - 4; i -= 1) {
+    const word = words[i];
+    if (!word || word.folded === '') break;
+    if (i === last && !word.capital) break;
+    // "us" is a pronoun, "US" and "U.S." are not
+    if (i === last && word.folded === 'us' && !word.allCaps && !word.text.includes('.')) break;
+    key = i === last ? word.folded : `${word.folded} ${key}`;
+    const found = lexicon.countries.get(key);
+    if (found) best = { country: found.country, by: found.by, from: i };
+  }
+  return best;
+}
+
+function capitalsEndingAt(words: readonly Word[], last: number, floor: number): string[] {
+  const out: string[] = [];
+  for (let i = last; i >= floor; i -= 1) {
+    const word = words[i];
+    if (!word?.capital) break;
+    out.unshift(word.folded);
+  }
+  return out;
+}
+
+/** The title that a role match and what stands around it make. */
+export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement | null): Title {
+  return {
+    text: [...left.qualifiers, match.role.role].join(' '),
+    role: match.role,
+    ranks: left.ranks,
+    country: left.country ?? after?.country ?? null,
+    of: after ? [...left.of, ...after.of] : left.of,
+    from: left.from,
+    to: after ? after.to : match.to,
+  };
+}
+
+/** "of Ukraine's presidential office", "for the ministry": what follows a head noun and says whose it is. */
+export interface Complement {
+  readonly from: number;
+  readonly to: number;
+  readonly country: CountryEntry | null;
+  readonly of: readonly string[];
+  /** Lower-case nouns of it, folded: "presidential office". */
+  readonly nouns: readonly string[];
+}
+
+const COMPLEMENT_PREPOSITIONS: ReadonlySet<string> = new Set([
+  'of',
+  'for',
+  'at',
+  'to',
+  'in',
+  'from',
+  'with',
+  'on',
+]);
+
+/** A complement is read no further than this many words. */
+const LONGEST_COMPLEMENT = 12;
+
+/**
+ * Reads the complement that starts at word `at`, if one does: a preposition, then words up to a mark, a verb of
+ * saying or a word that opens a clause. Lower-case words are taken while they lead to a known noun or a capital.
+ */
+export function readComplement(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lexicon: Lexicon,
+): Complement | null {
+  const first = words[at];
+  if (!first || !COMPLEMENT_PREPOSITIONS.has(first.folded)) return null;
+  let country: CountryEntry | null = null;
+  const of: string[] = [];
+  const nouns: string[] = [];
+  let to = at;
+  let reachedHead = false;
+  for (let i = at + 1; i < limit && i < at + LONGEST_COMPLEMENT; i += 1) {
+    const word = words[i];
+    if (!word) break;
+    if (isPossessiveMark(word)) {
+      if (reachedHead) to = i + 1;
+      reachedHead = false;
+      continue;
+    }
+    const { folded } = word;
+    if (folded === '' || lexicon.speechVerbs.has(folded)) break;
+    if (word.capital && !lexicon.notNames.has(folded)) {
+      const found = countryStartingAt(words, i, limit, lexicon);
+      if (found) {
+        country ??= found.country;
+        i = found.to - 1;
+      } else of.push(folded);
+      to = i + 1;
+      reachedHead = true;
+      continue;
+    }
+    if (lexicon.bodies.has(folded) || lexicon.roles.has(folded) || lexicon.groups.has(folded)) {
+      nouns.push(folded);
+      to = i + 1;
+      reachedHead = true;
+      continue;
+    }
+    if (COMPLEMENT_PREPOSITIONS.has(folded) && folded !== 'on' && folded !== 'with' && reachedHead) {
+      reachedHead = false;
+      continue;
+    }
+    if (DETERMINERS.has(folded) || POSSESSIVES.has(folded)) {
+      if (reachedHead) break;
+      continue;
+    }
+    if (folded === 'and' && words[i + 1]?.capital && reachedHead) continue;
+    if (reachedHead || STOP.has(folded)) break;
+    nouns.push(folded);
+  }
+  return to > at ? { from: at, to, country, of, nouns } : null;
+}
+
+/** The country whose name, adjective or capital starts at word `at`, the longest first. */
+export function countryStartingAt(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lexicon: Lexicon,
+): { country: CountryEntry; by: 'name' | 'adjective' | 'capital'; to: number } | null {
+  if (!words[at]?.capital) return null;
+  let key = '';
+  let best: { country: CountryEntry; by: 'name' | 'adjective' | 'capital'; to: number } | null = null;
+  for (let i = at; i < limit && i < at + 5; i += 1) {
+    const word = words[i];
+    if (!word || word.folded === '') break;
+    key = i === at ? word.folded : `${key} ${word.folded}`;
+    if (i === at && key === 'us' && !word.allCaps && !word.text.includes('.')) return null;
+    const found = lexicon.countries.get(key);
+    if (found) best = { country: found.country, by: found.by, to: i + 1 };
+  }
+  return best;
+}

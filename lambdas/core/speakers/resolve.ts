@@ -1,0 +1,317 @@
+// Says who each mention of an article is: the pass through its mentions, and the answer for one source span.
+import type { SpeakerRef } from '../extraction/attribution.ts';
+import type { Document } from '../text/document.ts';
+import type { Span } from '../text/span.ts';
+import { referTo, type SpeakerDirectory } from './directory.ts';
+import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
+import { findAppositions } from './find-appositions.ts';
+import { slugName } from './fold-name.ts';
+import type { Mention, MentionKind } from './mention.ts';
+import { isSpeaking, type Reading, weighMention } from './reading.ts';
+import { linkFullName } from './rules/link-full-name.ts';
+import { RULES } from './rules/order.ts';
+import { scanMentions } from './scan-mentions.ts';
+import { readWords, type Word } from './words.ts';
+
+export interface Resolution {
+  /** Null where it is not clear who is meant: a name left out rather than guessed. */
+  readonly speaker: SpeakerRef | null;
+  readonly kind: MentionKind;
+  /** The office as the article writes it; null where the mention gives none. */
+  readonly office: Span | null;
+  /** The rule that decided. */
+  readonly by: string;
+  /** 0 to 1, by rule. */
+  readonly confidence: number;
+}
+
+export interface ArticleMention {
+  readonly span: Span;
+  readonly kind: MentionKind;
+  readonly speaker: SpeakerRef | null;
+  readonly pronoun: boolean;
+}
+
+/** What the caller knows of the place of a mention. */
+export interface ResolveHint {
+  /** The speaker of the attribution before, where this one is likely his as well. */
+  readonly previous?: SpeakerRef | null;
+}
+
+export interface ArticleSpeakers {
+  /** Who the source span means, however it was cut: titles, appositions and relative clauses may be in it. */
+  resolve(mention: Span, hint?: ResolveHint): Resolution;
+  /** The mentions of sentence `sentence`, in text order. */
+  mentions(sentence: number): readonly ArticleMention[];
+}
+
+/** How often each rule is right, measured by bench/speakers.ts. */
+const CONFIDENCE: Readonly<Record<string, number>> = {
+  'full-name': 0.99,
+  'short-name': 0.98,
+  apposition: 0.97,
+  document: 0.85,
+  role: 0.95,
+  office: 0.95,
+  'body-noun': 0.9,
+  group: 0.9,
+  'recent-person': 0.85,
+  description: 0.85,
+  'relative-pronoun': 0.95,
+  pronoun: 0.9,
+  coordination: 0.9,
+};
+
+function linkMentions(reading: Reading): void {
+  const { mentions, article, directory } = reading;
+  const { speechVerbs } = directory.lexicon;
+  // full names first, those of headlines last: a headline's capitals tell nothing
+  for (const headline of [false, true]) {
+    for (const mention of mentions) {
+      if (mention.form !== 'name' || mention.short) continue;
+      if ((article.headlines[mention.sentence] === true) !== headline) continue;
+      if (headline && mention.kind === 'unknown') continue;
+      enrichEntity(linkFullName(mention, reading), mention);
+    }
+  }
+  addAcronyms(reading);
+  for (const [description, name] of reading.appositions) {
+    const mention = mentions[description];
+    const other = mentions[name];
+    if (mention?.form !== 'description' || other?.form !== 'name' || other.short) continue;
+    const entity = linkFullName(other, reading);
+    if (mention.title && entity.titles.length < 12) entity.titles.push(mention.title);
+    entity.country ??= mention.title?.country ?? null;
+    entity.gender ??= mention.gender;
+    if (entity.kind === 'unknown') entity.kind = mention.kind;
+  }
+  for (const mention of mentions) {
+    const entity = linkMention(mention, reading);
+    reading.entityOf[mention.index] = entity;
+    if (!entity) continue;
+    if (mention.form === 'name') enrichEntity(entity, mention);
+    entity.lastMention = mention.index;
+    const speaks = isSpeaking(mention, article.words, speechVerbs);
+    reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
+  }
+}
+
+function linkMention(mention: Mention, reading: Reading): Entity | null {
+  for (const rule of RULES) {
+    const entity = rule.apply(mention, reading);
+    if (entity === undefined) continue;
+    reading.ruleOf[mention.index] = rule.name;
+    return entity;
+  }
+  return null;
+}
+
+/** "Organisation for Border Oversight (OBO)": the bracketed capitals lead to the name before them. */
+function addAcronyms(reading: Reading): void {
+  const { words } = reading.article;
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'name' || mention.short || words[mention.to]?.text !== '(') continue;
+    const inside = words[mention.to + 1];
+    if (!inside?.allCaps || words[mention.to + 2]?.text !== ')') continue;
+    const entity = reading.entities.byFullName(mention.name);
+    if (entity) reading.entities.addAcronym(entity, inside.text);
+  }
+}
+
+/** The lasting reference of an entity; null where its name has no letter. */
+function refer(entity: Entity): SpeakerRef | null {
+  if (entity.speaker) return referTo(entity.speaker);
+  const id = slugName(entity.name.replace(/['’]s\b/g, ''));
+  return id === '' ? null : { id, name: entity.name };
+}
+
+/** Reads the article once; every later answer is a look-up. Linear in the article's length. */
+export function resolveSpeakers(document: Document, directory: SpeakerDirectory): ArticleSpeakers {
+  const article = readWords(document);
+  const mentions = scanMentions(article, directory);
+  const reading: Reading = {
+    document,
+    directory,
+    article,
+    mentions,
+    entities: createEntityIndex(directory.lexicon),
+    date: document.publishedAt,
+    appositions: findAppositions(mentions, article.words),
+    entityOf: mentions.map(() => null),
+    ruleOf: mentions.map(() => ''),
+    focus: [],
+  };
+  linkMentions(reading);
+  return {
+    resolve: (span) => resolveSpan(span, reading),
+    mentions: (sentence) => listMentions(sentence, reading),
+  };
+}
+
+function spanOf(from: number, to: number, words: readonly Word[]): Span {
+  return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
+}
+
+function listMentions(sentence: number, reading: Reading): readonly ArticleMention[] {
+  const { words } = reading.article;
+  return reading.mentions
+    .slice(firstAtSentence(sentence, reading.mentions), firstAtSentence(sentence + 1, reading.mentions))
+    .map((mention) => {
+      const entity = reading.entityOf[mention.index] ?? null;
+      return {
+        span: spanOf(mention.from, mention.to, words),
+        kind: entity?.kind ?? (mention.form === 'pronoun' ? 'unknown' : mention.kind),
+        speaker: entity ? refer(entity) : null,
+        pronoun: mention.form === 'pronoun',
+      };
+    });
+}
+
+/** Index of the first mention of the sentence or of a later one: mentions are in text order. */
+function firstAtSentence(sentence: number, mentions: readonly Mention[]): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.sentence ?? 0) < sentence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index of the first word that ends after offset `at`. */
+function wordAt(at: number, words: readonly Word[]): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const UNRESOLVED: Resolution = {
+  speaker: null,
+  kind: 'unknown',
+  office: null,
+  by: 'unresolved',
+  confidence: 0,
+};
+const RELATIVE: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whose', 'whom', 'where']);
+
+function resolveSpan(span: Span, reading: Reading): Resolution {
+  const { words } = reading.article;
+  const from = wordAt(span.start, words);
+  let to = wordAt(span.end - 1, words) + 1;
+  for (let i = from + 1; i < to; i += 1) {
+    if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
+  }
+  const inside = mentionsWithin(from, to, reading);
+  const head = headMention(inside);
+  if (!head) return UNRESOLVED;
+  const members = coordinated(head, inside, reading);
+  const entity = reading.entityOf[head.index] ?? null;
+  const office = officeOf(head, inside, reading);
+  if (members.length > 1) {
+    const name = members.map((member) => refer(member)?.name ?? '').join(' and ');
+    return {
+      speaker: { id: slugName(name), name },
+      kind: 'group',
+      office,
+      by: 'coordination',
+      confidence: 0.9,
+    };
+  }
+  if (!entity) return { ...UNRESOLVED, kind: head.form === 'pronoun' ? 'unknown' : head.kind, office };
+  const by = reading.ruleOf[head.index] ?? '';
+  return { speaker: refer(entity), kind: entity.kind, office, by, confidence: CONFIDENCE[by] ?? 0.5 };
+}
+
+/** Mentions whose head lies in the words `from` to `to`. */
+function mentionsWithin(from: number, to: number, reading: Reading): readonly Mention[] {
+  const { mentions } = reading;
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.headFrom ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const out: Mention[] = [];
+  for (let i = low; i < mentions.length; i += 1) {
+    const mention = mentions[i];
+    if (!mention || mention.headFrom >= to) break;
+    out.push(mention);
+  }
+  return out;
+}
+
+/** The mention that the phrase is about: no possessor or modifier, and a name rather than the title before it. */
+function headMention(inside: readonly Mention[]): Mention | undefined {
+  const first = inside.find((mention) => !mention.modifier) ?? inside[0];
+  if (!first || first.form === 'name') return first;
+  return (
+    inside.find(
+      (m) =>
+        m.form === 'name' &&
+        !m.modifier &&
+        m.title !== null &&
+        m.title.from <= first.headFrom &&
+        m.index !== first.index,
+    ) ?? first
+  );
+}
+
+/** "Petrov and Ivanova": the entities of names joined by "and", the head's first. */
+function coordinated(head: Mention, inside: readonly Mention[], reading: Reading): readonly Entity[] {
+  const { words } = reading.article;
+  const first = reading.entityOf[head.index];
+  if (!first || head.form === 'pronoun') return [];
+  const members = [first];
+  let end = head.to;
+  for (const mention of inside) {
+    if (mention.index <= head.index || mention.form === 'pronoun' || mention.modifier) continue;
+    const between = words.slice(end, mention.from).map((word) => word.text);
+    if (
+      between.length > 2 ||
+      !between.every((text) => /^(?:and|,|&)$/.test(text)) ||
+      !between.some((t) => t !== ',')
+    )
+      continue;
+    const entity = reading.entityOf[mention.index];
+    if (entity && !members.includes(entity)) members.push(entity);
+    end = mention.to;
+  }
+  return members;
+}
+
+/** The office as written, before the name or beside it. */
+function officeOf(head: Mention, inside: readonly Mention[], reading: Reading): Span | null {
+  const { words } = reading.article;
+  if (head.form === 'pronoun') return null;
+  if (head.form === 'name' && head.title) {
+    return trimOffice(head.title.from, head.title.to, head, reading);
+  }
+  for (const mention of inside) {
+    if (
+      mention.form === 'description' &&
+      mention.title &&
+      reading.entityOf[mention.index] === reading.entityOf[head.index]
+    ) {
+      return spanOf(skipArticle(mention.from, words), mention.to, words);
+    }
+  }
+  return null;
+}
+
+function skipArticle(at: number, words: readonly Word[]): number {
+  return /^(?:the|a|an)$/.test(words[at]?.folded ?? '') ? at + 1 : at;
+}
+
+function trimOffice(from: number, to: number, head: Mention, reading: Reading): Span | null {
+  const { words } = reading.article;
+  const start = skipArticle(from, words);
+  const end = Math.min(to, head.headFrom);
+  return end > start ? spanOf(start, end, words) : null;
+}

@@ -1,0 +1,53 @@
+// "the statement added", "the report found": whoever issued it, where the article says.
+import type { Entity } from '../entity.ts';
+import type { DescriptionMention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
+
+/** An issuer stands at most this many sentences before. */
+const NEAR_SENTENCES = 3;
+
+/** "a report by the institute", "the ministry's statement": the issuer in the phrase itself. */
+function issuerInside(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { mentions } = reading;
+  for (let i = mention.index - 1; i >= 0 && i >= mention.index - 4; i -= 1) {
+    const other = mentions[i];
+    if (!other || other.to <= mention.from) break;
+    if (other.possessive) return reading.entityOf[i] ?? undefined;
+  }
+  return undefined;
+}
+
+export const linkDocumentRule: Rule = {
+  name: 'document',
+  apply(mention, reading) {
+    if (mention.form !== 'description' || mention.kind !== 'document') return undefined;
+    const inside = issuerInside(mention, reading);
+    if (inside) return inside;
+    if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
+    const { focus } = reading;
+    // the same document spoken of before
+    for (let i = focus.length - 1, n = 0; i >= 0 && n < 80; i -= 1, n += 1) {
+      const item = focus[i];
+      if (!item) break;
+      const same = item.mention.form === 'description' && item.mention.noun === mention.noun;
+      if (same) return item.entity;
+    }
+    // "X said in a statement": the speaker of a sentence that has the noun, else of the sentence just before
+    const { words, sentenceStarts } = reading.article;
+    for (let back = 1; back <= NEAR_SENTENCES; back += 1) {
+      const sentence = mention.sentence - back;
+      const from = sentenceStarts[sentence];
+      const to = sentenceStarts[sentence + 1];
+      if (sentence < 0 || from === undefined || to === undefined) break;
+      let has = false;
+      for (let i = from; i < to && !has; i += 1) has = words[i]?.folded === mention.noun;
+      if (!has) continue;
+      for (let i = focus.length - 1; i >= 0; i -= 1) {
+        const item = focus[i];
+        if (!item || item.mention.sentence < sentence) break;
+        if (item.mention.sentence === sentence && item.speaks) return item.entity;
+      }
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,116 @@
+// "Foreign Minister Sergei Lavrov … Sergey Lavrov": a full name, in any spelling, is one entity.
+
+import { surnameKey } from '../directory.ts';
+import type { Entity } from '../entity.ts';
+import { foldName, transliterationKey } from '../fold-name.ts';
+import { fitEntity } from '../match-title.ts';
+import type { NameMention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
+import type { Speaker } from '../speaker.ts';
+
+/** The entity of a full name, made where the article has none yet. */
+export function linkFullName(mention: NameMention, reading: Reading): Entity {
+  const { entities, directory } = reading;
+  const known = entities.byFullName(mention.name);
+  if (known) return known;
+  if (mention.kind === 'person' || mention.kind === 'unknown') {
+    const variant = sameNameInParts(mention, reading);
+    if (variant) {
+      if (mention.name.length > variant.name.length && !variant.speaker) variant.name = mention.name;
+      entities.addName(variant, mention.name);
+      return variant;
+    }
+  }
+  const country = directory.lexicon.countries.get(foldName(mention.name));
+  const speaker = country ? (directory.byId(country.country.id) ?? null) : chooseSpeaker(mention, reading);
+  const same = speaker ? entities.all.find((entity) => entity.speaker === speaker) : undefined;
+  if (same) {
+    entities.addName(same, mention.name);
+    return same;
+  }
+  return entities.create({
+    kind: speaker?.kind ?? mention.kind,
+    name: mention.name,
+    described: false,
+    plural: false,
+    gender: speaker?.gender ?? mention.gender ?? genderOfGivenName(mention, reading),
+    speaker,
+    country: country?.country ?? directory.lexicon.countryById.get(speaker?.country ?? '') ?? null,
+  });
+}
+
+/** "John F. Kennedy" and "John Kennedy": the same first and last name, or the last name and an initial. */
+function sameNameInParts(mention: NameMention, reading: Reading): Entity | undefined {
+  const words = foldName(mention.name).split(' ');
+  const [given] = words;
+  if (words.length < 2 || given === undefined) return undefined;
+  const last = surnameKey(mention.name);
+  const givenKey = transliterationKey(given);
+  return reading.entities.bySurname(words.at(-1) ?? '').find((entity) => {
+    if (entity.described) return false;
+    const [other] = foldName(entity.name).split(' ');
+    if (other === undefined || surnameKey(entity.name) !== last || !entity.name.includes(' ')) return false;
+    if (transliterationKey(other) === givenKey) return true;
+    return other.charAt(0) === given.charAt(0) && (other.length === 1 || given.length === 1);
+  });
+}
+
+/** The speaker of the directory whose name this is; null where none or several are and the title does not tell. */
+function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
+  const { directory } = reading;
+  let found = directory.byName(mention.name).filter((s) => kindsAgree(mention, s));
+  if (found.length === 0) {
+    const words = mention.name.split(' ');
+    if (words.length > 2 && mention.kind === 'person') {
+      found = directory.byName(`${words[0]} ${words.at(-1)}`).filter((s) => s.kind === 'person');
+    }
+  }
+  if (found.length <= 1) return found[0] ?? null;
+  if (!mention.title) return null;
+  const fitting = found.filter((speaker) => titleFits(mention, speaker, reading));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+function kindsAgree(mention: NameMention, speaker: Speaker): boolean {
+  if (mention.kind === 'person' || mention.honorific) return speaker.kind === 'person';
+  return true;
+}
+
+/** Whether the mention's title is an office that the speaker holds. */
+export function titleFits(mention: NameMention, speaker: Speaker, reading: Reading): boolean {
+  if (!mention.title) return false;
+  const probe: Entity = {
+    id: -1,
+    kind: 'person',
+    name: speaker.name,
+    described: false,
+    plural: false,
+    gender: speaker.gender ?? null,
+    titles: [],
+    speaker,
+    country: reading.directory.lexicon.countryById.get(speaker.country ?? '') ?? null,
+    nouns: new Set(),
+    lastMention: -1,
+  };
+  return fitEntity(mention.title, probe, reading.directory, reading.date) > 0;
+}
+
+/** What the given name tells of the gender. */
+export function genderOfGivenName(mention: NameMention, reading: Reading): 'female' | 'male' | null {
+  if (mention.kind !== 'person' && mention.kind !== 'unknown') return null;
+  const { given } = reading.directory.lexicon;
+  for (const word of foldName(mention.name).split(' ').slice(0, 2)) {
+    const gender = given.get(word);
+    if (gender === 'female' || gender === 'male') return gender;
+    if (gender === 'either') return null;
+  }
+  return null;
+}
+
+export const linkFullNameRule: Rule = {
+  name: 'full-name',
+  apply(mention, reading) {
+    if (mention.form !== 'name' || mention.short) return undefined;
+    return linkFullName(mention, reading);
+  },
+};

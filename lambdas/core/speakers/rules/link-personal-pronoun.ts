@@ -1,0 +1,92 @@
+// "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
+import type { Entity } from '../entity.ts';
+import type { PronounMention } from '../mention.ts';
+import type { Focus, Reading, Rule } from '../reading.ts';
+
+/** Antecedents stand at most this many sentences before, and are among so many mentions. */
+const NEAR_SENTENCES = 6;
+const MOST_MENTIONS = 60;
+/** Share of an earlier sentence's weight that is left for each sentence between. */
+const DECAY = 0.55;
+/** The best antecedent must outweigh the next by this factor, or nobody is named. */
+const MARGIN = 1.15;
+
+function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
+  switch (pronoun) {
+    case 'he':
+    case 'him':
+    case 'himself':
+      return isSinglePerson(entity) && entity.gender !== 'female';
+    case 'she':
+    case 'her':
+    case 'herself':
+      return isSinglePerson(entity) && entity.gender !== 'male';
+    case 'it':
+    case 'itself':
+      return (
+        entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
+      );
+    default:
+      return entity.plural || entity.kind === 'group';
+  }
+}
+
+function isSinglePerson(entity: Entity): boolean {
+  return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
+}
+
+const NEUTER: ReadonlySet<string> = new Set(['it', 'itself']);
+
+/** The entity that the pronoun most likely means; null where two are about as likely. */
+export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
+  const { focus } = reading;
+  const scores = new Map<Entity, number>();
+  const quoted = reading.article.words[mention.from]?.quoted === true;
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    if (!item) break;
+    const distance = mention.sentence - item.mention.sentence;
+    if (distance > NEAR_SENTENCES) break;
+    if (!agrees(item.entity, item, mention.pronoun)) continue;
+    let score = item.weight * DECAY ** distance;
+    if (distance === 0) score *= sameSentenceShare(mention, item, reading);
+    // an unknown name is as likely no person at all
+    if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= 0.5;
+    if (item.entity.gender === null && item.entity.kind === 'person') score *= 0.8;
+    if (quoted !== (reading.article.words[item.mention.headFrom]?.quoted === true) && quoted) score *= 0.7;
+    scores.set(item.entity, (scores.get(item.entity) ?? 0) + score);
+  }
+  let best: Entity | null = null;
+  let bestScore = 0;
+  let second = 0;
+  for (const [entity, score] of scores) {
+    if (score > bestScore) {
+      second = bestScore;
+      bestScore = score;
+      best = entity;
+    } else if (score > second) second = score;
+  }
+  return best && bestScore >= MARGIN * second ? best : null;
+}
+
+/** In its own sentence a subject before the pronoun is likely; what the reported words mention is not. */
+function sameSentenceShare(mention: PronounMention, item: Focus, reading: Reading): number {
+  const { words } = reading.article;
+  const before = words[mention.from - 1];
+  const verb = words[mention.to];
+  const reporting = verb !== undefined && reading.directory.lexicon.speechVerbs.has(verb.folded);
+  // "…, he said": what stands before is what he said
+  const closes = before !== undefined && (before.text === ',' || /["”“»]/.test(before.text));
+  if (reporting && closes) return item.speaks ? 0.9 : 0.35;
+  return 1;
+}
+
+export const linkPersonalPronounRule: Rule = {
+  name: 'pronoun',
+  apply(mention, reading) {
+    if (mention.form !== 'pronoun') return undefined;
+    if (mention.pronoun === 'i' || mention.pronoun === 'we' || mention.pronoun === 'one') return null;
+    if (mention.pronoun === 'both') return null;
+    return chooseAntecedent(mention, reading);
+  },
+};

@@ -1,0 +1,36 @@
+// "one person familiar with the drafting, who said": the pronoun's antecedent stands right before it.
+import type { Rule } from '../reading.ts';
+
+/** Words between antecedent and pronoun, a comma included. */
+const NEAR_WORDS = 8;
+
+export const linkRelativePronounRule: Rule = {
+  name: 'relative-pronoun',
+  apply(mention, reading) {
+    if (mention.form !== 'pronoun' || (mention.pronoun !== 'who' && mention.pronoun !== 'which'))
+      return undefined;
+    const person = mention.pronoun === 'who';
+    const { mentions } = reading;
+    for (let i = mention.index - 1; i >= 0; i -= 1) {
+      const other = mentions[i];
+      if (!other || other.sentence !== mention.sentence || mention.from - other.to > NEAR_WORDS) break;
+      const entity = reading.entityOf[i];
+      if (other.form === 'pronoun' || other.modifier || !entity) continue;
+      // a description whose complement reaches up to the pronoun is the antecedent, not what the complement names
+      const outer = mentions.find(
+        (m) =>
+          m.form === 'description' &&
+          m.index < i &&
+          m.headFrom < other.from &&
+          m.complementTo >= other.to &&
+          m.sentence === other.sentence,
+      );
+      const chosen = outer ? reading.entityOf[outer.index] : entity;
+      if (!chosen) continue;
+      if (person && chosen.kind !== 'person' && chosen.kind !== 'unknown' && !chosen.plural) continue;
+      if (!person && chosen.kind === 'person') continue;
+      return chosen;
+    }
+    return null;
+  },
+};

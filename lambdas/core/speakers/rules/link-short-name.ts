@@ -1,0 +1,92 @@
+// "Lavrov", "Mr. Putin", "President Mikhailova", "the Compact", "OBO": a short form leads to the full name.
+
+import type { Entity } from '../entity.ts';
+import { foldName } from '../fold-name.ts';
+import { fitEntity } from '../match-title.ts';
+import type { NameMention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
+import { linkFullName, titleFits } from './link-full-name.ts';
+
+/** People may share a last name: the one mentioned within this many sentences is meant, if only one was. */
+const NEAR_SENTENCES = 2;
+
+/** The one of several people of a last name who is meant; null where that is not clear. */
+function choosePerson(mention: NameMention, found: readonly Entity[], reading: Reading): Entity | null {
+  let fits = found.filter((e) => !mention.gender || !e.gender || e.gender === mention.gender);
+  if (fits.length === 0) return null;
+  const { title } = mention;
+  if (title && fits.length > 1) {
+    const titled = fits.filter((e) => fitEntity(title, e, reading.directory, reading.date) > 0);
+    if (titled.length > 0) fits = titled;
+  }
+  if (fits.length === 1) return fits[0] ?? null;
+  const near = fits.filter((e) => {
+    const last = reading.mentions[e.lastMention];
+    return last !== undefined && mention.sentence - last.sentence <= NEAR_SENTENCES;
+  });
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+/** "the Front" for the Mbandeya Front: one capitalised word of a body's name. */
+function bodyOfWord(mention: NameMention, reading: Reading): Entity | undefined {
+  const found = reading.entities
+    .byBodyWord(mention.name)
+    .filter((e) => e.kind !== 'person' && e.name.includes(' '));
+  const word = foldName(mention.name);
+  const { lexicon } = reading.directory;
+  if (lexicon.countries.has(word) || lexicon.given.has(word)) return undefined;
+  if (found.length <= 1) return found[0];
+  const heads = found.filter((e) => isHeadOf(word, e));
+  const pool = heads.length > 0 ? heads : found;
+  if (pool.length === 1) return pool[0];
+  return pool.reduce((a, b) => (b.lastMention > a.lastMention ? b : a));
+}
+
+/** Whether the word is the head of the body's name: the first before "of", else the last. */
+function isHeadOf(word: string, entity: Entity): boolean {
+  const words = foldName(entity.name).split(' ');
+  const of = words.indexOf('of');
+  return of > 0 ? words[of - 1] === word : words.at(-1) === word;
+}
+
+/** People of the directory with this last name whose office the title names: "Chinese Foreign Minister Wang". */
+function officeHolder(mention: NameMention, reading: Reading): Entity | undefined {
+  if (!mention.title) return undefined;
+  const holders = reading.directory.bySurname(mention.name).filter((s) => titleFits(mention, s, reading));
+  const [holder] = holders;
+  if (!holder || holders.length > 1) return undefined;
+  const same = reading.entities.all.find((entity) => entity.speaker === holder);
+  if (same) return same;
+  return reading.entities.create({
+    kind: 'person',
+    name: holder.name,
+    described: false,
+    plural: false,
+    gender: holder.gender ?? null,
+    speaker: holder,
+    country: reading.directory.lexicon.countryById.get(holder.country ?? '') ?? null,
+  });
+}
+
+export const linkShortNameRule: Rule = {
+  name: 'short-name',
+  apply(mention, reading) {
+    if (mention.form !== 'name') return undefined;
+    const { entities } = reading;
+    if (mention.kind !== 'body' && mention.kind !== 'country') {
+      const people = entities.bySurname(mention.name);
+      if (people.length > 0) return choosePerson(mention, people, reading);
+      const given = mention.title ? [] : entities.byGivenName(mention.name);
+      if (given.length > 0) return choosePerson(mention, given, reading);
+    }
+    const exact = entities.byFullName(mention.name);
+    if (exact) return exact;
+    if (mention.kind !== 'person') {
+      const acronym = /^[\p{Lu}.&-]{2,}$/u.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
+      if (acronym) return acronym;
+      const body = bodyOfWord(mention, reading);
+      if (body) return body;
+    }
+    return officeHolder(mention, reading) ?? linkFullName(mention, reading);
+  },
+};

@@ -1,0 +1,30 @@
+// The order in which the rules are asked; the first that answers decides.
+import type { Rule } from '../reading.ts';
+import { describeSourceRule } from './describe-source.ts';
+import { linkAppositionRule } from './link-apposition.ts';
+import { linkBodyNounRule } from './link-body-noun.ts';
+import { linkDocumentRule } from './link-document.ts';
+import { linkFullNameRule } from './link-full-name.ts';
+import { linkGroupRule } from './link-group.ts';
+import { linkOfficeRule } from './link-office.ts';
+import { linkPersonalPronounRule } from './link-personal-pronoun.ts';
+import { linkRecentPersonRule } from './link-recent-person.ts';
+import { linkRelativePronounRule } from './link-relative-pronoun.ts';
+import { linkRoleRule } from './link-role.ts';
+import { linkShortNameRule } from './link-short-name.ts';
+
+/** Names first, then what stands beside a name, then descriptions from the surest to the vaguest, then pronouns. */
+export const RULES: readonly Rule[] = [
+  linkFullNameRule,
+  linkShortNameRule,
+  linkAppositionRule,
+  linkDocumentRule,
+  linkRoleRule,
+  linkOfficeRule,
+  linkBodyNounRule,
+  linkGroupRule,
+  linkRecentPersonRule,
+  describeSourceRule,
+  linkRelativePronounRule,
+  linkPersonalPronounRule,
+];

@@ -1,0 +1,345 @@
+// Finds all mentions of an article in one pass over its words: names with their titles, descriptions, pronouns.
+import type { SpeakerDirectory } from './directory.ts';
+import type { DescriptionMention, Determiner, Draft, Mention, MentionKind, Title } from './mention.ts';
+import type { Gender, Lexicon } from './name-lists.ts';
+import { type NamePiece, nameText, readNames, startsName } from './read-name.ts';
+import {
+  makeTitle,
+  matchRole,
+  matchRoleBefore,
+  type RoleMatch,
+  readComplement,
+  readLeft,
+} from './read-title.ts';
+import { type ArticleWords, isPossessiveMark, type Word } from './words.ts';
+
+const PRONOUNS: ReadonlySet<string> = new Set([
+  'he', 'she', 'it', 'they', 'him', 'them', 'himself', 'herself', 'itself', 'themselves', 'who', 'which', 'both', 'i',
+  'we', 'one',
+]); // biome-ignore format: one list
+const DEFINITE: ReadonlySet<string> = new Set(['the']);
+const INDEFINITE: ReadonlySet<string> = new Set(['a', 'an', 'another', 'some', 'any', 'every', 'each', 'no']);
+const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'those']);
+
+/** All mentions, in text order, none inside another but for possessors and complements. Linear in the words. */
+export function scanMentions(article: ArticleWords, directory: SpeakerDirectory): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const push = (draft: Draft<Mention>): void => {
+    mentions.push({ ...draft, index: mentions.length } as Mention);
+  };
+  const { words, sentenceStarts } = article;
+  for (let s = 0; s + 1 < sentenceStarts.length; s += 1) {
+    scanSentence(words, sentenceStarts[s] ?? 0, sentenceStarts[s + 1] ?? 0, directory, push);
+  }
+  return mentions;
+}
+
+function scanSentence(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  directory: SpeakerDirectory,
+  push: (draft: Draft<Mention>) => void,
+): void {
+  const { lexicon } = directory;
+  let i = from;
+  while (i < to) {
+    const word = words[i];
+    if (!word || word.folded === '') {
+      i += 1;
+      continue;
+    }
+    if (PRONOUNS.has(word.folded) && (word.folded !== 'i' || word.text === 'I')) {
+      push({
+        form: 'pronoun',
+        pronoun: word.folded,
+        from: i,
+        to: i + 1,
+        headFrom: i,
+        headTo: i + 1,
+        sentence: word.sentence,
+        modifier: false,
+        possessive: false,
+      });
+      i += 1;
+      continue;
+    }
+    const role = matchRole(words, i, to, lexicon);
+    if (role && !isNameLike(words, role, to, lexicon)) {
+      if (startsPerson(words, role.to, to, directory) && !role.plural) {
+        i = role.to; // the name reads its title backwards
+        continue;
+      }
+      i = scanDescription(words, role.from, role.to, from, to, role, lexicon, push);
+      continue;
+    }
+    const next = words[i + 1];
+    if (startsName(word, next, lexicon)) {
+      i = scanNames(words, i, from, to, directory, push);
+      continue;
+    }
+    if (!word.capital || word.first) {
+      const noun = word.folded;
+      if (lexicon.bodies.has(noun) || lexicon.documents.has(noun) || lexicon.groups.has(noun)) {
+        i = scanDescription(words, i, i + 1, from, to, null, lexicon, push);
+        continue;
+      }
+    }
+    i += 1;
+  }
+}
+
+/** "General Assembly", "Governor's Office": the role word is part of a body's name. */
+function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon: Lexicon): boolean {
+  const first = words[role.from];
+  if (!first?.capital || first.first) return false;
+  const next = role.to < to ? words[role.to] : undefined;
+  return next?.capital === true && lexicon.bodyWords.has(next.folded);
+}
+
+/** Whether a person's name starts at word `at`, honorifics included. */
+function startsPerson(words: readonly Word[], at: number, to: number, directory: SpeakerDirectory): boolean {
+  const word = at < to ? words[at] : undefined;
+  if (!word?.capital || word.first) return false;
+  const { lexicon } = directory;
+  if (!startsName(word, words[at + 1], lexicon)) return false;
+  if (matchRole(words, at, to, lexicon)) {
+    // "Minister General Ivan Petrov": rank upon title; the name comes after it
+    return true;
+  }
+  if (lexicon.bodyWords.has(word.folded)) return false;
+  const country = lexicon.countries.get(word.folded);
+  return country === undefined || (words[at + 1]?.capital === true && lexicon.given.has(word.folded));
+}
+
+function scanNames(
+  words: readonly Word[],
+  at: number,
+  floor: number,
+  to: number,
+  directory: SpeakerDirectory,
+  push: (draft: Draft<Mention>) => void,
+): number {
+  const { lexicon } = directory;
+  let start = at;
+  let gender: Gender | null = null;
+  let honorific = false;
+  // honorifics are none of the name: "Mr.", "H.E. Ms."
+  while (start < to) {
+    const word = words[start];
+    const told = word ? lexicon.honorifics.get(word.folded) : undefined;
+    const isHonorific = told !== undefined || word?.folded === 'he' || word?.folded === 'hon';
+    const next = words[start + 1];
+    if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
+    const dot = next.text === '.' ? 1 : 0;
+    if (!words[start + 1 + dot]?.capital) break;
+    gender ??= told ?? null;
+    honorific = true;
+    start += 1 + dot;
+  }
+  if (start >= to || !words[start]?.capital) return at + 1;
+  const pieces = readNames(words, start, to, directory);
+  pieces.forEach((piece, nth) => {
+    pushPiece(
+      words,
+      piece,
+      nth === 0 ? at : piece.from,
+      floor,
+      to,
+      nth === 0 && honorific,
+      nth === 0 ? gender : null,
+      directory,
+      push,
+    );
+  });
+  return Math.max(at + 1, pieces.at(-1)?.to ?? at + 1);
+}
+
+function pushPiece(
+  words: readonly Word[],
+  piece: NamePiece,
+  from: number,
+  floor: number,
+  to: number,
+  honorific: boolean,
+  honorificGender: Gender | null,
+  directory: SpeakerDirectory,
+  push: (draft: Draft<Mention>) => void,
+): void {
+  const { lexicon } = directory;
+  if (piece.kind === 'adjective' || piece.kind === 'none') return;
+  const title =
+    honorific || piece.kind === 'person' || piece.kind === 'unknown'
+      ? titleBefore(words, from, floor, lexicon)
+      : null;
+  let kind: MentionKind | 'place' = piece.kind;
+  if (honorific || (title && kind !== 'body')) kind = 'person';
+  const after = piece.to < to ? words[piece.to] : undefined;
+  const possessive = isPossessiveMark(after) && after?.glued === true;
+  const name = nameText(words, piece.from, piece.to);
+  const first = words[piece.from];
+  if (!first) return;
+  const nextRole =
+    after &&
+    !possessive &&
+    kind !== 'person' &&
+    (lexicon.roles.has(after.folded) ||
+      lexicon.bodies.has(after.folded) ||
+      matchRole(words, piece.to, to, lexicon) !== null);
+  push({
+    form: 'name',
+    kind: kind === 'place' ? 'country' : kind,
+    name,
+    title,
+    gender: honorificGender ?? title?.role.gender ?? null,
+    honorific,
+    short: piece.to - piece.from === 1,
+    from: title ? Math.min(title.from, from) : from,
+    to: piece.to,
+    headFrom: piece.from,
+    headTo: piece.to,
+    sentence: first.sentence,
+    modifier: possessive || nextRole === true,
+    possessive,
+  });
+}
+
+/** The title that ends right before word `at`: "Kremlin spokesman", "head of the ministry", "the chief negotiator". */
+function titleBefore(words: readonly Word[], at: number, floor: number, lexicon: Lexicon): Title | null {
+  let last = at - 1;
+  if (last < floor) return null;
+  let match = matchRoleBefore(words, last, floor, lexicon);
+  if (match && !match.plural) {
+    // "Prime Minister General X": take the title before the rank as the office
+    const outer = matchRoleBefore(words, match.from - 1, floor, lexicon);
+    if (outer && !outer.plural) match = outer;
+    const left = readLeft(words, match.from, floor, lexicon);
+    return { ...makeTitle(match, left, null), to: at };
+  }
+  // "head of Ukraine's presidential office Andriy Yermak"
+  const lowest = Math.max(floor, at - 9);
+  for (last = at - 2; last >= lowest; last -= 1) {
+    const word = words[last];
+    if (!word || (word.folded === '' && !isPossessiveMark(word))) return null;
+    if (word.folded !== 'of' && word.folded !== 'for' && word.folded !== 'at' && word.folded !== 'to')
+      continue;
+    match = matchRoleBefore(words, last - 1, floor, lexicon);
+    if (!match || match.plural) continue;
+    const after = readComplement(words, last, at, lexicon);
+    if (!after || after.to !== at) continue;
+    return { ...makeTitle(match, readLeft(words, match.from, floor, lexicon), after), to: at };
+  }
+  return null;
+}
+
+function determinerOf(words: readonly Word[], index: number): Determiner {
+  const folded = words[index]?.folded ?? '';
+  if (DEFINITE.has(folded)) return 'definite';
+  if (INDEFINITE.has(folded)) return 'indefinite';
+  if (DEMONSTRATIVE.has(folded)) return 'demonstrative';
+  return index >= 0 ? 'number' : 'none';
+}
+
+function scanDescription(
+  words: readonly Word[],
+  headFrom: number,
+  headTo: number,
+  floor: number,
+  to: number,
+  role: RoleMatch | null,
+  lexicon: Lexicon,
+  push: (draft: Draft<Mention>) => void,
+): number {
+  let from = headFrom;
+  let end = headTo;
+  let match = role;
+  // "ministry spokesman", "government officials": the last of several head nouns in a row is the head
+  for (;;) {
+    const next = end < to ? words[end] : undefined;
+    if (!next || next.folded === '' || (next.capital && !words[from]?.capital)) break;
+    const nextRole = matchRole(words, end, to, lexicon);
+    if (nextRole) {
+      if (next.capital && !nextRole) break;
+      match = nextRole;
+      from = end;
+      end = nextRole.to;
+      continue;
+    }
+    if (
+      lexicon.bodies.has(next.folded) ||
+      lexicon.groups.has(next.folded) ||
+      lexicon.documents.has(next.folded)
+    ) {
+      if (lexicon.speechVerbs.has(next.folded)) break;
+      match = null;
+      from = end;
+      end += 1;
+      continue;
+    }
+    break;
+  }
+  const head = words[from];
+  if (!head) return headTo;
+  // a title whose name follows is read from the name
+  const after = end < to ? words[end] : undefined;
+  if (
+    match &&
+    !match.plural &&
+    after?.capital &&
+    !after.first &&
+    startsName(after, words[end + 1], lexicon)
+  ) {
+    if (!lexicon.bodyWords.has(after.folded) && !lexicon.countries.has(after.folded)) return end;
+  }
+  const left = readLeft(words, from, floor, lexicon);
+  const complement = readComplement(words, end, to, lexicon);
+  const noun = headNoun(words, from, end, match, lexicon);
+  const possessive = isPossessiveMark(after) && after?.glued === true;
+  const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;
+  const draft: Omit<DescriptionMention, 'index'> = {
+    form: 'description',
+    kind: kindOf(noun, match, lexicon),
+    determiner: left.possessor >= 0 ? 'possessive' : determinerOf(words, left.determiner),
+    plural: match ? match.plural : isPluralNoun(words, from, lexicon),
+    title: match ? makeTitle(match, left, complement) : null,
+    noun,
+    qualifiers: [...left.qualifiers, ...left.of],
+    possessor: possessorWord ? left.possessor : -1,
+    complementFrom: complement?.from ?? end,
+    complementTo: complement?.to ?? end,
+    gender: match?.role.gender ?? null,
+    from: left.from,
+    to: complement?.to ?? end,
+    headFrom: from,
+    headTo: end,
+    sentence: head.sentence,
+    modifier: possessive,
+    possessive,
+  };
+  push(draft);
+  return end;
+}
+
+function headNoun(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  match: RoleMatch | null,
+  lexicon: Lexicon,
+): string {
+  if (match) return match.role.role;
+  const folded = words[to - 1]?.folded ?? words[from]?.folded ?? '';
+  return lexicon.bodies.get(folded) ?? lexicon.documents.get(folded) ?? folded;
+}
+
+function kindOf(noun: string, match: RoleMatch | null, lexicon: Lexicon): MentionKind {
+  if (match) return match.plural ? 'group' : 'person';
+  if (lexicon.groups.has(noun)) return 'group';
+  if (lexicon.documents.has(noun)) return 'document';
+  return lexicon.countryNouns.has(noun) ? 'country' : 'body';
+}
+
+function isPluralNoun(words: readonly Word[], at: number, lexicon: Lexicon): boolean {
+  const folded = words[at]?.folded ?? '';
+  return lexicon.groups.has(folded) || lexicon.bodyPlurals.has(folded);
+}

@@ -1,0 +1,138 @@
+// The article as a flat list of words: hyphenated names joined, each word folded, its quotation known.
+import type { Document } from '../text/document.ts';
+import { findQuotations } from '../text/quotations.ts';
+import type { Span } from '../text/span.ts';
+import { foldName } from './fold-name.ts';
+
+export interface Word extends Span {
+  readonly index: number;
+  readonly text: string;
+  /** As fold-name.ts folds it; empty for marks. */
+  readonly folded: string;
+  readonly sentence: number;
+  readonly paragraph: number;
+  /** The first word (marks aside) of its sentence, or of a quotation in it. */
+  readonly first: boolean;
+  readonly capital: boolean;
+  /** Two letters or more, all of them capital. */
+  readonly allCaps: boolean;
+  /** Inside quotation marks. */
+  readonly quoted: boolean;
+  /** Nothing stands between the word before and this one. */
+  readonly glued: boolean;
+}
+
+export interface ArticleWords {
+  readonly words: readonly Word[];
+  /** For each sentence the index of its first word; one more entry closes the list. */
+  readonly sentenceStarts: readonly number[];
+  /** For each sentence: most of its words are capitalised, as in a headline. */
+  readonly headlines: readonly boolean[];
+}
+
+const ASCII_LOWER = /^[a-z]+$/;
+const LETTER = /^\p{L}/u;
+const UPPER = /^\p{Lu}/u;
+const LOWER_ANYWHERE = /\p{Ll}/u;
+const ARABIC_ARTICLE = /^(?:al|el|ul|as|ad|an|ar|ash|at|az|abu|bin|ben|ibn)[-‐‑]\p{Lu}/u;
+const HYPHEN = /^[-‐‑]$/;
+const CLITIC_S = /^['’‘ʼ`´]s$/i;
+
+/** Whether the word is the possessive mark, 's or a lone apostrophe. */
+export function isPossessiveMark(word: Word | undefined): boolean {
+  return word !== undefined && (CLITIC_S.test(word.text) || word.text === "'" || word.text === '’');
+}
+
+/** A sentence of more words than this cannot be a headline. */
+const LONGEST_HEADLINE = 24;
+
+function isHeadline(words: readonly Word[], from: number, to: number): boolean {
+  let letters = 0;
+  let capitals = 0;
+  let longLower = 0;
+  for (let i = from; i < to; i += 1) {
+    const word = words[i];
+    if (!word || !LETTER.test(word.text)) continue;
+    letters += 1;
+    if (word.capital) capitals += 1;
+    else if (word.text.length > 4) longLower += 1;
+  }
+  if (letters < 4 || letters > LONGEST_HEADLINE) return false;
+  return capitals >= 0.7 * letters && longLower <= 0.12 * letters;
+}
+
+/** Reads the words of an article; linear in its length. */
+export function readWords(document: Document): ArticleWords {
+  const { text } = document;
+  const quotations = findQuotations(text, document.paragraphs);
+  const words: Word[] = [];
+  const sentenceStarts: number[] = [];
+  const headlines: boolean[] = [];
+  let nextQuotation = 0;
+  let quotedUntil = -1;
+  document.sentences.forEach((sentence, sentenceIndex) => {
+    const from = words.length;
+    sentenceStarts.push(from);
+    let fresh = true;
+    const { tokens } = sentence;
+    for (let t = 0; t < tokens.length; t += 1) {
+      const token = tokens[t];
+      if (!token) continue;
+      let end = token.end;
+      // "Marta-Kruus" is cut at its hyphen; "Moscow-based" and "Secretary-General" are joined as well
+      while (t + 2 < tokens.length) {
+        const hyphen = tokens[t + 1];
+        const tail = tokens[t + 2];
+        if (!hyphen || !tail || hyphen.start !== end || tail.start !== hyphen.end) break;
+        if (!HYPHEN.test(text.slice(hyphen.start, hyphen.end))) break;
+        if (!LETTER.test(text.charAt(tail.start)) || !LETTER.test(text.charAt(token.start))) break;
+        end = tail.end;
+        t += 2;
+      }
+      while (nextQuotation < quotations.length && (quotations[nextQuotation]?.start ?? 0) <= token.start) {
+        quotedUntil = Math.max(quotedUntil, quotations[nextQuotation]?.end ?? -1);
+        nextQuotation += 1;
+      }
+      const wordText = text.slice(token.start, end);
+      const lettered = LETTER.test(wordText);
+      const parts = wordText.split(/[-‐‑]/);
+      const capital =
+        lettered &&
+        (UPPER.test(wordText)
+          ? parts.length === 1 || parts.every(isNamePart)
+          : ARABIC_ARTICLE.test(wordText) && parts.length > 1);
+      const previous = words.at(-1);
+      words.push({
+        index: words.length,
+        start: token.start,
+        end,
+        text: wordText,
+        folded: ASCII_LOWER.test(wordText) ? wordText : foldName(wordText),
+        sentence: sentenceIndex,
+        paragraph: sentence.paragraph,
+        first: lettered && fresh,
+        capital,
+        allCaps: capital && wordText.length > 1 && !LOWER_ANYWHERE.test(wordText),
+        quoted: token.start < quotedUntil,
+        glued: previous !== undefined && previous.end === token.start,
+      });
+      if (lettered || /^\p{N}/u.test(wordText)) fresh = false;
+      else if (/^["“”„«:]$/.test(wordText)) fresh = true;
+    }
+    headlines.push(isHeadline(words, from, words.length));
+  });
+  sentenceStarts.push(words.length);
+  return { words, sentenceStarts, headlines };
+}
+
+/** A part of a hyphenated name: capitalised, or a short second syllable ("Yu-jin"), or an article ("al-Assad"). */
+function isNamePart(part: string, index: number): boolean {
+  return UPPER.test(part) || (index > 0 && part.length <= 4 && !COMPOUND_TAILS.has(part));
+}
+
+/** Second halves of compounds that are no syllables of a name. */
+const COMPOUND_TAILS: ReadonlySet<string> = new Set(
+  'led run born era wide held made like fed rich poor size long term day run out in up on off old year bred hit'.split(
+    ' ',
+  ),
+);
