@@ -7,10 +7,13 @@ interface Resource {
   readonly purpose: string;
 }
 
+/** As S3 names them. */
+export type S3EventKind = 's3:ObjectCreated:*' | 's3:ObjectRemoved:*';
+
 export interface BucketDefinition extends Resource {
   readonly versioned: boolean;
-  /** The queue that is told of every new object, by an S3 event notification. */
-  readonly notifies?: QueueName;
+  /** The queue that is told of what happens in it, by S3 event notifications of these kinds. */
+  readonly notifies?: { readonly queue: QueueName; readonly events: readonly S3EventKind[] };
   /** Objects are deleted after so many days under this prefix. */
   readonly expiry?: readonly { readonly prefix: string; readonly days: number }[];
 }
@@ -48,7 +51,8 @@ export const BUCKETS: Readonly<Record<BucketName, BucketDefinition>> = {
     environment: 'ARTICLES_BUCKET',
     purpose: 'What scrapers upload; every object is one upload with one receipt.',
     versioned: true,
-    notifies: 'ingest',
+    // Deleting an object withdraws nothing, so nobody needs to hear of it.
+    notifies: { queue: 'ingest', events: ['s3:ObjectCreated:*'] },
   },
   archive: {
     environment: 'ARCHIVE_BUCKET',
@@ -102,9 +106,7 @@ export type Trigger =
   | { readonly kind: 'api' }
   /** Before the API: decides by the key; API Gateway remembers the answer for `cacheSeconds`. */
   | { readonly kind: 'authorizer'; readonly cacheSeconds: number }
-  | { readonly kind: 'schedule'; readonly everyMinutes: number }
-  /** Called by another function, without waiting for it. */
-  | { readonly kind: 'invoke' };
+  | { readonly kind: 'schedule'; readonly everyMinutes: number };
 
 /** What a function may touch. It gets the environment variables of just these resources. */
 export interface Grants {

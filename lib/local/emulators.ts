@@ -105,7 +105,6 @@ export function clientSettings(environment: Readonly<Record<string, string>>): {
 
 function describeEnvironment(tablePort: number, fauxqsPort: number): Record<string, string> {
   const fauxqs = `http://${LOOPBACK}:${fauxqsPort}`;
-  const queueUrl = (name: string) => `${fauxqs}/${ACCOUNT}/${name}`;
   return {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
@@ -117,7 +116,7 @@ function describeEnvironment(tablePort: number, fauxqsPort: number): Record<stri
     [TABLE.environment]: LOCAL_TABLE,
     ...Object.fromEntries(names(BUCKETS).map((name) => [BUCKETS[name].environment, localBucket(name)])),
     ...Object.fromEntries(
-      names(QUEUES).map((name) => [QUEUES[name].environment, queueUrl(localQueue(name))]),
+      names(QUEUES).map((name) => [QUEUES[name].environment, localUrl(fauxqsPort, localQueue(name))]),
     ),
     ...Object.fromEntries(
       names(TOPICS).map((name) => [
@@ -243,8 +242,17 @@ async function createTable(environment: Record<string, string>): Promise<void> {
   }
 }
 
-function queueArn(name: string): string {
+/** ARN and URL of a queue by its local name. */
+export function queueArn(name: string): string {
   return `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`;
+}
+
+export function queueUrl({ fauxqs }: Pick<Emulators, 'fauxqs'>, name: string): string {
+  return localUrl(fauxqs.port, name);
+}
+
+function localUrl(port: number, name: string): string {
+  return `http://${LOOPBACK}:${port}/${ACCOUNT}/${name}`;
 }
 
 function names<Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] {
