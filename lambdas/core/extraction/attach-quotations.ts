@@ -9,8 +9,6 @@ import type { Candidate } from './candidate.ts';
 
 /** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
 const SHORTEST_SAYING = 5;
-/** Words of the narrator's that may stand between a cue and the quotation that it resumes. */
-const LONGEST_BRIDGE = 220;
 
 const countWords = (text: string, { start, end }: Span): number => text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
@@ -61,15 +59,42 @@ const endOf = (candidate: Candidate): number =>
 const startOf = (candidate: Candidate): number =>
   Math.min(candidate.cue?.start ?? Number.MAX_SAFE_INTEGER, ...candidate.content.map(({ start }) => start));
 
-/** Whether only the end of the attribution's own sentence stands between it and the quotation. */
-const resumes = (text: string, from: number, to: number): boolean => {
-  if (to - from > LONGEST_BRIDGE || to < from) return false;
-  const bridge = text.slice(from, to);
-  return !/[.!?]["”’']?\s+\p{Lu}/u.test(bridge.trimEnd().slice(0, -1)) || bridge.trim().length <= 2;
+/** Index of the sentence that holds the offset. */
+const sentenceAt = ({ sentences }: Document, offset: number): number => {
+  let low = 0;
+  let high = sentences.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sentences[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 };
+
+/** Whether nothing but the end of the attribution's own sentence stands between it and the quotation. */
+const resumes = (document: Document, from: number, to: number): boolean =>
+  to >= from && sentenceAt(document, to) - sentenceAt(document, from - 1) <= 1;
 
 const isQuoted = (candidate: Candidate, quotations: readonly Quotation[]): boolean =>
   candidate.content.some((span) => quotationsIn(quotations, span).length > 0);
+
+/** The last attributions before a quotation that it may resume, newest first. */
+const RECENT = 4;
+
+const findResumed = (
+  document: Document,
+  before: readonly Candidate[],
+  quotation: Quotation,
+  paragraph: Span,
+  quotations: readonly Quotation[],
+): number => {
+  for (let i = before.length - 1; i >= 0 && i >= before.length - RECENT; i--) {
+    const candidate = before[i] as Candidate;
+    if (startOf(candidate) < paragraph.start) return -1;
+    if (isQuoted(candidate, quotations)) return resumes(document, endOf(candidate), quotation.start) ? i : -1;
+  }
+  return -1;
+};
 
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
@@ -95,9 +120,10 @@ export function attachQuotations(
     const paragraph = document.paragraphs[quotation.paragraph];
     const last = result.at(-1);
     if (!paragraph || !last) continue;
-    const sameParagraph = startOf(last) >= paragraph.start;
-    if (sameParagraph && words >= 2 && isQuoted(last, quotations) && resumes(text, endOf(last), quotation.start)) {
-      result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
+    const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
+    const open = result[resumed];
+    if (open) {
+      result[resumed] = { ...open, content: mergeSpans([...open.content, quotation], text) };
       continue;
     }
     if (quotation.continued) {

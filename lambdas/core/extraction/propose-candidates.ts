@@ -116,7 +116,7 @@ export function proposeCandidates(
 ): readonly Candidate[] {
   const sentence = document.sentences[index];
   if (!sentence || isAllQuoted(sentence, quotations)) return [];
-  const tree = readTree(document, index, lexicon);
+  const tree = readTree(document, index, lexicon, quotations);
   const quoted = quotationTokens(tree, quotations);
   const candidates: Candidate[] = [];
   const usedVerbs = new Set<number>();

@@ -1,5 +1,6 @@
-// Mends two attachments that parsers get wrong in news: the second cue of a sentence hung below the first one's
-// content. In "She said the pass was open and urged calm, adding that …", "urged" and "adding" belong to "said".
+// Mends what parsers get wrong in news. The second cue of a sentence hung below the first one's content: in "She said
+// the pass was open and urged calm, adding that …", "urged" and "adding" belong to "said". And the lost subject of a
+// verb after a quotation: "“Yes,” said Ardle Minister Bo Tarn".
 import type { Parse } from '../syntax/parse.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 
@@ -8,10 +9,27 @@ const MAX_CLIMB = 12;
 
 const rel = (deprel: string | undefined): string => deprel?.split(':')[0] ?? '';
 
-/** Heads with the cues of one speaker side by side; a copy. Linear in the tokens. */
-export function repairAttachments(parse: Parse, words: readonly string[], lexicon: CueLexicon): Int16Array {
+export interface Repaired {
+  readonly head: Int16Array;
+  readonly deprel: readonly string[];
+}
+
+/** Farthest from the end of a quotation that its verb may stand: "“…,” the …, one of the …, said". */
+const ATTRIBUTION_WITHIN = 24;
+
+/**
+ * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
+ * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
+ */
+export function repairAttachments(
+  parse: Parse,
+  words: readonly string[],
+  lexicon: CueLexicon,
+  quotationEnds: readonly number[],
+): Repaired {
   const head = Int16Array.from(parse.head);
-  const { upos, xpos, deprel, lemma } = parse;
+  const deprel = [...parse.deprel];
+  const { upos, xpos, lemma } = parse;
   const size = words.length;
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
@@ -48,5 +66,36 @@ export function repairAttachments(parse: Parse, words: readonly string[], lexico
       at = head[at] as number;
     }
   }
-  return head;
+
+  const isNominal = (token: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(upos[token] ?? '');
+  const setSubject = (verb: number, from: number, to: number): void => {
+    let subject = from;
+    while (subject <= to && !isNominal(subject)) subject++;
+    if (subject > to) return;
+    for (let climb = 0; climb < MAX_CLIMB; climb++) {
+      const up = head[subject] as number;
+      if (up < from || up > to || up === verb || !isNominal(up)) break;
+      subject = up;
+    }
+    head[subject] = verb;
+    deprel[subject] = 'nsubj';
+  };
+  const attributes = (token: number): boolean => {
+    const entry = upos[token] === 'VERB' ? lexicon.verb(lemma[token] ?? '') : undefined;
+    return entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFinite(token);
+  };
+  for (const end of quotationEnds) {
+    const start = words[end + 1] === ',' ? end + 2 : end + 1;
+    for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
+      if (!attributes(verb)) {
+        if (isFinite(verb) && !/^(?:who|which|that)$/.test(words[verb - 1] ?? '')) break;
+        continue;
+      }
+      if (hasSubject[verb]) break;
+      if (verb > start) setSubject(verb, start, verb - 1);
+      else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, size - 1);
+      break;
+    }
+  }
+  return { head, deprel };
 }

@@ -1,6 +1,8 @@
 // One parsed sentence as the rules see it: words, dependents, and how far each word's phrase reaches.
 import type { Parse } from '../syntax/parse.ts';
 import type { Document } from '../text/document.ts';
+import { quotationsIn } from '../text/quotation-lookup.ts';
+import type { Quotation } from '../text/quotations.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
@@ -58,18 +60,19 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
 }
 
 /** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
-export function readTree(document: Document, index: number, lexicon: CueLexicon): SentenceTree {
+export function readTree(document: Document, index: number, lexicon: CueLexicon, quotations: readonly Quotation[]): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
-  return buildTree(document.text, index, sentence, document.parse(index), lexicon);
+  return buildTree(document.text, index, sentence, document.parse(index), lexicon, quotations);
 }
 
-function buildTree(text: string, index: number, sentence: Sentence, parse: Parse, lexicon: CueLexicon): SentenceTree {
+function buildTree(text: string, index: number, sentence: Sentence, parse: Parse, lexicon: CueLexicon, quotations: readonly Quotation[]): SentenceTree {
   const { tokens } = sentence;
   const size = tokens.length;
   const words = tokens.map((token) => text.slice(token.start, token.end));
   const lower = words.map((word) => word.toLowerCase().replaceAll('’', "'"));
-  const heads = repairAttachments(parse, lower, lexicon);
+  const ends = quotationsIn(quotations, sentence).map(({ end }) => tokens.findIndex((token) => token.end === end));
+  const { head: heads, deprel } = repairAttachments(parse, lower, lexicon, ends.filter((end) => end >= 0));
   const children: number[][] = tokens.map(() => []);
   const left = tokens.map((_, i) => i);
   const right = tokens.map((_, i) => i);
@@ -97,7 +100,7 @@ function buildTree(text: string, index: number, sentence: Sentence, parse: Parse
     lemma: parse.lemma,
     upos: parse.upos,
     xpos: parse.xpos,
-    deprel: parse.deprel,
+    deprel,
     head: heads,
     children,
     left,
