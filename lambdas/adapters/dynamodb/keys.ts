@@ -29,7 +29,7 @@ export function statementKey(statementId: string): Key {
   return { pk: `STATEMENT#${statementId}`, sk: 'NOW' };
 }
 
-/** What an index of statements lists, and the part of time that one of its partitions covers. */
+/** The indexes of statements, and the part of time that one partition of each covers. */
 export const INDEX_PERIODS = {
   recent: 'day',
   speaker: 'all',
@@ -45,23 +45,16 @@ export type IndexName = keyof typeof INDEX_PERIODS;
 export type IndexOrder = 's' | 'p' | 'r';
 
 /**
- * Partition of an index: `term` is a speaker, topic, word…; `period` the day or month; `shard` spreads a hot day.
- * Its sort keys are {@link postingSort}.
+ * Partition of an index: `term` is a speaker, topic, word…; `period` is `all`, a month, or a day with its shard
+ * (`2025-03-14#3`). Its sort keys are {@link postingSort}.
  */
-export function indexPartition(
-  index: IndexName,
-  order: IndexOrder,
-  term: string,
-  period: string,
-  shard?: number,
-): string {
-  const parts = [`IX_${index}`, order, term, period, ...(shard === undefined ? [] : [String(shard)])];
-  return parts.join('#');
+export function indexPartition(index: IndexName, order: IndexOrder, term: string, period: string): string {
+  return `IX_${index}#${order}#${term}#${period}`;
 }
 
 /** The periods of an index that are not empty, so that nobody walks empty ones; sort key: the period. */
 export function indexDirectoryPartition(index: IndexName, order: IndexOrder, term: string): string {
-  return `IXD_${index}#${order}#${term}`;
+  return `IX_PERIODS#${index}#${order}#${term}`;
 }
 
 /** Date first, so that every index of one order sorts alike and a position means the same in all of them. */
@@ -99,12 +92,12 @@ export function receiptsOfKeyPartition(bucket: string, key: string): string {
   return `UPLOADS_OF#${bucket}/${key}`;
 }
 
-/** Receipts of one outcome and day; sort key: `receivedAt#uploadId`. */
-export function receiptsByOutcomePartition(outcome: string, day: string, shard: number): string {
-  return `UPLOADS_BY#${outcome}#${day}#${shard}`;
+/** Receipts of one outcome; `period` is a day with its shard. Sort key: `receivedAt#uploadId`. */
+export function receiptsByOutcomePartition(outcome: string, period: string): string {
+  return `UPLOADS_BY#${outcome}#${period}`;
 }
 
-/** The days on which an outcome occurs; sort key: the day. */
+/** The days and shards in which an outcome occurs; sort key: `day#shard`. */
 export function receiptDaysPartition(outcome: string): string {
   return `UPLOAD_DAYS#${outcome}`;
 }

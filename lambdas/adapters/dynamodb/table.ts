@@ -155,6 +155,30 @@ export function createTable(client: DynamoDBClient, name: string) {
     });
   }
 
+  /** As {@link put}, with the item that was replaced: null where there was none. */
+  async function replace<T>(
+    item: Item,
+    condition: Condition,
+    schema: z.ZodType<T>,
+    options: WriteOptions = {},
+  ): Promise<{ readonly done: boolean; readonly old: T | null }> {
+    let old: T | null = null;
+    const done = await unlessConditionFails('Replacing an item', async () => {
+      const output = await client.send(
+        new PutItemCommand({
+          TableName: name,
+          Item: marshall(item, { removeUndefinedValues: true }),
+          ...conditionInput(condition),
+          ReturnValues: 'ALL_OLD',
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      );
+      addWrite(options.meter, output.ConsumedCapacity);
+      old = output.Attributes ? readBack(output.Attributes, schema) : null;
+    });
+    return { done, old };
+  }
+
   /** Changes an item, creating it where the condition allows that; the item after the change, null where it does not hold. */
   async function update<T>(
     key: Key,
@@ -248,7 +272,7 @@ export function createTable(client: DynamoDBClient, name: string) {
 
   /** Puts and deletes without conditions or order among them; a key may occur once. */
   async function writeMany(
-    changes: { readonly put?: readonly Item[]; readonly remove?: readonly Key[] },
+    changes: { readonly put?: readonly (Item | Key)[]; readonly remove?: readonly Key[] },
     options: WriteOptions = {},
   ): Promise<void> {
     const requests: WriteRequest[] = [
@@ -272,7 +296,7 @@ export function createTable(client: DynamoDBClient, name: string) {
     }
   }
 
-  return { name, get, getMany, put, update, remove, query, queryAll, writeMany };
+  return { name, get, getMany, put, replace, update, remove, query, queryAll, writeMany };
 }
 
 /** The condition that an item with this key does not exist yet. */

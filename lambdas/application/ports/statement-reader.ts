@@ -31,6 +31,11 @@ export interface StatementPage {
   readonly items: readonly Statement[];
   /** Where the next page begins; null at the end. Opaque and unsigned: whoever shows it to the world signs it. */
   readonly position: string | null;
+  /**
+   * Where to go on later, also at the end: after the last item that was looked at; the request's own position where
+   * there was none. With `recordedAt` and `oldest` nothing recorded later ever comes to stand before it.
+   */
+  readonly resume: string | null;
   /** The date down (or up) to which the search has come when the capacity ran out before the page was full; else null. */
   readonly searchedTo: string | null;
   /** Read capacity units that the call consumed. */
