@@ -353,7 +353,8 @@ const typeByMarks = (text: string, parts: Span[]): AttributionType => {
       if (char === '\n' && /^\n\s*\S/.test(text.slice(i, part.end)) && nextIsMark(text, i)) depth = 0;
       const single = SINGLE.includes(char) ? singleClose(text, i) : -1;
       if (DOUBLE.includes(char) || single > 0 || i === closing) {
-        depth = i !== closing && opens(text, i) ? depth + 1 : Math.max(0, depth - 1);
+        const opening = isSpaced(text, i) ? depth === 0 : i !== closing && opens(text, i);
+        depth = opening ? depth + 1 : Math.max(0, depth - 1);
         if (single > 0) closing = single;
         inWord = false;
         continue;
@@ -373,6 +374,10 @@ const nextIsMark = (text: string, newline: number): boolean => {
   const next = /\S/.exec(text.slice(newline));
   return next !== null && (DOUBLE + SINGLE).includes(next[0]) && opens(text, newline + next.index);
 };
+
+/** A mark with white space on both sides, as scrapers leave them, opens when nothing is open. */
+const isSpaced = (text: string, at: number): boolean =>
+  !'«»'.includes(text.charAt(at)) && !/\S/.test(text.charAt(at - 1)) && !/\S/.test(text.charAt(at + 1));
 
 const opens = (text: string, at: number): boolean => {
   const char = text.charAt(at);

@@ -101,6 +101,9 @@ describe('buildGold', () => {
       ['{q1|"It is late,"} {s1|Vang} {c1|said}, {q1|and would not be mended}.', 'mixed'],
       ['{s1|Vang} {c1|said} {q1|"yes" was not "no"}.', 'mixed'],
       ['{s1|Vang} {c1|said} {q1|the workers’ pay and the ministers’ cars were late}.', 'indirect'],
+      ['{q1|" It is late , "} {s1|Vang} {c1|said} .', 'direct'],
+      ['{s1|Vang} {c1|accused} {q1|them of " sleep " at sea}', 'mixed'],
+      ['{q1|« It is late »}, {s1|Vang} {c1|said}.', 'direct'],
       ["{s1|Vang} {c1|said} {q1|it wasn't hers}.", 'indirect'],
       ['“{s1|He} {c1|told} me {q1|the door was shut},” she said.', 'indirect'],
     ];
