@@ -15,7 +15,7 @@ const DESCRIPTION = `Who said what in diplomacy: statements with their speakers,
 Lists answer \`{items, next}\`. \`next\` is the address of the next page, also sent as a \`Link\` header, and null at the
 end; its cursor is signed and belongs to its query. Unknown parameters are refused. Every error is a problem document
 (RFC 9457) with a stable \`code\`. Answers carry a strong \`ETag\`; send it back in \`If-None-Match\` for a 304.
-Keys are sent as \`Authorization: Bearer …\` or \`x-api-key\`.`;
+Keys are sent as \`Authorization: Bearer …\`.`;
 
 const TAGS: Readonly<Record<string, string>> = {
   Speakers: 'Who speaks: persons, bodies and countries.',
@@ -66,7 +66,6 @@ export function buildOpenApi(): Record<string, unknown> {
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An API key (`npm run keys -- create`).' },
-          header: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key.' },
         },
       },
     },
@@ -89,7 +88,7 @@ function describeOperation(operationId: string, operation: OperationDefinition):
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description === undefined ? {} : { description: operation.description }),
-    security: operation.scope === 'public' ? [] : [{ bearer: [] }, { header: [] }],
+    security: operation.scope === 'public' ? [] : [{ bearer: [] }],
     'x-scope': operation.scope,
     requestParams: {
       ...(operation.pathParameters ? { path: operation.pathParameters } : {}),

@@ -297,7 +297,7 @@ function preflightHeaders(
   return {
     allow: methods.join(', '),
     'access-control-allow-methods': methods.join(', '),
-    'access-control-allow-headers': 'authorization, x-api-key, content-type, if-match, if-none-match',
+    'access-control-allow-headers': 'authorization, content-type, if-match, if-none-match',
     'access-control-max-age': '600',
   };
 }
