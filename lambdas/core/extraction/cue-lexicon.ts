@@ -1,6 +1,7 @@
 // The words that attribute: which verbs and nouns, in which constructions, with which stance. The data is
 // lambdas/models/en/cues.json; this file gives it a shape and checks it.
 import { STANCES, type Stance } from './attribution.ts';
+import { inflectVerb } from './inflect-verb.ts';
 
 /**
  * A construction in which a verb may attribute content:
@@ -31,8 +32,10 @@ export interface CueLexiconData {
 }
 
 export interface CueLexicon {
-  /** The entry of a verb, with its particle if it has one. */
-  verb(lemma: string, particle?: string): CueEntry | undefined;
+  /** The entry of a verb by any of its forms in lower case ("told"), with its particle if it has one. */
+  verb(form: string, particle?: string): CueEntry | undefined;
+  /** The lemma of a verb form of the lexicon. */
+  lemma(form: string): string | undefined;
   /** The stance of a noun that names a statement: "claim", "promise". */
   noun(lemma: string): Stance | undefined;
 }
@@ -57,8 +60,15 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     if (!isStance(stance)) throw new Error(`cue lexicon: unknown stance ${stance}`);
     for (const lemma of lemmas) nouns.set(lemma, stance);
   }
+  const lemmas = new Map<string, string>();
+  for (const { lemma } of verbs.values()) {
+    const [verb = lemma] = lemma.split(' ');
+    for (const form of inflectVerb(verb)) if (!lemmas.has(form) || form === verb) lemmas.set(form, verb);
+  }
+  const lemmaOf = (form: string): string => lemmas.get(form) ?? form;
   return {
-    verb: (lemma, particle) => verbs.get(particle === undefined ? lemma : `${lemma} ${particle}`),
+    verb: (form, particle) => verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
+    lemma: (form) => lemmas.get(form),
     noun: (lemma) => nouns.get(lemma),
   };
 }

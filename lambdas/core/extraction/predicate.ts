@@ -133,18 +133,26 @@ const startOfGroup = (tree: SentenceTree, verb: number): number => {
   return from;
 };
 
+/** Its own subject; else, for a finite cue, the noun right before it; else the one that it shares. */
+const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: boolean): Subject | null => {
+  const found = findSubject(tree, verb);
+  if (!cue || (found && !found.shared)) return found;
+  return findSubjectByPlace(tree, verb, cueFrom) ?? found;
+};
+
 /** Every verb of the sentence, in text order, with its entry in the lexicon if it has one. */
 export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonly Predicate[] {
   const predicates: Predicate[] = [];
   for (let token = 0; token < tree.size; token++) {
     if (tree.upos[token] !== 'VERB') continue;
-    const lemma = tree.lemma[token] ?? '';
-    let entry = lexicon.verb(lemma);
+    const form = tree.lower[token] ?? '';
+    const lemma = lexicon.lemma(form) ?? tree.lemma[token] ?? form;
+    let entry = lexicon.verb(form);
     let cueTo = token;
     let known = lemma;
     const next = tree.lower[token + 1];
     if (next !== undefined && PARTICLES.has(next)) {
-      const phrasal = lexicon.verb(lemma, next);
+      const phrasal = lexicon.verb(form, next);
       const attached = tree.head[token + 1] === token || relation(tree, token + 1) === 'case';
       if (phrasal && attached) {
         entry = phrasal;
@@ -161,7 +169,7 @@ export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonl
       cueFrom,
       cueTo,
       passive,
-      subject: findSubject(tree, token) ?? (entry && !passive ? findSubjectByPlace(tree, token, cueFrom) : null),
+      subject: chooseSubject(tree, token, cueFrom, entry !== undefined && !passive),
     });
   }
   return predicates;

@@ -9,6 +9,7 @@ import { isMark } from './content-bounds.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { findPredicates, type Predicate } from './predicate.ts';
 import { findPhrases } from './rules/according-to.ts';
+import { asClause } from './rules/as-clause.ts';
 import { called } from './rules/called.ts';
 import { contentAfter } from './rules/content-after.ts';
 import { contentBefore } from './rules/content-before.ts';
@@ -26,7 +27,7 @@ import { sourceSpan } from './source-span.ts';
 import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
-export const VERB_RULES: readonly VerbRule[] = [quotedBefore, inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
+export const VERB_RULES: readonly VerbRule[] = [quotedBefore, asClause, inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
 
 type TokenRange = { readonly from: number; readonly to: number };
 

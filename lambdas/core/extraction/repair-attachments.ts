@@ -29,7 +29,7 @@ export function repairAttachments(
 ): Repaired {
   const head = Int16Array.from(parse.head);
   const deprel = [...parse.deprel];
-  const { upos, xpos, lemma } = parse;
+  const { upos, xpos } = parse;
   const size = words.length;
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
@@ -41,7 +41,7 @@ export function repairAttachments(
     if (relation === 'aux') hasAuxiliary[up] = 1;
   }
   const isCue = (token: number): boolean => {
-    const entry = upos[token] === 'VERB' ? lexicon.verb(lemma[token] ?? '') : undefined;
+    const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
     return entry !== undefined && (entry.frames.has('clause') || entry.frames.has('topic') || entry.frames.has('objto'));
   };
   const isFinite = (token: number): boolean =>
@@ -51,8 +51,9 @@ export function repairAttachments(
     if (!isCue(i) || hasSubject[i]) continue;
     const relation = rel(deprel[i]);
     const coordinated = relation === 'conj' && isFinite(i);
-    const adverbial = (relation === 'advcl' || relation === 'xcomp' || relation === 'dep' || relation === 'acl' || relation === 'conj') && xpos[i] === 'VBG' && words[i - 1] === ',';
+    const adverbial = (relation === 'advcl' || relation === 'xcomp' || relation === 'ccomp' || relation === 'dep' || relation === 'acl' || relation === 'conj') && xpos[i] === 'VBG' && words[i - 1] === ',';
     if (!coordinated && !adverbial) continue;
+    if (adverbial) deprel[i] = 'advcl';
     // The lowest cue above it, to its left, that governs a clause in which it was put.
     let at = head[i] as number;
     let below = i;
@@ -81,7 +82,7 @@ export function repairAttachments(
     deprel[subject] = 'nsubj';
   };
   const attributes = (token: number): boolean => {
-    const entry = upos[token] === 'VERB' ? lexicon.verb(lemma[token] ?? '') : undefined;
+    const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
     return entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFinite(token);
   };
   for (const end of quotationEnds) {

@@ -13,15 +13,44 @@ const skipThat = (tree: SentenceTree, from: number): number => {
   return at;
 };
 
-/** The clause that the verb governs on its right. */
-const findClause = (tree: SentenceTree, { token }: Predicate): number | undefined =>
-  childrenOf(tree, token).find(
-    (child) =>
-      child > token &&
-      (relation(tree, child) === 'ccomp' ||
-        (relation(tree, child) === 'parataxis' && /^[:“"]$/.test(tree.words[(tree.left[child] ?? 1) - 1] ?? '') ) ||
-        (relation(tree, child) === 'parataxis' && isQuoteMark(tree.words[tree.left[child] ?? 0]))),
-  );
+/** Adverbs, weekdays and places that may stand between a verb and its clause: "said on Friday the pass was open". */
+const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number => {
+  let at = cueTo + 1;
+  for (const child of childrenOf(tree, token)) {
+    if (child <= cueTo || (tree.left[child] ?? child) !== at) continue;
+    const rel = tree.deprel[child] ?? '';
+    const adverbial = rel === 'obl:unmarked' || rel === 'obl:tmod' || (rel === 'advmod' && child === at) || (rel === 'obl' && tree.upos[at] === 'ADP');
+    if (!adverbial || (tree.right[child] ?? child) - at > 6) break;
+    at = (tree.right[child] ?? child) + 1;
+  }
+  return at;
+};
+
+/**
+ * The clause that the verb governs on its right. Where "that" is missing, parsers take the clause for a coordinated
+ * or a loose one; but nothing is coordinated without a conjunction, so what starts right after the verb is its clause.
+ */
+const findClause = (tree: SentenceTree, predicate: Predicate): number | undefined => {
+  const { token, cueTo } = predicate;
+  const start = skipAdverbials(tree, predicate);
+  return childrenOf(tree, token).find((child) => {
+    if (child <= cueTo) return false;
+    const rel = relation(tree, child);
+    const left = tree.left[child] ?? child;
+    if (rel === 'ccomp') return true;
+    if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left]))) return true;
+    return left === start && /^(?:conj|parataxis|dep|advcl)$/.test(rel) && findChild(tree, child, 'nsubj', 'expl') !== undefined && findChild(tree, child, 'mark') === undefined;
+  });
+};
+
+/** Does a finite verb that is not in a relative clause follow? */
+const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from; at <= to; at++) {
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') && tree.deprel[at] !== 'acl:relcl' && !/^(?:aux|cop)/.test(tree.deprel[at] ?? '')) return true;
+    if (/^(?:aux|cop)/.test(tree.deprel[at] ?? '') && tree.deprel[tree.head[at] ?? -1] !== 'acl:relcl' && /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
+  }
+  return false;
+};
 
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
 const findThat = (tree: SentenceTree, { cueTo }: Predicate): number | undefined => {
@@ -74,6 +103,16 @@ const startOfClause = (tree: SentenceTree, { token, cueTo, entry }: Predicate, c
   return object === undefined ? left : Math.max(cueTo + 1, tree.left[object] ?? object);
 };
 
+/** Where a clause without reliable syntax ends: the sentence, a semicolon, or a comma before "while" or a participle. */
+const looseEnd = (tree: SentenceTree, from: number): number => {
+  for (let at = from + 1; at < tree.size; at++) {
+    if (tree.words[at] === ';') return at - 1;
+    if (tree.words[at] !== ',') continue;
+    if (tree.lower[at + 1] === 'while' || tree.xpos[at + 1] === 'VBG') return at - 1;
+  }
+  return tree.size - 1;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -107,6 +146,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (that !== undefined) {
     const content = trimTokens(tree, that + 1, reachOf(tree, token, that + 1));
     return content && content.to > content.from ? withAddressee([content]) : null;
+  }
+  // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.
+  const start = skipAdverbials(tree, predicate);
+  const end = looseEnd(tree, start);
+  if (!frames.has('dative') && !frames.has('topic') && hasMainVerb(tree, start, end)) {
+    const content = trimTokens(tree, start, end);
+    if (content && content.to > content.from) return { content: [content] };
   }
   if (quoted) {
     const from = afterCue(tree, predicate);

@@ -1,12 +1,26 @@
 // "The party condemned the raid", "announced a truce": a noun phrase that sums up what was said.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { findChild, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
+/** Prepositions that go on with what is said about the object. */
+const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
 const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' || /^(?:statement|statements|news|result|results|winner)$/.test(tree.lower[object] ?? '');
+
+/** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
+const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
+  const reach = reachOf(tree, verb, object);
+  let end = Math.min(reach, tree.right[object] ?? object);
+  for (const child of childrenOf(tree, verb)) {
+    if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach) continue;
+    const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
+    if (marker !== undefined && ABOUT.has(tree.lower[marker] ?? '')) end = tree.right[child] ?? child;
+  }
+  return end;
+};
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
@@ -14,7 +28,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!entry?.frames.has('topic') || predicate.passive) return null;
   const object = findChild(tree, token, 'obj');
   if (object === undefined || object < token) return null;
-  const end = reachOf(tree, token, object);
+  const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
   if (isEmpty(tree, object) && !quoted && (tree.right[object] ?? object) === object) return null;
   const content = trimTokens(tree, cueTo + 1, end);
