@@ -108,8 +108,9 @@ export const recordedSince = z.iso
   .optional()
   .meta({
     description:
-      'Statements that this system recorded since then, oldest first: for those who keep a copy. Its cursor never ' +
-      'ends: ask again with it later. Not together with `from`, `to`, `dateField` and `sort`.',
+      'Statements that this system recorded or changed since then, oldest first, withdrawn ones included: for those who ' +
+      'keep a copy by id. The `cursor` of its last page leads to all that is recorded later. Not together with ' +
+      '`from`, `to`, `dateField` and `sort`.',
   });
 
 export const format = z.enum(STATEMENT_FORMATS).optional().meta({

@@ -370,7 +370,7 @@ export const StatementPage = z
     ...page,
     cursor: z.string().nullable().meta({
       description:
-        'The cursor inside `next`. With `recordedSince` it is present also at the end, so that a copy can be brought up to date later.',
+        'The cursor inside `next`. With `recordedSince` it is there also at the end, so that a copy can be brought up to date later.',
     }),
     searchedTo: z.string().nullable().meta({
       description:

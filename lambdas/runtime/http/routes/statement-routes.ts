@@ -1,0 +1,125 @@
+// Routes of statements: lists with every filter and format, one by id.
+import { buildStatementFilter } from '../../../application/build-statement-filter.ts';
+import type { FindSpeakerPorts } from '../../../application/find-speaker.ts';
+import {
+  listRecordedSince,
+  listStatements,
+  type StatementList,
+} from '../../../application/list-statements.ts';
+import type { StatementReader } from '../../../application/ports/statement-reader.ts';
+import type { StatementRenderer } from '../../../application/ports/statement-renderer.ts';
+import type { AnswerOf } from '../../../contract/operation.ts';
+import type { Operations } from '../../../contract/operations.ts';
+import { FORMAT_MEDIA, type StatementFormat } from '../../../contract/parameters.ts';
+import { createProblem, type Fault } from '../../../contract/problems.ts';
+import { json, problem, type Reply, type RouteContext, type Routes } from '../reply.ts';
+import { linkStatement } from './link-statement.ts';
+
+export interface StatementRoutePorts extends FindSpeakerPorts {
+  readonly reader: StatementReader;
+  readonly renderer: StatementRenderer;
+}
+
+type Listed = RouteContext<Operations['listStatements']>;
+type ListQuery = Listed['input']['query'];
+type Page = AnswerOf<Operations['listStatements']>;
+
+export function createStatementRoutes(
+  ports: StatementRoutePorts,
+): Pick<Routes, 'listStatements' | 'listSpeakerStatements' | 'getStatement'> {
+  return {
+    listStatements: (context) => answerList(ports, context, context.input.query),
+    listSpeakerStatements: (context) =>
+      answerList(ports, context, { ...context.input.query, speaker: context.input.path.id }),
+    getStatement: async ({ input, request, mediaType }) => {
+      const statement = await ports.reader.get(input.path.id);
+      if (!statement) return problem(createProblem('unknown_resource'));
+      const linked = linkStatement(statement, request.baseUrl);
+      const format = formatOf(mediaType);
+      if (format === 'json') return json(linked);
+      const feed = { title: 'Statement', self: linked.links.self, next: null };
+      return bytes(format, ports.renderer.renderOne(format, linked, { bom: input.query.bom, feed }));
+    },
+  };
+}
+
+/** One page of statements in the format agreed on; `speaker` may be any spelling of a name. */
+export async function answerList(
+  ports: StatementRoutePorts,
+  context: Pick<Listed, 'request' | 'mediaType' | 'pages'>,
+  query: ListQuery,
+): Promise<Reply<Page>> {
+  const { request, pages, mediaType } = context;
+  const mixed = query.recordedSince === undefined ? [] : listForbidden(request.query);
+  if (mixed.length > 0) return problem(createProblem('invalid_request', { errors: mixed }));
+  const filter = await buildStatementFilter(ports, query);
+  if (!filter.ok) return problem(filter.problem);
+  const page = { limit: query.limit, position: pages.position as string | null };
+  const list =
+    query.recordedSince === undefined
+      ? await listStatements(ports, filter.value, page)
+      : await listRecordedSince(ports, filter.value, query.recordedSince, page);
+  const next = pages.next(list.position);
+  const headers = { ...next.headers, ...describeSearch(list) };
+  const items = list.items.map((statement) => linkStatement(statement, request.baseUrl));
+  const format = formatOf(mediaType);
+  if (format !== 'json') {
+    const self = selfUrl(request);
+    const feed = { title: titleOf(query), self, next: next.url };
+    return { ...bytes(format, ports.renderer.renderList(format, items, { bom: query.bom, feed })), headers };
+  }
+  const resume = query.recordedSince === undefined ? list.position : (list.position ?? list.resume);
+  return json(
+    {
+      items,
+      next: next.url,
+      cursor: resume === null ? null : pages.cursor(resume),
+      searchedTo: list.searchedTo,
+    },
+    { headers },
+  );
+}
+
+/** What other formats than JSON have no place for. */
+function describeSearch(list: StatementList): Record<string, string> {
+  return list.searchedTo === null ? {} : { 'x-searched-to': list.searchedTo };
+}
+
+const NOT_WITH_RECORDED_SINCE = ['from', 'to', 'dateField', 'sort', 'includeWithdrawn'];
+
+function listForbidden(query: ReadonlyMap<string, unknown>): Fault[] {
+  return NOT_WITH_RECORDED_SINCE.filter((name) => query.has(name)).map((parameter) => ({
+    parameter,
+    code: 'conflicting_parameter',
+    detail: 'It cannot be combined with recordedSince.',
+  }));
+}
+
+export function formatOf(mediaType: string): StatementFormat {
+  const [format] = Object.entries(FORMAT_MEDIA).find(([, media]) => media === mediaType) ?? ['json'];
+  return format as StatementFormat;
+}
+
+function bytes(format: StatementFormat, body: string): Reply<never> & { kind: 'bytes' } {
+  return { kind: 'bytes', mediaType: FORMAT_MEDIA[format], body };
+}
+
+/** The list's own address; a page within it is no list of its own. */
+function selfUrl(request: Listed['request']): string {
+  const parameters = new URLSearchParams();
+  for (const [name, values] of request.query) {
+    if (name !== 'cursor') for (const value of values) parameters.append(name, value);
+  }
+  const search = parameters.toString();
+  return `${request.baseUrl}${request.path}${search === '' ? '' : `?${search}`}`;
+}
+
+function titleOf(query: ListQuery): string {
+  const parts = [
+    query.speaker === undefined ? 'Statements' : `Statements of ${query.speaker}`,
+    ...(query.about === undefined ? [] : [`about ${query.about}`]),
+    ...(query.topic === undefined ? [] : [`on ${query.topic}`]),
+    ...(query.q === undefined ? [] : [`with ${query.q}`]),
+  ];
+  return parts.join(' ');
+}
