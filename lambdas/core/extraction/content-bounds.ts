@@ -33,6 +33,10 @@ export function trimTokens(tree: SentenceTree, from: number, to: number): { from
   return first <= last ? { from: first, to: last } : null;
 }
 
+/** "said that it was late and that it rained": the second clause is content too. */
+const isContentConjunct = (tree: SentenceTree, conjunct: number): boolean =>
+  childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
+
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next
  * coordinated verb, inserted clause, or adverbial clause of the narrator's.
@@ -44,7 +48,7 @@ export function reachOf(tree: SentenceTree, verb: number, from: number): number 
     if (left <= from || child < verb) continue;
     const rel = relation(tree, child);
     const stops =
-      rel === 'conj' ||
+      (rel === 'conj' && !isContentConjunct(tree, child)) ||
       rel === 'parataxis' ||
       (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
       (rel === 'punct' && tree.words[child] === ';');

@@ -33,11 +33,12 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const quotations = findQuotations(text, splitParagraphs(text));
       const document = buildDocument(article, resources.syntax, quotations);
 
-      const proposed = document.sentences.flatMap((_, index) =>
-        settleConflicts(proposeCandidates(document, index, quotations, resources.cues), text),
-      );
-      const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
-      const complete = completeQuotations(wanted, quotations, text);
+      const settled = document.sentences.flatMap((_, index) => {
+        const proposed = proposeCandidates(document, index, quotations, resources.cues);
+        const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
+        return settleConflicts(wanted, text);
+      });
+      const complete = completeQuotations(settled, quotations, text);
       const attached = attachQuotations(document, complete, quotations);
 
       return attached.map(

@@ -28,9 +28,9 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
   kept = kept.map((outer) => {
     let content: readonly Span[] = outer.content;
     for (const inner of candidates) {
-      if (inner === outer || !inner.shared || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
+      if (inner === outer || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
       const cue = inner.cue;
-      if (sameSource(inner, outer) && content.some((span) => contains(span, cue))) content = cutBefore(content, cue.start, text);
+      if (((inner.shared && sameSource(inner, outer)) || isNewSpeaker(inner, outer, text)) && content.some((span) => contains(span, cue))) content = cutBefore(content, Math.min(cue.start, inner.source && inner.source.end > outer.cue.end ? inner.source.start : cue.start), text);
     }
     return content === outer.content ? outer : { ...outer, content };
   });
@@ -57,6 +57,13 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
   }
   return result;
 }
+
+/** "…, while the mayor said": another speaker takes over after a comma and a conjunction. */
+const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean => {
+  if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed') return false;
+  if (outer.cue && inner.source.start < outer.cue.end) return false;
+  return /(?:[,;–—]\s*(?:while|but|and|though|although|whereas)\s+(?:then\s+|even\s+)?|;\s*)$/u.test(text.slice(Math.max(0, inner.source.start - 24), inner.source.start));
+};
 
 const sameSource = (a: Candidate, b: Candidate): boolean =>
   a.source === null ? b.source === null : b.source !== null && a.source.start === b.source.start && a.source.end === b.source.end;

@@ -20,12 +20,17 @@ export function isStatement(tree: SentenceTree, predicate: Predicate, rule: stri
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;
   if (lemma === 'ask') {
-    if (passive) return false;
+    if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
   }
   if (passive && rule !== 'passive' && (findChild(tree, token, 'nsubj:pass') !== undefined)) return false;
   return !isQuestion(tree, token) || rule === 'content-before';
 }
+
+/** "Asked whether …, she said": a participle without an auxiliary. */
+const isBareParticiple = (tree: SentenceTree, verb: number): boolean =>
+  /^(?:VBN|VBD)$/.test(tree.xpos[verb] ?? '') && findChild(tree, verb, 'nsubj', 'aux') === undefined && relation(tree, verb) !== 'conj' &&
+  (verb === 0 || !/^(?:NOUN|PROPN|PRON|ADV|CCONJ)$/.test(tree.upos[verb - 1] ?? '') || /^(?:when|if|once|while)$/.test(tree.lower[verb - 1] ?? ''));
 
 /** The saying itself is asked about: "Did she say that …?" */
 const isQuestion = (tree: SentenceTree, verb: number): boolean => {

@@ -53,9 +53,14 @@ const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
 };
 
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
-const findThat = (tree: SentenceTree, { cueTo }: Predicate): number | undefined => {
+const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | undefined => {
+  const dative = entry?.frames.has('dative') === true;
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + THAT_WITHIN; at++) {
-    if (tree.lower[at] === 'that' && (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark')) return at;
+    if (tree.lower[at] === 'that') {
+      if (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark') return at;
+      // "told the council that she …": what looks like a relative clause is what was told.
+      if (dative && at > cueTo + 1 && /^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[at + 1] ?? '')) return at;
+    }
     if (isVerb(tree, at) || tree.words[at] === ';') return undefined;
   }
   return undefined;
@@ -77,6 +82,10 @@ const findQuotation = (context: RuleContext, predicate: Predicate): QuotationTok
 /** Is the quotation a saying of its own, closed by a point or comma inside its marks? */
 const isComplete = (tree: SentenceTree, { quotation, to }: QuotationTokens): boolean =>
   !quotation.closed || /^[.,!?…]+$/.test(tree.words[to - 1] ?? '') || to >= tree.size - 2;
+
+/** "He shrugged: “We shall see about that.”" */
+const isSaying = (tree: SentenceTree, { cueTo }: Predicate, { quotation, from, to }: QuotationTokens): boolean =>
+  from === cueTo + 2 && /^[,:]$/.test(tree.words[cueTo + 1] ?? '') && to - from > 5 && quotation.closed;
 
 /** Goes on past the clause over what hangs on the verb without a comma: adverbials that the parser left high. */
 const extend = (tree: SentenceTree, verb: number, to: number, limit: number): number => {
@@ -128,23 +137,22 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const quoted = findQuotation(context, predicate);
   const clause = findClause(tree, predicate);
   const startsWithQuote = quoted && (clause === undefined || quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
-  if (quoted && startsWithQuote && isComplete(tree, quoted) && (!frames || frames.has('clause') || frames.has('quote'))) {
+  if (quoted && startsWithQuote && isComplete(tree, quoted) && (frames ? frames.has('clause') || frames.has('quote') : isSaying(tree, predicate, quoted))) {
     return withAddressee([{ from: quoted.from, to: quoted.to }]);
   }
-  if (frames && !frames.has('clause')) return null;
-  // A verb that the lexicon does not know needs a quotation as proof.
-  if (!frames && !quoted) return null;
-  if (clause !== undefined) {
+  if (!frames?.has('clause')) return null;
+
+  const that = findThat(tree, predicate);
+  if (clause !== undefined && (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)) {
     const limit = reachOf(tree, token, tree.right[clause] ?? clause);
     const from = skipThat(tree, startOfClause(tree, predicate, clause));
     const to = extend(tree, token, tree.right[clause] ?? clause, limit);
     const content = trimTokens(tree, from, to);
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
-  if (!frames) return null;
-  const that = findThat(tree, predicate);
   if (that !== undefined) {
-    const content = trimTokens(tree, that + 1, reachOf(tree, token, that + 1));
+    const reach = reachOf(tree, token, that + 1);
+    const content = trimTokens(tree, that + 1, reach > that + 2 ? reach : looseEnd(tree, that + 1));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.

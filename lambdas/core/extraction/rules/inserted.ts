@@ -1,4 +1,5 @@
-// "The pass, the minister said on Friday, would stay shut": an attribution between commas, inside what was said.
+// "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
+// commas part from what was said, whatever the parser made of it.
 import { isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { relation, type SentenceTree } from '../sentence-tree.ts';
@@ -11,13 +12,13 @@ const LONGEST_TAIL = 6;
 const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
 const isNominal = (tag: string | undefined): boolean => tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON';
 
-/** The comma after the verb, over a weekday, an adverb or a short place. */
-const closingComma = (tree: SentenceTree, cueTo: number): number => {
+/** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
+const closing = (tree: SentenceTree, cueTo: number): number => {
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + 1 + LONGEST_TAIL; at++) {
-    if (isComma(tree.words[at])) return at;
-    if (!/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '')) return -1;
+    if (isComma(tree.words[at]) || (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? ''))) return at;
+    if (!/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '') || tree.upos[cueTo + 1] === 'PRON') return -1;
   }
-  return -1;
+  return cueTo === tree.size - 1 ? tree.size : -1;
 };
 
 /** The comma before the source, with nothing but a noun phrase between. */
@@ -27,9 +28,14 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
     const tag = tree.upos[at];
     if (isComma(tree.words[at])) return nominal ? at : -1;
     if (isNominal(tag)) nominal = true;
-    else if (!/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') && tree.words[at] !== '.' && relation(tree, at) !== 'amod') return -1;
+    else if (!/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') && !/^[.()-]$/.test(tree.words[at] ?? '') && relation(tree, at) !== 'amod') return -1;
   }
   return -1;
+};
+
+const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
+  return false;
 };
 
 /** Head of the noun phrase between the commas: the noun that governs the others. */
@@ -45,19 +51,26 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!entry?.frames.has('clause') || passive) return null;
-  const close = closingComma(tree, cueTo);
+  if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
+  const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= free) return null;
-  const next = tree.words[close + 1];
-  if (next === undefined || isQuoteMark(next) || /^(?:VBG)$/.test(tree.xpos[close + 1] ?? '')) return null;
-  if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
   const left = trimTokens(tree, free, open - 1);
+  if (!left) return null;
+  const source = { from: open + 1, to: cueFrom - 1 };
+  if (!isComma(tree.words[close])) return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
+  const next = tree.words[close + 1];
+  if (next === undefined || isQuoteMark(next)) return null;
+  if (/^VBG$/.test(tree.xpos[close + 1] ?? '') || /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')) {
+    return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
+  }
+  if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
   const right = trimTokens(tree, close + 1, tree.size - 1);
-  if (!left || !right) return null;
+  if (!right) return null;
   const head = headBetween(tree, open + 1, cueFrom - 1);
   // "The envoy, a veteran, said, …": the noun between the commas describes the subject before them.
   if (relation(tree, head) === 'appos' || (predicate.subject && predicate.subject.token < open && relation(tree, predicate.token) === 'root' && left.to - left.from < 6 && !/^(?:he|she|they|it)$/.test(tree.lower[head] ?? ''))) return null;
-  return { content: [left, right], source: { from: open + 1, to: cueFrom - 1 } };
+  return { content: [left, right], source };
 };
 
 export const inserted: VerbRule = { name: 'inserted', find };
