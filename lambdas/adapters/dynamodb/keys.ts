@@ -68,9 +68,9 @@ export function speakerKey(speakerId: string): Key {
 
 /** All speakers by folded name; written once a new speaker or alias. */
 export const SPEAKER_NAMES = 'SPEAKER_NAMES#';
-/** Every alias, and every later word of it, folded; sort key: `folded#speakerId`. */
-export function speakerAliasPartition(folded: string): string {
-  return `SPEAKER_ALIASES#${folded.slice(0, 1)}`;
+/** What speakers are found by, from entries such as `n:putin#vladimir-putin`; one partition a first letter. */
+export function speakerAliasPartition(entry: string): string {
+  return `SPEAKER_ALIASES#${entry.slice(0, 3)}`;
 }
 
 /** Counts of a period: `family` says of what (a speaker, a topic, an outlet), `bucket` of when. */

@@ -1,9 +1,9 @@
 // Which index entries lead to a statement, and the shape of its item.
 import { z } from 'zod';
 import { dateOf } from '../../application/ports/match-statement.ts';
-import { StatementRecord } from '../../contract/resources.ts';
 import type { Statement } from '../../core/statements/statement.ts';
 import { indexWords } from '../../core/statements/words.ts';
+import { storedStatement } from '../stored-records.ts';
 import {
   INDEX_PERIODS,
   type IndexName,
@@ -36,7 +36,7 @@ export const statementItem = z.object({
   contentOrder: z.string(),
   /** When the present revision was written: the order of the feed. */
   feedAt: z.string(),
-  statement: StatementRecord as unknown as z.ZodType<Statement>,
+  statement: storedStatement,
 });
 export type StatementItem = z.output<typeof statementItem>;
 

@@ -158,7 +158,7 @@ export function createTable(client: DynamoDBClient, name: string) {
   /** As {@link put}, with the item that was replaced: null where there was none. */
   async function replace<T>(
     item: Item,
-    condition: Condition,
+    condition: Condition | undefined,
     schema: z.ZodType<T>,
     options: WriteOptions = {},
   ): Promise<{ readonly done: boolean; readonly old: T | null }> {
