@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { compileCueLexicon } from '../core/extraction/cue-lexicon.ts';
 import { createExtractor, type Extractor } from '../core/extraction/pipeline.ts';
 import { loadSyntaxModel } from '../core/syntax/parse.ts';
-
-/** Folder of the English assets, beside the code unless the deployment puts it elsewhere. */
-const DEFAULT_FOLDER = join(import.meta.dirname, '../models/en');
+import { assetPath } from './assets.ts';
+import { loadDirectory } from './load-directory.ts';
 
 /** @throws Error (with its cause) when an asset is missing or damaged. */
-export function loadExtractor(folder: string = DEFAULT_FOLDER): Extractor {
+export function loadExtractor(folder: string = assetPath('lambdas/models/en')): Extractor {
   const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   return createExtractor({
     syntax: loadSyntaxModel(readFileSync(join(folder, 'syntax.bin'))),
     cues: compileCueLexicon(readJson('cues.json')),
+    directory: loadDirectory(undefined, folder),
   });
 }

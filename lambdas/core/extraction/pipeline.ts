@@ -1,19 +1,21 @@
 // The extractor: every stage from text to attributions, in the one place that knows their order.
+import type { SpeakerDirectory } from '../speakers/directory.ts';
+import { resolveSpeakers } from '../speakers/resolve.ts';
 import type { SyntaxModel } from '../syntax/parse.ts';
 import { type ArticleInput, buildDocument } from '../text/document-builder.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
-import { readType } from './attribution-type.ts';
-import type { Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
+import { finishAttribution } from './finish-attribution.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 
 export interface ExtractorResources {
   readonly syntax: SyntaxModel;
   readonly cues: CueLexicon;
+  readonly directory: SpeakerDirectory;
 }
 
 export interface ExtractOptions {
@@ -41,24 +43,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const complete = completeQuotations(settled, quotations, text);
       const attached = attachQuotations(document, complete, quotations);
 
-      return attached.map(
-        (candidate: Candidate): Attribution => ({
-          type: readType(text, candidate.content, quotations),
-          content: candidate.content,
-          source: candidate.source,
-          cue: candidate.cue,
-          speaker: null,
-          stance: candidate.stance,
-          negated: candidate.negated,
-          statedAt: null,
-          medium: null,
-          addressee: candidate.addressee,
-          office: null,
-          reporters: [],
-          confidence: 0.8,
-          by: [candidate.rule],
-        }),
-      );
+      const speakers = resolveSpeakers(document, resources.directory);
+      return attached.map((candidate) => finishAttribution(candidate, { document, quotations, speakers }));
     },
   };
 }
