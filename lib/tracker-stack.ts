@@ -1,0 +1,102 @@
+// The tracker in AWS: storage, messaging, the functions of the manifest, the API in front and the alarms above.
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { PUBLIC_PATHS } from '../lambdas/contract/operations.ts';
+import { acknowledge } from './constructs/acknowledge.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Api } from './constructs/api.ts';
+import { allowPublishing, Messaging } from './constructs/messaging.ts';
+import { Storage } from './constructs/storage.ts';
+import { TrackerFunction } from './constructs/tracker-function.ts';
+import {
+  BUCKETS,
+  type BucketName,
+  FUNCTIONS,
+  type FunctionDefinition,
+  TOPICS,
+  type TopicName,
+} from './functions.ts';
+
+export interface TrackerStackProps extends StackProps {
+  /** Who gets the alarms. */
+  readonly alarmEmail?: string;
+  /** Where the API is reached from outside, when a domain of its own stands in front. */
+  readonly publicBaseUrl?: string;
+}
+
+export class TrackerStack extends Stack {
+  readonly functions: readonly TrackerFunction[];
+
+  constructor(scope: Construct, id: string, { alarmEmail, publicBaseUrl, ...props }: TrackerStackProps = {}) {
+    super(scope, id, { terminationProtection: true, ...props });
+    const key = new Key(this, 'Key', {
+      description: 'Events, alarms and the secrets of the tracker',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    allowPublishing(key);
+    const secret = new Secret(this, 'Secret', {
+      description: 'Signs cursors and peppers the hashes of API keys',
+      encryptionKey: key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(
+      secret,
+      'AwsSolutions-SMG4',
+      'A new value would make every API key and every cursor invalid at once: it is changed by hand, see docs/operations.md.',
+    );
+
+    const storage = new Storage(this, 'Storage');
+    const messaging = new Messaging(this, 'Messaging', { buckets: storage.buckets, key });
+    const environment = publicBaseUrl ? { PUBLIC_BASE_URL: publicBaseUrl } : {};
+    this.functions = FUNCTIONS.map(
+      (definition: FunctionDefinition) =>
+        new TrackerFunction(this, definition.name, {
+          definition,
+          storage,
+          messaging,
+          key,
+          secret,
+          environment,
+        }),
+    );
+    const authorizer = this.#only('authorizer');
+    const { trigger } = authorizer.definition;
+    const api = new Api(this, 'Api', {
+      api: this.#only('api').function,
+      authorizer: authorizer.function,
+      cacheSeconds: trigger.kind === 'authorizer' ? trigger.cacheSeconds : 0,
+      publicPaths: PUBLIC_PATHS,
+    });
+    new Alarms(this, 'Alarms', {
+      ...{ messaging, functions: this.functions, restApi: api.restApi, key },
+      email: alarmEmail,
+    });
+
+    new CfnOutput(this, 'ApiUrl', { value: api.restApi.url, description: 'TRACKER_API for the commands' });
+    new CfnOutput(this, 'TableName', { value: storage.table.tableName });
+    for (const name of Object.keys(BUCKETS) as BucketName[]) {
+      new CfnOutput(this, `Bucket${name}`, {
+        value: storage.buckets[name].bucketName,
+        description: BUCKETS[name].purpose,
+      });
+    }
+    for (const name of Object.keys(TOPICS) as TopicName[]) {
+      new CfnOutput(this, `Topic${name}`, {
+        value: messaging.topics[name].topicArn,
+        description: TOPICS[name].purpose,
+      });
+    }
+  }
+
+  #only(kind: 'api' | 'authorizer'): TrackerFunction {
+    const found = this.functions.filter(({ definition }) => definition.trigger.kind === kind);
+    const [first] = found;
+    if (!first || found.length > 1)
+      throw new Error(`The manifest must have one function with the trigger ${kind}.`);
+    return first;
+  }
+}
