@@ -122,7 +122,7 @@ class Network(nn.Module):
         x = self.from_glove(self.glove[word]) + self.words(delta) + self.parts(parts).sum(-2)
         return self.input_norm(x)
 
-    def encode(self, word, delta, parts, mask):
+    def encode(self, word, delta, parts, mask, *extra):
         drop = self.c["dropout"]
         x = self.token_vectors(word, delta, parts)
         x = same_mask(x, self.c["input_dropout"], self.training)
@@ -141,8 +141,8 @@ class Network(nn.Module):
                 tag_h = x
         return x, tag_h if tag_h is not None else x
 
-    def forward(self, word, delta, parts, mask):
-        h, tag_h = self.encode(word, delta, parts, mask)
+    def forward(self, word, delta, parts, mask, *extra):
+        h, tag_h = self.encode(word, delta, parts, mask, *extra)
         drop = self.c["head_dropout"]
         hb = h.transpose(0, 1)  # [B, T, D]
         upos, xpos = self.upos(tag_h).transpose(0, 1), self.xpos(tag_h).transpose(0, 1)

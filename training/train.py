@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from compose import Composer
 from conllu import Sentence, affixes, bucket, clean, normalise, read_conllu
 from network import Network
 
@@ -48,8 +49,12 @@ class Features:
         return got
 
 
-def augment(s: Sentence, rng: random.Random) -> Sentence:
-    """Cheap variants of a sentence that leave its tree as it is: case and the final full stop."""
+def augment(s: Sentence, rng: random.Random, composer: Composer) -> Sentence:
+    """Cheap variants of a sentence that leave its tree as it is: names, quotation marks, case, the final full stop."""
+    if rng.random() < 0.1:
+        s = composer.rename(s, rng)
+    if rng.random() < 0.05:
+        s = composer.quote_part(s, rng)
     r = rng.random()
     forms = s.forms
     if r < 0.04:
@@ -127,7 +132,7 @@ def decode(scores: np.ndarray) -> list[int]:
     return best_tree(scores)
 
 
-def evaluate(net, sentences, feats, labels, exact=False, per_label=False):
+def evaluate(net, sentences, feats, labels, exact=False, per_label=False, pieces=None):
     net.eval()
     c = Counter()
     by = {}
@@ -135,7 +140,8 @@ def evaluate(net, sentences, feats, labels, exact=False, per_label=False):
         for idx in make_batches(sentences, 6000):
             batch = [sentences[i] for i in idx]
             word, delta, parts, mask, gold = tensors(batch, feats, labels)
-            upos, xpos, arcs, sides = net(word, delta, parts, mask)
+            extra = () if pieces is None else (pieces.batch([s.forms for s in batch]),)
+            upos, xpos, arcs, sides = net(word, delta, parts, mask, *extra)
             if exact:
                 heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
                 for j, s in enumerate(batch):
@@ -187,11 +193,12 @@ def main() -> None:
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--language-model", help="folder of a BERT-like model (safetensors): trains a teacher over it")
     p.add_argument("--set", nargs="*", default=[])
     a = p.parse_args()
     c = dict(width=128, half=80, layers=3, window=1, arc=96, label=96, dropout=0.3, input_dropout=0.3, head_dropout=0.3,
              lr=3e-3, batch=2000, buckets=12288, glove=60000, word_drop=0.05, delta_drop=0.2, tag_layer=1, ema=0.995,
-             gum_repeat=1, lstm=0, threads=2, min_count=2, wd=0.0)
+             gum_repeat=1, lstm=0, threads=2, min_count=2, wd=0.0, composed=2500, encoder_lr=2e-4, teacher=0)
     for s in a.set:
         k, v = s.split("=")
         c[k] = type(c[k])(float(v)) if not isinstance(c[k], str) else v
@@ -217,29 +224,42 @@ def main() -> None:
     glove = torch.from_numpy(np.concatenate([np.zeros((1, 100), np.float32), glove]))
     feats = Features(glove_words, trained, c["buckets"])
     sizes = dict(words=len(trained) + 1, buckets=c["buckets"], **{k: len(v.names) for k, v in labels.items()})
-    net = Network(c, sizes, glove)
+    pieces = None
+    if a.language_model:
+        from teacher import Teacher, Wordpieces
+
+        pieces = Wordpieces(a.language_model)
+        net = Teacher(c, sizes, glove, a.language_model)
+    else:
+        net = Network(c, sizes, glove)
     with torch.no_grad():
         net.words.weight.zero_()
     print(c, sizes, "parameters", sum(x.numel() for x in net.parameters()), flush=True)
 
-    opt = torch.optim.AdamW(net.parameters(), lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"])
-    steps = len(make_batches(train, c["batch"], random.Random(0))) * a.epochs
+    groups = [
+        {"params": [x for k, x in net.named_parameters() if k.startswith("encoder.") and x.requires_grad], "lr": c["encoder_lr"]},
+        {"params": [x for k, x in net.named_parameters() if not k.startswith("encoder.")]},
+    ]
+    opt = torch.optim.AdamW(groups, lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"])
+    steps = int(len(make_batches(train, c["batch"], random.Random(0))) * (1 + c["composed"] / len(train))) * a.epochs
     warm = min(400, steps // 10)
     sched = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda s: min(1, (s + 1) / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
     )
     ema = {k: v.detach().clone() for k, v in net.named_parameters()}
+    composer = Composer(trains[0] + trains[1])
     step = 0
     start = time.time()
     for epoch in range(a.epochs):
         net.train()
-        shown = [augment(s, rng) for s in train]
+        shown = [augment(s, rng, composer) for s in train + [composer.compose(rng) for _ in range(c["composed"])]]
         total, seen = 0.0, 0
         for idx in make_batches(shown, c["batch"], rng):
             word, delta, parts, mask, gold = tensors(
                 [shown[i] for i in idx], feats, labels, nrng, c["word_drop"], c["delta_drop"]
             )
-            upos, xpos, arcs, sides = net(word, delta, parts, mask)
+            extra = () if pieces is None else (pieces.batch([shown[i].forms for i in idx]),)
+            upos, xpos, arcs, sides = net(word, delta, parts, mask, *extra)
             lab = net.labels(sides, gold[2] - 1)
             ce = lambda x, y: F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1), ignore_index=-100)
             loss = ce(arcs, gold[2]) + ce(lab, gold[3]) + 0.5 * ce(xpos, gold[1]) + 0.3 * ce(upos, gold[0])
@@ -255,10 +275,10 @@ def main() -> None:
                 torch._foreach_lerp_([ema[k] for k in names], [x.detach() for x in params], 1 - decay)
             total += loss.item()
             seen += 1
-        if (epoch + 1) % 5 == 0 or epoch + 1 == a.epochs or epoch == 0:
+        if (epoch + 1) % 5 == 0 or epoch + 1 == a.epochs or epoch == 0 or pieces:
             saved = {k: v.detach().clone() for k, v in net.named_parameters()}
             net.load_state_dict(ema, strict=False)
-            r = evaluate(net, dev, feats, labels)
+            r = evaluate(net, dev, feats, labels, pieces=pieces)
             net.load_state_dict(saved, strict=False)
         else:
             r = ""
@@ -267,7 +287,7 @@ def main() -> None:
     torch.save(dict(config=c, sizes=sizes, state=net.state_dict(), labels={k: v.names for k, v in labels.items()},
                     trained=trained, seed=a.seed, epochs=a.epochs), a.out)
     for name, part in (("ewt", devs[0]), ("gum", devs[1]), ("gum-news", [s for s in devs[1] if "_news_" in s.sent_id])):
-        print(name, evaluate(net, part, feats, labels), flush=True)
+        print(name, evaluate(net, part, feats, labels, pieces=pieces), flush=True)
 
 
 if __name__ == "__main__":

@@ -83,10 +83,12 @@ export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32):
     const inverse: f32 = top > 0 ? 8191 / top : 0;
     store<f32>(scaleP + (<usize>i << 2), top / 8191);
     const by = f32x4.splat(inverse);
-    const half = f32x4.splat(0.5);
+    // Adding 1.5 * 2^23 leaves the rounded integer in the low bits of the float.
+    const magic = f32x4.splat(12582912);
+    const low = i32x4.splat(0x4b400000);
     const out = outP + (<usize>(i * k) << 1);
     for (let j = 0; j < k; j += 4) {
-      const q = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(v128.load(row + (<usize>j << 2)), by), half)));
+      const q = i32x4.sub(f32x4.add(f32x4.mul(v128.load(row + (<usize>j << 2)), by), magic), low);
       v128.store64_lane(out + (<usize>j << 1), i16x8.narrow_i32x4_s(q, q), 0);
     }
   }
@@ -182,10 +184,48 @@ function total(x: v128): f32 {
   return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
-/** x = max(x, 0) over n floats; n is a multiple of 4. */
-export function rectify(xP: usize, n: i32): void {
-  const end = xP + (<usize>n << 2);
-  for (let p = xP; p < end; p += 16) v128.store(p, f32x4.max(v128.load(p), f32x4.splat(0)));
+/**
+ * Rectifies the two arc sides of f32 rows [m][stride]: the first `arc` of a row to dependents [m][arc]; the next
+ * `arc` to column i + 1 of heads [arc][columns].
+ */
+export function turn(sidesP: usize, dependentsP: usize, headsP: usize, m: i32, stride: i32, arc: i32, columns: i32): void {
+  const zero = f32x4.splat(0);
+  const size = <usize>arc << 2;
+  for (let i = 0; i < m; i++) {
+    const row = sidesP + (<usize>(i * stride) << 2);
+    const out = dependentsP + <usize>i * size;
+    for (let j: usize = 0; j < size; j += 16) v128.store(out + j, f32x4.pmax(zero, v128.load(row + j)));
+    let head = headsP + (<usize>(i + 1) << 2);
+    for (let j: usize = 0; j < size; j += 4) {
+      const x = load<f32>(row + size + j);
+      store<f32>(head, x > 0 ? x : 0);
+      head += <usize>columns << 2;
+    }
+  }
+}
+
+/**
+ * The hidden layer of labels, f32 [m][label]: max(0, dependent + head + direction), where f32 rows [m][stride] hold
+ * the dependent's part at `from` and the head's part `label` later; heads: i32 [m]; direction: two rows, the second
+ * for heads to the right.
+ */
+export function join(
+  sidesP: usize, headsP: usize, directionP: usize, outP: usize, m: i32, stride: i32, from: i32, label: i32,
+): void {
+  const zero = f32x4.splat(0);
+  const size = <usize>label << 2;
+  const start = sidesP + (<usize>from << 2);
+  for (let i = 0; i < m; i++) {
+    const h = load<i32>(headsP + (<usize>i << 2));
+    const dependent = start + (<usize>(i * stride) << 2);
+    const head = start + (<usize>(h * stride) << 2) + size;
+    const direction = h > i ? directionP + size : directionP;
+    const out = outP + <usize>i * size;
+    for (let j: usize = 0; j < size; j += 16) {
+      const x = f32x4.add(f32x4.add(v128.load(dependent + j), v128.load(head + j)), v128.load(direction + j));
+      v128.store(out + j, f32x4.pmax(zero, x));
+    }
+  }
 }
 
 /** out[i][j] = sum over k of a[i][k] * w[k][j], in the order of k; f32 [m][k], [k][n], [m][n]; n a multiple of 4. */

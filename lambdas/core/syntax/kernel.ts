@@ -22,7 +22,25 @@ export interface Kernel {
   /** `highway` is 1 or 0 */
   recur(gP: number, xP: number, outP: number, m: number, half: number, highway: number): void;
   normalise(xP: number, gainP: number, biasP: number, m: number, k: number): void;
-  rectify(xP: number, n: number): void;
+  turn(
+    sidesP: number,
+    dependentsP: number,
+    headsP: number,
+    m: number,
+    stride: number,
+    arc: number,
+    columns: number,
+  ): void;
+  join(
+    sidesP: number,
+    headsP: number,
+    directionP: number,
+    outP: number,
+    m: number,
+    stride: number,
+    from: number,
+    label: number,
+  ): void;
   score(aP: number, wP: number, outP: number, m: number, k: number, n: number): void;
 }
 
@@ -96,7 +114,8 @@ function createScalarKernel(memory: ArrayBuffer): Kernel {
         const inverse = top > 0 ? round(8191 / top) : 0;
         f[scaleP / 4 + i] = round(top / 8191);
         for (let j = 0; j < k; j += 1) {
-          s[outP / 2 + i * k + j] = Math.floor(round(round(at(f, xP / 4 + i * k + j) * inverse) + 0.5));
+          s[outP / 2 + i * k + j] =
+            round(round(at(f, xP / 4 + i * k + j) * inverse) + 12_582_912) - 12_582_912;
         }
       }
     },
@@ -149,8 +168,24 @@ function createScalarKernel(memory: ArrayBuffer): Kernel {
         }
       }
     },
-    rectify(xP, n) {
-      for (let j = xP / 4; j < xP / 4 + n; j += 1) f[j] = Math.max(at(f, j), 0);
+    turn(sidesP, dependentsP, headsP, m, stride, arc, columns) {
+      for (let i = 0; i < m; i += 1) {
+        for (let j = 0; j < arc; j += 1) {
+          f[dependentsP / 4 + i * arc + j] = Math.max(0, at(f, sidesP / 4 + i * stride + j));
+          f[headsP / 4 + j * columns + i + 1] = Math.max(0, at(f, sidesP / 4 + i * stride + arc + j));
+        }
+      }
+    },
+    join(sidesP, headsP, directionP, outP, m, stride, from, label) {
+      const start = sidesP / 4 + from;
+      for (let i = 0; i < m; i += 1) {
+        const h = at(i32, headsP / 4 + i);
+        for (let j = 0; j < label; j += 1) {
+          const both = round(at(f, start + i * stride + j) + at(f, start + h * stride + label + j));
+          const turned = at(f, directionP / 4 + (h > i ? label : 0) + j);
+          f[outP / 4 + i * label + j] = Math.max(0, round(both + turned));
+        }
+      }
     },
     score(aP, wP, outP, m, k, n) {
       for (let i = 0; i < m; i += 1) {

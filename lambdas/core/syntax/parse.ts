@@ -31,8 +31,8 @@ export const MOST_TOKENS = 32_767;
 /** Longer sentences are parsed in pieces of at most this length: pairs of words cost, and the tree repair more. */
 const LONGEST_PIECE = 160;
 
-/** Word types whose first-layer projections are kept; 12 kB each at the shipped size. */
-const CACHED_TYPES = 3072;
+/** Word types whose first-layer projections are kept; 7 kB each at the shipped size. */
+const CACHED_TYPES = 4096;
 
 export interface SyntaxOptions {
   /** false runs the kernel in TypeScript: slower, the same results */
@@ -76,7 +76,6 @@ class Network implements SyntaxModel {
   readonly #partScale: Float32Array;
   readonly #lemmas: LemmaRules;
   readonly #distance: Float32Array;
-  readonly #direction: Float32Array;
   readonly #root: Float32Array;
 
   readonly #input: Dense;
@@ -103,10 +102,19 @@ class Network implements SyntaxModel {
   readonly #arcs: number;
   readonly #hidden: number;
   readonly #labelOut: number;
+  readonly #headIndex: number;
+  readonly #direction: number;
+  readonly #fresh: number;
   readonly #cache: number;
 
   /** cached forms -> slot */
   readonly #known = new Map<string, number>();
+  readonly #owner: string[] = [];
+  readonly #used = new Uint8Array(CACHED_TYPES);
+  /** the piece (counted by `#round`) that used the slot last */
+  readonly #piece = new Float64Array(CACHED_TYPES);
+  #round = 1;
+  #hand = 0;
 
   constructor(file: ModelFile, simd: boolean) {
     this.#file = file;
@@ -152,6 +160,9 @@ class Network implements SyntaxModel {
     this.#arcs = reserve(longest * (longest + 4) * 4);
     this.#hidden = reserve(longest * Math.max(arc, label) * 4);
     this.#labelOut = reserve(longest * this.#labels.n * 4);
+    this.#headIndex = reserve(longest * 4);
+    this.#direction = reserve(2 * label * 4);
+    this.#fresh = reserve(longest * this.#input.n * 4);
     this.#cache = reserve(CACHED_TYPES * 3 * gates * 4);
 
     this.#kernel = createKernel(top, simd);
@@ -180,7 +191,7 @@ class Network implements SyntaxModel {
     this.#partScale = file.floats('parts.scale');
     this.#lemmas = readLemmaRules(file.text('lemmas'));
     this.#distance = file.floats('distance');
-    this.#direction = file.floats('direction');
+    this.#put(this.#direction, file.floats('direction'));
     this.#root = file.floats('root');
   }
 
@@ -249,29 +260,50 @@ class Network implements SyntaxModel {
 
   /** Puts the cache slots of the forms into kernel memory, computing those of forms not seen lately. */
   #look(forms: readonly string[], from: number, to: number): void {
-    let fresh: string[] = [];
+    const { width } = this.#file.header;
+    const slots = this.#slots / 4;
+    const fresh: string[] = [];
     for (let i = from; i < to; i += 1) {
       const form = forms[i] as string;
-      if (!this.#known.has(form) && !fresh.includes(form)) fresh.push(form);
+      let slot = this.#known.get(form);
+      if (slot === undefined) {
+        slot = this.#freeSlot(form);
+        this.#embed(form, this.#vectors / 4 + fresh.length * width);
+        fresh.push(form);
+      }
+      this.#used[slot] = 1;
+      this.#piece[slot] = this.#round;
+      this.#i32[slots + i - from] = slot;
     }
-    if (this.#known.size + fresh.length > CACHED_TYPES) {
-      this.#known.clear();
-      fresh = [...new Set(forms.slice(from, to))];
+    this.#round += 1;
+    if (fresh.length === 0) return;
+    const m = fresh.length;
+    this.#kernel.normalise(this.#vectors, this.#inputGain, this.#inputBias, m, width);
+    this.#multiply(this.#vectors, this.#input, this.#fresh, m);
+    const size = this.#input.n;
+    for (let i = 0; i < m; i += 1) {
+      const source = this.#fresh / 4 + i * size;
+      const target = this.#cache / 4 + (this.#known.get(fresh[i] as string) as number) * size;
+      this.#f32.copyWithin(target, source, source + size);
     }
-    if (fresh.length > 0) {
-      const first = this.#known.size;
-      const { width } = this.#file.header;
-      fresh.forEach((form, i) => {
-        this.#known.set(form, first + i);
-        this.#embed(form, this.#vectors / 4 + i * width);
-      });
-      const m = fresh.length;
-      this.#kernel.normalise(this.#vectors, this.#inputGain, this.#inputBias, m, width);
-      this.#multiply(this.#vectors, this.#input, this.#cache + first * this.#input.n * 4, m);
+  }
+
+  /** A slot for a new form; when all are taken, one that the second-chance clock finds idle (never of this piece). */
+  #freeSlot(form: string): number {
+    let slot = this.#known.size;
+    if (slot >= CACHED_TYPES) {
+      for (;;) {
+        this.#hand = (this.#hand + 1) % CACHED_TYPES;
+        if (this.#piece[this.#hand] === this.#round) continue;
+        if (this.#used[this.#hand] === 0) break;
+        this.#used[this.#hand] = 0;
+      }
+      slot = this.#hand;
+      this.#known.delete(this.#owner[slot] as string);
     }
-    for (let i = from; i < to; i += 1) {
-      this.#i32[this.#slots / 4 + i - from] = this.#known.get(forms[i] as string) as number;
-    }
+    this.#owner[slot] = form;
+    this.#known.set(form, slot);
+    return slot;
   }
 
   #embed(form: string, at: number): void {
@@ -352,52 +384,39 @@ class Network implements SyntaxModel {
   #attach(m: number): Int16Array {
     const { arc } = this.#file.header;
     const f = this.#f32;
-    const stride = this.#sides.n;
-    const sides = this.#sideOut / 4;
-    const depth = this.#depth / 4;
-    const turned = this.#headsT / 4;
     const columns = pad(m + 1, 4);
-    for (let i = 0; i < m; i += 1) {
-      for (let j = 0; j < arc; j += 1) {
-        const dependent = f[sides + i * stride + j] as number;
-        const head = f[sides + i * stride + arc + j] as number;
-        f[depth + i * arc + j] = Math.max(dependent, 0);
-        f[turned + j * columns + i + 1] = Math.max(head, 0);
-      }
-    }
-    for (let j = 0; j < arc; j += 1) f[turned + j * columns] = this.#root[j] as number;
+    this.#kernel.turn(this.#sideOut, this.#depth, this.#headsT, m, this.#sides.n, arc, columns);
+    for (let j = 0; j < arc; j += 1) f[this.#headsT / 4 + j * columns] = this.#root[j] as number;
     // (dependent · U + b) · head
     this.#multiply(this.#depth, this.#bilinear, this.#hidden, m);
     this.#kernel.score(this.#hidden, this.#headsT, this.#arcs, m, arc, columns);
-    const arcs = this.#arcs / 4;
-    const reach = (this.#distance.length - 1) / 2;
+    const scores = f.subarray(this.#arcs / 4, this.#arcs / 4 + m * columns);
     const distance = this.#distance;
-    return bestTree(m, (d, h) => {
-      const value = f[arcs + d * columns + h + 1] as number;
-      if (h < 0) return value;
-      const gap = h - d;
-      return value + (distance[Math.max(-reach, Math.min(gap, reach)) + reach] as number);
-    });
+    const reach = (distance.length - 1) / 2;
+    for (let d = 0; d < m; d += 1) {
+      for (let h = 0; h < m; h += 1) {
+        const gap = h - d;
+        const at = d * columns + h + 1;
+        scores[at] =
+          (scores[at] as number) + (distance[Math.max(-reach, Math.min(gap, reach)) + reach] as number);
+      }
+    }
+    return bestTree(m, scores, columns);
   }
 
   #label(m: number, heads: Int16Array): void {
     const { arc, label } = this.#file.header;
-    const f = this.#f32;
-    const stride = this.#sides.n;
-    const dependents = this.#sideOut / 4 + 2 * arc;
-    const governors = dependents + label;
-    const hidden = this.#hidden / 4;
-    for (let i = 0; i < m; i += 1) {
-      const h = Math.max(0, heads[i] as number);
-      const side = h > i ? label : 0;
-      for (let j = 0; j < label; j += 1) {
-        const value =
-          (f[dependents + i * stride + j] as number) +
-          (f[governors + h * stride + j] as number) +
-          (this.#direction[side + j] as number);
-        f[hidden + i * label + j] = Math.max(value, 0);
-      }
-    }
+    for (let i = 0; i < m; i += 1) this.#i32[this.#headIndex / 4 + i] = Math.max(0, heads[i] as number);
+    this.#kernel.join(
+      this.#sideOut,
+      this.#headIndex,
+      this.#direction,
+      this.#hidden,
+      m,
+      this.#sides.n,
+      2 * arc,
+      label,
+    );
     this.#multiply(this.#hidden, this.#labels, this.#labelOut, m);
   }
 }

@@ -1,34 +1,66 @@
 // The best tree over arc scores: greedy where that is a tree already, else Chu, Liu and Edmonds.
 
-/** `score(dependent, head)`; head -1 is the root. Higher is better. Must be finite. */
-export type ArcScore = (dependent: number, head: number) => number;
-
 /** Weight against a second root: greater than any sum of scores, so that the best tree has exactly one. */
 const ROOT_COST = 1e6;
 
 /**
- * Heads (index, or -1 for the one root) of the highest-scoring tree over `n` tokens; n ≥ 1. Ties go to the lower
+ * Heads (index, or -1 for the one root) of the highest-scoring tree over `n` tokens; n ≥ 1. `scores` is
+ * [dependent][1 + head], rows of `columns`, column 0 the root; higher is better; finite. Ties go to the lower
  * index. O(n²) when no cycle has to be broken, else O(n³).
  */
-export function bestTree(n: number, score: ArcScore): Int16Array {
+export function bestTree(n: number, scores: Float32Array, columns: number): Int16Array {
   const heads = new Int16Array(n);
-  let roots = 0;
+  const roots: number[] = [];
   for (let d = 0; d < n; d += 1) {
-    let best = -1;
-    let top = score(d, -1);
-    for (let h = 0; h < n; h += 1) {
-      if (h === d) continue;
-      const value = score(d, h);
-      if (value > top) {
+    const row = d * columns;
+    let best = 0;
+    let top = scores[row] as number;
+    for (let h = 1; h <= n; h += 1) {
+      const value = scores[row + h] as number;
+      if (value > top && h !== d + 1) {
         top = value;
         best = h;
       }
     }
-    heads[d] = best;
-    if (best < 0) roots += 1;
+    heads[d] = best - 1;
+    if (best === 0) roots.push(d);
   }
-  if (roots === 1 && !hasCycle(heads)) return heads;
-  return spanningTree(n, score);
+  if (roots.length > 1) keepOneRoot(n, scores, columns, heads, roots);
+  return roots.length > 0 && !hasCycle(heads) ? heads : spanningTree(n, scores, columns);
+}
+
+/**
+ * All but the root that would lose most by it get their second choice. Where no cycle comes of that, no other tree
+ * with one root is better: every other token keeps its first choice.
+ */
+function keepOneRoot(
+  n: number,
+  scores: Float32Array,
+  columns: number,
+  heads: Int16Array,
+  roots: readonly number[],
+): void {
+  let kept = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const d of roots) {
+    const row = d * columns;
+    let best = -1;
+    let top = Number.NEGATIVE_INFINITY;
+    for (let h = 1; h <= n; h += 1) {
+      const value = scores[row + h] as number;
+      if (value > top && h !== d + 1) {
+        top = value;
+        best = h - 1;
+      }
+    }
+    heads[d] = best;
+    const loss = (scores[row] as number) - top;
+    if (loss > most) {
+      most = loss;
+      kept = d;
+    }
+  }
+  heads[kept] = -1;
 }
 
 /** Whether following heads ever comes round. */
@@ -47,12 +79,14 @@ export function hasCycle(heads: Int16Array): boolean {
 }
 
 /** Chu-Liu-Edmonds; vertex 0 is the root, token i is vertex i + 1. */
-function spanningTree(n: number, score: ArcScore): Int16Array {
+function spanningTree(n: number, scores: Float32Array, columns: number): Int16Array {
   const size = n + 1;
   const weight = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
   for (let d = 1; d < size; d += 1) {
     for (let h = 0; h < size; h += 1) {
-      if (h !== d) weight[d * size + h] = score(d - 1, h - 1) - (h === 0 ? ROOT_COST : 0);
+      if (h !== d) {
+        weight[d * size + h] = (scores[(d - 1) * columns + h] as number) - (h === 0 ? ROOT_COST : 0);
+      }
     }
   }
   const heads = solve(size, weight);

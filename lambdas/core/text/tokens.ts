@@ -39,11 +39,26 @@ const FUSED: ReadonlyMap<string, number> = new Map([
   ['gonna', 3],
   ['wanna', 3],
   ['gotta', 3],
+  ['dont', 2],
+  ['didnt', 3],
+  ['doesnt', 4],
+  ['isnt', 2],
+  ['wasnt', 3],
+  ['havent', 4],
+  ['couldnt', 5],
+  ['wouldnt', 5],
+  ['thats', 4],
 ]);
+
+const CLOCK = /^[0-9]{1,2}(?:[:.][0-9]{2})?(?=[aApP][mM]$)/;
+const PHONE = /^[0-9]{3}-(?:[0-9]{3}-)?[0-9]{4}(?![0-9-])/;
+const EMOTICON = /^[:;=]-?[()DPp](?![A-Za-z0-9])/;
 
 const SCHEME = /^(?:https?:\/\/|www\.)/i;
 const TOP_DOMAINS: ReadonlySet<string> = new Set(
-  'com org net edu gov mil int info io tv eu uk ru cn fr de us ua news co me doc pdf url'.split(' '),
+  'com org net edu gov mil int info io tv eu uk ru cn fr de us ua news co me doc xls pdf url html htm php jpg'.split(
+    ' ',
+  ),
 );
 
 function isApostrophe(ch: string | undefined): boolean {
@@ -130,6 +145,10 @@ function markEnd(text: string, at: number, end: number, chunk: number): number {
     if (text.charAt(at + 1) === ch && at + 1 < end) return at + 2; // '' and `` as quotation marks
     return at + 1;
   }
+  if (ch === ':' || ch === ';' || ch === '=') {
+    const face = EMOTICON.exec(text.slice(at, Math.min(end, at + 4)));
+    if (face) return at + face[0].length;
+  }
   if (RUNS.includes(ch)) {
     let stop = at + 1;
     while (stop < end && text.charAt(stop) === ch) stop += 1;
@@ -143,6 +162,10 @@ function markEnd(text: string, at: number, end: number, chunk: number): number {
 
 /** End of the word that starts at `at`, its own full stop included where it is an abbreviation. */
 function wordEnd(text: string, start: number, end: number, limit: number): number {
+  if (isAsciiDigit(text.charCodeAt(start)) && text.charAt(start + 3) === '-') {
+    const phone = PHONE.exec(text.slice(start, Math.min(end, start + 14)));
+    if (phone) return start + phone[0].length;
+  }
   let at = start;
   let part = start; // where the stretch since the last joiner starts
   let dotted = false;
@@ -279,7 +302,9 @@ function pushWord(text: string, start: number, end: number, out: Token[]): void 
     stop = from + found.index;
     cuts.push(stop);
   }
-  if (cuts.length === 0 && end - start <= 6) {
+  if (cuts.length === 0 && end - start <= 7) {
+    const clock = isAsciiDigit(text.charCodeAt(start)) ? CLOCK.exec(text.slice(start, end)) : null;
+    if (clock) cuts.push(start + clock[0].length);
     const first = FUSED.get(text.slice(start, end).toLowerCase());
     if (first !== undefined) cuts.push(start + first);
   }
