@@ -30,6 +30,9 @@ interface GoldJson {
   ignore?: CorpusArticle['ignore'];
 }
 
+/** Every corpus that the project is measured on, present or not, in the order in which they are reported. */
+export const CORPUS_NAMES = ['own/tuning', 'own/heldout', 'seeds', 'polnear/dev', 'gum-news/dev'] as const;
+
 const own = import.meta.dirname;
 const others = process.env.CORPORA ?? join(own, '../../../shared/corpus');
 
@@ -67,7 +70,11 @@ function readJson(folder: string, texts = folder): CorpusArticle[] {
 
 /** In the order in which they are reported. The held-out half is measured, never read by whoever writes rules. */
 export function findCorpora(): Corpus[] {
-  const candidates = [
+  const candidates: {
+    name: (typeof CORPUS_NAMES)[number];
+    folder: string;
+    read(folder: string): CorpusArticle[];
+  }[] = [
     { name: 'own/tuning', folder: join(own, 'tuning'), read: readMarkup },
     { name: 'own/heldout', folder: join(own, 'heldout'), read: readMarkup },
     {
