@@ -17,6 +17,15 @@ const VARIABLES = {
   EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
   /** Where the API is reached from outside; without it, links are made from the request. */
   PUBLIC_BASE_URL: z.url().optional(),
+  /** Origins whose pages may call the API, parted by commas; `*` for all. */
+  CORS_ORIGINS: z.string().default(''),
+  /** `true` on one machine alone: requests from loopback need no key. */
+  ALLOW_LOOPBACK_WITHOUT_KEY: z.enum(['true', 'false']).default('false'),
+  /** The root secret in Secrets Manager, and the KMS key that seals what is stored; in AWS. */
+  SECRETS_ID: z.string().optional(),
+  SECRETS_KEY_ID: z.string().optional(),
+  /** A key file with mode 0600 in place of both, on one machine. */
+  SECRETS_FILE: z.string().optional(),
   /** Folder that holds the assets of the manifest; without it, the root of the repository. */
   ASSETS_ROOT: z.string().optional(),
 } as const;

@@ -31,7 +31,15 @@ export interface StatementRenderer {
     options: RenderOptions,
   ): string;
   /** One statement by itself. */
-  renderOne(format: Exclude<StatementFormat, 'json'>, statement: LinkedStatement, options: RenderOptions): string;
+  renderOne(
+    format: Exclude<StatementFormat, 'json'>,
+    statement: LinkedStatement,
+    options: RenderOptions,
+  ): string;
   /** A piece of a file; `first` pieces carry the head. */
-  renderPiece(format: PieceFormat, statements: readonly LinkedStatement[], options: { first: boolean; bom: boolean }): string;
+  renderPiece(
+    format: PieceFormat,
+    statements: readonly LinkedStatement[],
+    options: { first: boolean; bom: boolean },
+  ): string;
 }

@@ -2,6 +2,9 @@
 import { Buffer } from 'node:buffer';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import Negotiator from 'negotiator';
+import type { LimitDecision } from '../../application/limit-requests.ts';
+import type { AuditEntry, AuditLog } from '../../application/ports/audit-log.ts';
+import type { Clock } from '../../application/ports/clock.ts';
 import { isTransient } from '../../application/ports/dependency-error.ts';
 import type { OperationDefinition } from '../../contract/operation.ts';
 import { FORMAT_MEDIA, type StatementFormat } from '../../contract/parameters.ts';
@@ -19,12 +22,6 @@ const EXPOSED_HEADERS = 'etag, link, location, retry-after, ratelimit, ratelimit
 
 export type AnyRoute = (context: RouteContext) => Promise<Reply>;
 
-/** What a limiter says of one request. */
-export interface LimitDecision {
-  readonly allowed: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 export interface ApiOptions {
   readonly operations: Readonly<Record<string, OperationDefinition>>;
   readonly routes: Readonly<Record<string, AnyRoute>>;
@@ -36,21 +33,12 @@ export interface ApiOptions {
   readonly allowLoopbackWithoutKey: boolean;
   /** Counts a request against its key. */
   limit(principal: Principal): Promise<LimitDecision>;
-  /** Notes a write that was tried: who, when, what, with what result. */
-  audit(entry: AuditedRequest): Promise<void>;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
   reportError(
     error: unknown,
     request: { readonly requestId: string; readonly operationId: string | null },
   ): void;
-}
-
-export interface AuditedRequest {
-  readonly principal: Principal;
-  readonly operationId: string;
-  readonly path: Readonly<Record<string, string>>;
-  readonly status: number;
-  readonly requestId: string;
-  readonly sourceIp: string;
 }
 
 export type Api = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
@@ -123,18 +111,27 @@ export function createApi(options: ApiOptions): Api {
       }
     }
     const all = { ...headers, ...limitHeaders };
-    const reply = await runRoute(match, request, principal);
-    const result = encodeReply(reply, operation, request, all);
-    if (operation.method !== 'GET' && principal) {
-      await options.audit({
-        principal,
-        operationId: id,
-        path: match.path,
-        status: result.statusCode,
-        requestId: request.requestId,
-        sourceIp: request.sourceIp,
-      });
+    if (operation.method === 'GET' || !principal) {
+      return encodeReply(await runRoute(match, request, principal), operation, request, all);
     }
+    const entry: AuditEntry = {
+      requestId: request.requestId,
+      at: options.clock.now(),
+      keyId: principal.keyId,
+      owner: principal.owner,
+      operationId: id,
+      target: match.path,
+      sourceIp: request.sourceIp,
+      status: null,
+    };
+    // Written first: what cannot be audited does not happen.
+    await options.audit.begin(entry);
+    const result = encodeReply(await runRoute(match, request, principal), operation, request, all);
+    await options.audit
+      .finish(entry, result.statusCode)
+      .catch((error: unknown) =>
+        options.reportError(error, { requestId: request.requestId, operationId: id }),
+      );
     return result;
   }
 
