@@ -172,7 +172,7 @@ function readGumArticle(id: string, chunk: string): Article {
     const end = text.length;
     tokens.push({ form, start, end, upos, deprel, lemma, head: Number(head) });
     const entity = /(?:^|\|)Entity=([^|]+)/.exec(misc)?.[1] ?? '';
-    for (const mark of entity.matchAll(/\((\d+)-([a-z]+)[^()]*?(\)?)(?=[()]|$|\d)|(\d+)\)/g)) {
+    for (const mark of entity.matchAll(/\((\d+)-([a-z]+)[^()]*(\)?)|(\d+)\)/g)) {
       const [, openId, kind, closes, closeId] = mark;
       if (openId) {
         kinds.set(openId, kind ?? '');
@@ -234,8 +234,9 @@ function readGumArticle(id: string, chunk: string): Article {
     const head = inside.find((t) => t.head - 1 < span.from || t.head - 1 >= span.to);
     if (!head || head.deprel !== 'nsubj' || !SPEECH_LEMMAS.has(sentence[head.head - 1]?.lemma ?? ''))
       continue;
-    const accepted = names.get(span.cluster);
-    if (!accepted) continue;
+    if (/^(?:i|we|you)$/i.test(head.form)) continue;
+    const accepted = new Set([...(names.get(span.cluster) ?? [])].map(withoutTitle));
+    if (accepted.size === 0) continue;
     // the longest first; a short one alone would accept a namesake, so one-word names count only without longer ones
     const long = [...accepted].filter((name) => name.includes(' '));
     rows.push({
@@ -244,6 +245,11 @@ function readGumArticle(id: string, chunk: string): Article {
     });
   }
   return { id, text: text.trimEnd(), publishedAt: date, rows };
+}
+
+/** "Professor Cres Eastman" is filed as "Cres Eastman". */
+function withoutTitle(name: string): string {
+  return name.replace(/^(?:(?:Professor|President|Home|Foreign|Secretary|Governor|Senator|Mr\.?|Ms\.?|Dr\.?|Sir|St\.?) )+(?=\p{Lu})/u, '');
 }
 
 function measure(

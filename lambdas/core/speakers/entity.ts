@@ -25,6 +25,9 @@ export interface Entity {
   lastMention: number;
 }
 
+/** People compared with a description, the latest: keeps hostile articles linear. */
+const MOST_TITLED = 120;
+const MOST_TITLES = 12;
 /** Entities looked at per short name or noun: keeps hostile articles linear. */
 const MOST_CANDIDATES = 8;
 
@@ -38,7 +41,11 @@ function addTo<V>(map: Map<string, V[]>, key: string, value: V): void {
 /** The article's named entities, found by any form of their names. */
 export interface EntityIndex {
   readonly all: readonly Entity[];
+  /** People with an office that the article or the directory gives; the latest ones, so many as are looked at. */
+  titled(): readonly Entity[];
+  bySpeaker(id: string): Entity | undefined;
   create(init: Omit<Entity, 'id' | 'titles' | 'nouns' | 'lastMention'>): Entity;
+  addTitle(entity: Entity, title: Title): void;
   /** Makes a name lead to the entity. */
   addName(entity: Entity, name: string): void;
   addAcronym(entity: Entity, acronym: string): void;
@@ -78,12 +85,26 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
   const givenNames = new Map<string, Entity[]>();
   const bodyWords = new Map<string, Entity[]>();
   const acronyms = new Map<string, Entity>();
+  const speakers = new Map<string, Entity>();
+  const titled: Entity[] = [];
   const keyOf = (name: string): string => transliterationKey(bodyKey(name, lexicon));
   return {
     all,
+    titled: () => (titled.length > MOST_TITLED ? titled.slice(-MOST_TITLED) : titled),
+    bySpeaker: (id) => speakers.get(id),
+    addTitle(entity, title) {
+      if (entity.titles.length >= MOST_TITLES) return;
+      const known = entity.titles.some((t) => t.text === title.text && t.country === title.country);
+      if (known && title.of.length === 0) return;
+      if (entity.titles.length === 0 && !entity.speaker?.offices) titled.push(entity);
+      entity.titles.push(title);
+      entity.country ??= title.country;
+    },
     create(init) {
       const entity: Entity = { ...init, id: all.length, titles: [], nouns: new Set(), lastMention: -1 };
       all.push(entity);
+      if (init.speaker) speakers.set(init.speaker.id, entity);
+      if (init.speaker?.offices) titled.push(entity);
       if (!init.described) this.addName(entity, init.name);
       return entity;
     },
@@ -125,14 +146,8 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
 }
 
 /** What a name mention tells of the entity it names. */
-export function enrichEntity(entity: Entity, mention: NameMention): void {
-  if (mention.title) {
-    const known = entity.titles.some(
-      (t) => t.text === mention.title?.text && t.country === mention.title?.country,
-    );
-    if (!known && entity.titles.length < 12) entity.titles.push(mention.title);
-    entity.country ??= mention.title.country;
-  }
+export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {
+  if (mention.title) entities.addTitle(entity, mention.title);
   entity.gender ??= mention.gender;
   if (entity.kind === 'unknown' && mention.kind !== 'unknown') entity.kind = mention.kind;
 }

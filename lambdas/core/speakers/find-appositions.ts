@@ -2,6 +2,21 @@
 import type { DescriptionMention, Mention, NameMention } from './mention.ts';
 import type { Word } from './words.ts';
 
+/** Words that may go on after an apposition. */
+const OPENS_CLAUSE: ReadonlySet<string> = new Set([
+  'who',
+  'which',
+  'whose',
+  'based',
+  'at',
+  'in',
+  'from',
+  'with',
+  'for',
+  'told',
+  'and',
+]);
+
 /** Marks that may close an apposition. */
 const CLOSES = /^[,.;:)–—!?"”]$/;
 
@@ -29,9 +44,24 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
         !after ||
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
-        after.folded === 'who' ||
-        !after.capital;
+        OPENS_CLAUSE.has(after.folded);
       if (name && agreesInKind(mention, name) && closed && !taken.has(name.index)) {
+        pairs.set(i, name.index);
+        continue;
+      }
+    }
+    // "the polling firm Median Line", "ethics watchdog Comissão Clara"
+    if (mention.kind === 'body' && mention.complementTo === mention.complementFrom) {
+      const name = nameStartingAt(mentions, i, mention.headTo);
+      if (name && !name.title && (name.kind === 'body' || name.kind === 'unknown')) {
+        pairs.set(i, name.index);
+        continue;
+      }
+    }
+    // "a crane driver who gave his name only as Habib"
+    if (mention.kind === 'person') {
+      const name = selfNamed(mentions, i, words);
+      if (name) {
         pairs.set(i, name.index);
         continue;
       }
@@ -46,13 +76,53 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
         !/^(?:and|or|&)$/.test(after.folded);
-      if (name && !name.title && agreesInKind(mention, name) && closed) {
+      if (name && agreesInKind(mention, name) && closed) {
         pairs.set(i, name.index);
         taken.add(name.index);
       }
     }
   }
   return pairs;
+}
+
+/** Phrases that end right before the name that somebody goes by. */
+const NAMINGS: readonly string[] = [
+  'calling himself',
+  'calling herself',
+  'name as',
+  'name only as',
+  'signs as',
+  'identified as',
+  'identified only as',
+  'himself as',
+  'herself as',
+  'known as',
+  'named',
+  'called',
+  'nicknamed',
+];
+const FAR_NAMING = 9;
+
+function selfNamed(
+  mentions: readonly Mention[],
+  index: number,
+  words: readonly Word[],
+): NameMention | undefined {
+  const mention = mentions[index];
+  if (!mention) return undefined;
+  for (let i = index + 1; i < mentions.length && i <= index + 4; i += 1) {
+    const name = mentions[i];
+    if (!name || name.sentence !== mention.sentence || name.headFrom - mention.headTo > FAR_NAMING)
+      return undefined;
+    if (name.form !== 'name') continue;
+    const before = words
+      .slice(Math.max(mention.headTo, name.from - 3), name.from)
+      .map((word) => word.folded)
+      .join(' ')
+      .trim();
+    if (NAMINGS.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;
+  }
+  return undefined;
 }
 
 function nameEndingAt(mentions: readonly Mention[], index: number, at: number): NameMention | undefined {

@@ -9,6 +9,10 @@ const GENERIC: ReadonlySet<string> = new Set([
   'official',
   'politician',
   'person',
+  'director',
+  'spokesman',
+  'spokeswoman',
+  'spokesperson',
   'man',
   'woman',
   'leader',
@@ -43,18 +47,40 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
   if (description.country) {
     const country = known.country ?? entity.country;
     if (country) return country.id === description.country.id;
-    return known.of.length === 0;
+    return known.of.length === 0 && known.text === description.text;
   }
   if (description.of.length === 0) return true;
   if (known.of.length > 0) return description.of.some((a) => known.of.some((b) => sameRoot(a, b)));
-  return known.country === null && entity.country === null;
+  return (
+    known.country === null &&
+    entity.country === null &&
+    known.text === description.text &&
+    !GENERIC.has(known.role.role)
+  );
+}
+
+/** Ranks that make another office of an office. */
+const TELLING_RANKS: ReadonlySet<string> = new Set([
+  'deputy',
+  'vice',
+  'former',
+  'ex',
+  'assistant',
+  'under',
+  'late',
+  'then',
+]);
+
+function sameRanks(description: Title, known: Title): boolean {
+  if (description.ranks.some((rank) => !known.ranks.includes(rank))) return false;
+  return !known.ranks.some((rank) => TELLING_RANKS.has(rank) && !description.ranks.includes(rank));
 }
 
 /** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */
 function fitTitle(description: Title, known: Title): number {
   const wanted = description.text.split(' ').filter((word) => !EMPTY_QUALIFIERS.has(word));
+  if (!sameRanks(description, known)) return 0;
   if (known.text === description.text) return 3;
-  for (const rank of description.ranks) if (!known.ranks.includes(rank)) return 0;
   const had = known.text.split(' ');
   const role = description.role.role;
   const sameRole = known.role.role === role;

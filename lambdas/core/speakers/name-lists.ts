@@ -57,6 +57,8 @@ export interface NameLists {
     readonly notNames: readonly string[];
     /** Lower-case words that begin no name though a capital begins a sentence. */
     readonly functionWords: readonly string[];
+    /** Common words that may begin a name as well ("Relief Without Frontiers") but alone begin none. */
+    readonly commonWords: readonly string[];
     readonly particles: readonly string[];
     readonly suffixes: readonly string[];
     /** Forms of verbs of saying. */
@@ -96,6 +98,7 @@ export interface Lexicon {
   readonly places: ReadonlySet<string>;
   readonly notNames: ReadonlySet<string>;
   readonly functionWords: ReadonlySet<string>;
+  readonly commonWords: ReadonlySet<string>;
   readonly particles: ReadonlySet<string>;
   readonly suffixes: ReadonlySet<string>;
   readonly speechVerbs: ReadonlySet<string>;
@@ -190,6 +193,7 @@ export function compileLists(lists: NameLists): Lexicon {
     places: set(lists.nouns.places),
     notNames: set(lists.nouns.notNames),
     functionWords: set(lists.nouns.functionWords),
+    commonWords: set(lists.nouns.commonWords),
     particles: set(lists.nouns.particles),
     suffixes: set(lists.nouns.suffixes),
     speechVerbs: set(lists.nouns.speechVerbs),

@@ -27,17 +27,36 @@ const CONNECTORS: ReadonlySet<string> = new Set([
   'do',
 ]);
 
-/** Whether a name may start at this word. */
+/**
+ * Whether a name may start at this word. Inside a sentence a capital is enough; at its start the word must be no
+ * function word, and a common word needs another capital after it.
+ */
 export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
-  if (!word.capital || lexicon.notNames.has(word.folded)) return false;
-  if (word.folded === 'i') return false;
-  if (lexicon.honorifics.has(word.folded) && !next?.capital) return false;
-  if (!word.first && !lexicon.functionWords.has(word.folded)) return true;
-  if (!lexicon.functionWords.has(word.folded)) return true;
-  if (word.allCaps && word.text.length > 1 && !word.first) return true;
+  const { folded } = word;
+  if (!word.capital || lexicon.notNames.has(folded) || folded === 'i') return false;
+  const nextCapital = next?.capital === true && !next.first;
+  if (lexicon.honorifics.has(folded) && !nextCapital && next?.text !== '.') return false;
   // "Will Hurd", "Mark Rutte": a word that is a given name before another capital
-  return lexicon.given.has(word.folded) && next !== undefined && next.capital && !next.first;
+  if (lexicon.functionWords.has(folded)) {
+    return (
+      (lexicon.given.has(folded) && nextCapital) || (word.allCaps && !word.first && word.text.length > 1)
+    );
+  }
+  if (!word.first) return true;
+  if (nextCapital) return true;
+  if (lexicon.commonWords.has(folded)) return false;
+  // alone at the start of a sentence: a name where it is known as one, or does what names do
+  if (lexicon.countries.has(folded) || lexicon.given.has(folded) || word.allCaps) return true;
+  if (!next || next.folded === '' || isPossessiveMark(next)) return true;
+  return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded);
 }
+
+/** Words that often follow a one-word name at the start of a sentence. */
+const FOLLOWS_NAME: ReadonlySet<string> = new Set(
+  'has had is was will would did does also and later then who which in on at for to of could may must meanwhile reportedly earlier recently'.split(
+    ' ',
+  ),
+);
 
 /** The capitalised stretch that starts at word `at`: half-open word indices. */
 function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): number {

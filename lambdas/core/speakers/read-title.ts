@@ -183,7 +183,7 @@ function capitalsEndingAt(words: readonly Word[], last: number, floor: number): 
 /** The title that a role match and what stands around it make. */
 export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement | null): Title {
   return {
-    text: [...left.qualifiers, match.role.role].join(' '),
+    text: [...left.qualifiers, ...topicOf(match, after), match.role.role].join(' '),
     role: match.role,
     ranks: left.ranks,
     country: left.country ?? after?.country ?? null,
@@ -193,6 +193,15 @@ export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement
   };
 }
 
+/** "Minister of Foreign Affairs", "Minister of the Interior": the department, as the short title has it. */
+function topicOf(match: RoleMatch, after: Complement | null): readonly string[] {
+  if (!after || !TOPICAL.has(match.role.role)) return [];
+  const topic = after.topic.filter((word) => word !== 'affairs');
+  return topic.length <= 2 ? topic : [];
+}
+
+const TOPICAL: ReadonlySet<string> = new Set(['minister', 'secretary', 'deputy minister', 'commissioner']);
+
 /** "of Ukraine's presidential office", "for the ministry": what follows a head noun and says whose it is. */
 export interface Complement {
   readonly from: number;
@@ -201,6 +210,8 @@ export interface Complement {
   readonly of: readonly string[];
   /** Lower-case nouns of it, folded: "presidential office". */
   readonly nouns: readonly string[];
+  /** Words between the first "of" and the next preposition, spelled, without countries. */
+  readonly topic: readonly string[];
 }
 
 const COMPLEMENT_PREPOSITIONS: ReadonlySet<string> = new Set([
@@ -232,6 +243,8 @@ export function readComplement(
   let country: CountryEntry | null = null;
   const of: string[] = [];
   const nouns: string[] = [];
+  const topic: string[] = [];
+  let inTopic = first.folded === 'of';
   let to = at;
   let reachedHead = false;
   for (let i = at + 1; i < limit && i < at + LONGEST_COMPLEMENT; i += 1) {
@@ -243,13 +256,16 @@ export function readComplement(
       continue;
     }
     const { folded } = word;
-    if (folded === '' || lexicon.speechVerbs.has(folded)) break;
+    if (folded === '' || (!word.capital && lexicon.speechVerbs.has(folded))) break;
+    if (word.capital && reachedHead && !words[i - 1]?.capital && isGiven(words, i, limit, lexicon)) break;
     if (word.capital && !lexicon.notNames.has(folded)) {
       const found = countryStartingAt(words, i, limit, lexicon);
       if (found) {
         country ??= found.country;
         i = found.to - 1;
-      } else of.push(folded);
+        inTopic = false;
+      } else if (inTopic) topic.push(spell(folded, lexicon));
+      else of.push(folded);
       to = i + 1;
       reachedHead = true;
       continue;
@@ -262,6 +278,7 @@ export function readComplement(
     }
     if (COMPLEMENT_PREPOSITIONS.has(folded) && folded !== 'on' && folded !== 'with' && reachedHead) {
       reachedHead = false;
+      inTopic = false;
       continue;
     }
     if (DETERMINERS.has(folded) || POSSESSIVES.has(folded)) {
@@ -272,7 +289,16 @@ export function readComplement(
     if (reachedHead || STOP.has(folded)) break;
     nouns.push(folded);
   }
-  return to > at ? { from: at, to, country, of, nouns } : null;
+  if (to === at) return null;
+  // "head of Gazprom": what might be a department is the owner as well
+  return { from: at, to, country, of: [...topic, ...of], nouns, topic };
+}
+
+/** Whether a person's given name stands at `at`, with more of the name after it. */
+function isGiven(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
+  const folded = words[at]?.folded ?? '';
+  if (!lexicon.given.has(folded) || lexicon.ambiguousGiven.has(folded)) return false;
+  return at + 1 < limit && words[at + 1]?.capital === true;
 }
 
 /** The country whose name, adjective or capital starts at word `at`, the longest first. */

@@ -83,6 +83,11 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A mark after which a subject stands as at the start of a sentence. */
+function isOpening(word: Word): boolean {
+  return /^["“”„«»:–—-]$/.test(word.text);
+}
+
 /** How much a mention brings its entity to the fore: subjects and speakers most, quoted and possessors least. */
 export function weighMention(mention: Mention, words: readonly Word[], speaks: boolean): number {
   const head = words[mention.headFrom];
@@ -93,7 +98,7 @@ export function weighMention(mention: Mention, words: readonly Word[], speaks: b
   else if (mention.modifier) weight *= 0.15;
   const before = words[mention.from - 1];
   const sameSentence = before !== undefined && before.sentence === mention.sentence;
-  if (!sameSentence || before.folded === '') weight *= 1.4;
+  if (!sameSentence || isOpening(before)) weight *= 1.4;
   else if (
     before.folded === 'according' ||
     (before.folded === 'to' && words[mention.from - 2]?.folded === 'according')

@@ -6,8 +6,9 @@ import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
 import { findAppositions } from './find-appositions.ts';
 import { slugName } from './fold-name.ts';
-import type { Mention, MentionKind } from './mention.ts';
+import type { Mention, MentionKind, NameMention } from './mention.ts';
 import { isSpeaking, type Reading, weighMention } from './reading.ts';
+import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
@@ -60,6 +61,8 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   'relative-pronoun': 0.95,
   pronoun: 0.9,
   coordination: 0.9,
+  'one-of': 0.8,
+  words: 0.8,
 };
 
 function linkMentions(reading: Reading): void {
@@ -70,8 +73,8 @@ function linkMentions(reading: Reading): void {
     for (const mention of mentions) {
       if (mention.form !== 'name' || mention.short) continue;
       if ((article.headlines[mention.sentence] === true) !== headline) continue;
-      if (headline && mention.kind === 'unknown') continue;
-      enrichEntity(linkFullName(mention, reading), mention);
+      if (headline && mention.kind === 'unknown' && !standsAlone(mention, article.words)) continue;
+      enrichEntity(linkFullName(mention, reading), mention, reading.entities);
     }
   }
   addAcronyms(reading);
@@ -80,8 +83,7 @@ function linkMentions(reading: Reading): void {
     const other = mentions[name];
     if (mention?.form !== 'description' || other?.form !== 'name' || other.short) continue;
     const entity = linkFullName(other, reading);
-    if (mention.title && entity.titles.length < 12) entity.titles.push(mention.title);
-    entity.country ??= mention.title?.country ?? null;
+    if (mention.title) reading.entities.addTitle(entity, mention.title);
     entity.gender ??= mention.gender;
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
@@ -89,11 +91,21 @@ function linkMentions(reading: Reading): void {
     const entity = linkMention(mention, reading);
     reading.entityOf[mention.index] = entity;
     if (!entity) continue;
-    if (mention.form === 'name') enrichEntity(entity, mention);
+    if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
     entity.lastMention = mention.index;
     const speaks = isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
+}
+
+/** In a headline an unknown name counts only where marks or a title set it off: "Briefer: Cho Ara-Whan, …". */
+function standsAlone(mention: NameMention, words: readonly Word[]): boolean {
+  if (mention.title || mention.honorific) return true;
+  const before = words[mention.from - 1];
+  const after = words[mention.to];
+  const open = !before || before.sentence !== mention.sentence || before.folded === '';
+  const close = !after || after.sentence !== mention.sentence || after.folded === '';
+  return open && close && mention.to - mention.from <= 3;
 }
 
 function linkMention(mention: Mention, reading: Reading): Entity | null {
@@ -209,7 +221,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   }
   const inside = mentionsWithin(from, to, reading);
   const head = headMention(inside);
-  if (!head) return UNRESOLVED;
+  if (!head || isMere(head, to, reading)) return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
   const entity = reading.entityOf[head.index] ?? null;
   const office = officeOf(head, inside, reading);
@@ -226,6 +238,45 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   if (!entity) return { ...UNRESOLVED, kind: head.form === 'pronoun' ? 'unknown' : head.kind, office };
   const by = reading.ruleOf[head.index] ?? '';
   return { speaker: refer(entity), kind: entity.kind, office, by, confidence: CONFIDENCE[by] ?? 0.5 };
+}
+
+/** "the Kremlin press pool": the name only says of what kind the noun after it is. */
+function isMere(head: Mention, to: number, reading: Reading): boolean {
+  if (head.form !== 'name' || head.kind === 'person') return false;
+  const next = head.to < to ? reading.article.words[head.to] : undefined;
+  if (!next || next.folded === '' || next.capital) return false;
+  const { lexicon } = reading.directory;
+  return !lexicon.functionWords.has(next.folded) && !lexicon.speechVerbs.has(next.folded);
+}
+
+/** No description is filed that is longer than this many words. */
+const LONGEST_DESCRIPTION = 12;
+const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
+const PRONOUN_LIKE: ReadonlySet<string> = new Set(
+  'he she it they i we you who which that this these those his her its their him them my our your one'.split(
+    ' ',
+  ),
+);
+
+/** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
+function describeSpan(from: number, to: number, reading: Reading): Resolution {
+  const { words } = reading.article;
+  let start = from;
+  while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
+  if (PRONOUN_LIKE.has(words[start]?.folded ?? '')) return UNRESOLVED;
+  let end = start;
+  while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
+    end += 1;
+  const name = wordsOf(start, end, reading);
+  const id = slugName(name);
+  if (id === '') return UNRESOLVED;
+  return {
+    speaker: { id, name },
+    kind: 'unknown',
+    office: null,
+    by: 'words',
+    confidence: CONFIDENCE.words ?? 0.5,
+  };
 }
 
 /** Mentions whose head lies in the words `from` to `to`. */

@@ -14,17 +14,35 @@ import {
 import { type ArticleWords, isPossessiveMark, type Word } from './words.ts';
 
 const PRONOUNS: ReadonlySet<string> = new Set([
-  'he', 'she', 'it', 'they', 'him', 'them', 'himself', 'herself', 'itself', 'themselves', 'who', 'which', 'both', 'i',
-  'we', 'one',
+  'he', 'she', 'it', 'they', 'him', 'them', 'himself', 'herself', 'itself', 'themselves', 'who', 'which', 'i', 'we',
+  'his', 'her', 'its', 'their',
 ]); // biome-ignore format: one list
 const DEFINITE: ReadonlySet<string> = new Set(['the']);
 const INDEFINITE: ReadonlySet<string> = new Set(['a', 'an', 'another', 'some', 'any', 'every', 'each', 'no']);
 const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'those']);
 
+const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
+
+/** "he" but not "H.E."; "one of them" but not "one official". */
+function isPronoun(word: Word, next: Word | undefined): boolean {
+  const { folded } = word;
+  if (word.text.includes('.')) return false;
+  if (folded === 'one') return next?.folded === 'of' || next?.text === ',';
+  if (folded === 'i') return word.text === 'I';
+  return PRONOUNS.has(folded) && (!word.allCaps || word.text.length === 1);
+}
+
 /** All mentions, in text order, none inside another but for possessors and complements. Linear in the words. */
 export function scanMentions(article: ArticleWords, directory: SpeakerDirectory): readonly Mention[] {
   const mentions: Mention[] = [];
   const push = (draft: Draft<Mention>): void => {
+    // what the phrase reaches back over is only a part of it: the "Velorian" of "the Velorian transport minister"
+    const from = draft.form === 'name' ? (draft.title?.from ?? draft.from) : draft.from;
+    for (let i = mentions.length - 1; i >= 0; i -= 1) {
+      const earlier = mentions[i];
+      if (!earlier || earlier.headFrom < from) break;
+      if (!earlier.modifier) mentions[i] = { ...earlier, modifier: true };
+    }
     mentions.push({ ...draft, index: mentions.length } as Mention);
   };
   const { words, sentenceStarts } = article;
@@ -49,7 +67,7 @@ function scanSentence(
       i += 1;
       continue;
     }
-    if (PRONOUNS.has(word.folded) && (word.folded !== 'i' || word.text === 'I')) {
+    if (isPronoun(word, words[i + 1])) {
       push({
         form: 'pronoun',
         pronoun: word.folded,
@@ -58,8 +76,8 @@ function scanSentence(
         headFrom: i,
         headTo: i + 1,
         sentence: word.sentence,
-        modifier: false,
-        possessive: false,
+        modifier: POSSESSIVE_PRONOUNS.has(word.folded),
+        possessive: POSSESSIVE_PRONOUNS.has(word.folded),
       });
       i += 1;
       continue;
@@ -176,7 +194,9 @@ function pushPiece(
   if (honorific || (title && kind !== 'body')) kind = 'person';
   const after = piece.to < to ? words[piece.to] : undefined;
   const possessive = isPossessiveMark(after) && after?.glued === true;
-  const name = nameText(words, piece.from, piece.to);
+  // "Nkorosia's Defence Ministry" is one name
+  const owner = kind === 'body' ? ownerBefore(words, from, floor) : from;
+  const name = nameText(words, owner, piece.to);
   const first = words[piece.from];
   if (!first) return;
   const nextRole =
@@ -194,7 +214,7 @@ function pushPiece(
     gender: honorificGender ?? title?.role.gender ?? null,
     honorific,
     short: piece.to - piece.from === 1,
-    from: title ? Math.min(title.from, from) : from,
+    from: title ? Math.min(title.from, from) : owner,
     to: piece.to,
     headFrom: piece.from,
     headTo: piece.to,
@@ -202,6 +222,14 @@ function pushPiece(
     modifier: possessive || nextRole === true,
     possessive,
   });
+}
+
+/** Where the capitalised possessor starts that ends right before word `at`; `at` where there is none. */
+function ownerBefore(words: readonly Word[], at: number, floor: number): number {
+  if (at - 2 < floor || !isPossessiveMark(words[at - 1]) || !words[at - 2]?.capital) return at;
+  let start = at - 2;
+  while (start - 1 >= floor && words[start - 1]?.capital && !words[start]?.first) start -= 1;
+  return start;
 }
 
 /** The title that ends right before word `at`: "Kremlin spokesman", "head of the ministry", "the chief negotiator". */
@@ -217,12 +245,13 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
     return { ...makeTitle(match, left, null), to: at };
   }
   // "head of Ukraine's presidential office Andriy Yermak"
+  if (!lexicon.given.has(words[at]?.folded ?? '') && !lexicon.honorifics.has(words[at]?.folded ?? ''))
+    return null;
   const lowest = Math.max(floor, at - 9);
   for (last = at - 2; last >= lowest; last -= 1) {
     const word = words[last];
     if (!word || (word.folded === '' && !isPossessiveMark(word))) return null;
-    if (word.folded !== 'of' && word.folded !== 'for' && word.folded !== 'at' && word.folded !== 'to')
-      continue;
+    if (!TITLE_PREPOSITIONS.has(word.folded)) continue;
     match = matchRoleBefore(words, last - 1, floor, lexicon);
     if (!match || match.plural) continue;
     const after = readComplement(words, last, at, lexicon);
@@ -231,6 +260,8 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
   }
   return null;
 }
+
+const TITLE_PREPOSITIONS: ReadonlySet<string> = new Set(['of', 'for', 'at', 'to']);
 
 function determinerOf(words: readonly Word[], index: number): Determiner {
   const folded = words[index]?.folded ?? '';

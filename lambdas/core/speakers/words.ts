@@ -28,6 +28,8 @@ export interface ArticleWords {
   readonly sentenceStarts: readonly number[];
   /** For each sentence: most of its words are capitalised, as in a headline. */
   readonly headlines: readonly boolean[];
+  /** For each sentence: how many before it are not wholly inside a quotation. */
+  readonly unquotedBefore: readonly number[];
 }
 
 const ASCII_LOWER = /^[a-z]+$/;
@@ -68,6 +70,8 @@ export function readWords(document: Document): ArticleWords {
   const words: Word[] = [];
   const sentenceStarts: number[] = [];
   const headlines: boolean[] = [];
+  const unquotedBefore: number[] = [];
+  let unquoted = 0;
   let nextQuotation = 0;
   let quotedUntil = -1;
   document.sentences.forEach((sentence, sentenceIndex) => {
@@ -120,9 +124,19 @@ export function readWords(document: Document): ArticleWords {
       else if (/^["“”„«:]$/.test(wordText)) fresh = true;
     }
     headlines.push(isHeadline(words, from, words.length));
+    unquotedBefore.push(unquoted);
+    if (!isWhollyQuoted(words, from, words.length)) unquoted += 1;
   });
   sentenceStarts.push(words.length);
-  return { words, sentenceStarts, headlines };
+  return { words, sentenceStarts, headlines, unquotedBefore };
+}
+
+function isWhollyQuoted(words: readonly Word[], from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const word = words[i];
+    if (word && word.folded !== '' && !word.quoted) return false;
+  }
+  return true;
 }
 
 /** A part of a hyphenated name: capitalised, or a short second syllable ("Yu-jin"), or an article ("al-Assad"). */

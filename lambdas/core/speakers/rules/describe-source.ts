@@ -2,64 +2,59 @@
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
+import { choosePossessor } from './link-personal-pronoun.ts';
 
-/** Words that open an addition which tells sources apart. */
+/** Words that open an addition which tells sources apart: "close to the talks", "seen by CPS". */
 const ADDITIONS: ReadonlySet<string> = new Set([
   'familiar', 'close', 'seen', 'briefed', 'involved', 'based', 'near', 'inside', 'obtained', 'with', 'on', 'by', 'from',
 ]); // biome-ignore format: one list
 const LONGEST_DESCRIPTION = 12;
+const LONGEST_ADDITION = 8;
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an', 'this', 'that', 'these', 'those']);
 const CUTS: ReadonlySet<string> = new Set([
-  'who',
-  'which',
-  'that',
-  'whom',
-  'whose',
-  'when',
-  'where',
-  'after',
-  'as',
-  'while',
-  'and',
-]);
+  'who', 'which', 'that', 'whom', 'whose', 'when', 'where', 'after', 'as', 'while', 'and', 'is', 'was', 'were', 'are',
+  'has', 'had', 'have', 'will', 'would', 'could', 'but',
+]); // biome-ignore format: one list
+const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at for'.split(' '));
 
-/** The description as it is filed: without article and relative clause, small initial unless it is a name's. */
-export function describe(mention: DescriptionMention, reading: Reading): string {
+/** Where the addition that starts at word `at` ends; `at` where none does. */
+function endOfAddition(at: number, sentence: number, reading: Reading): number {
   const { words } = reading.article;
-  const { speechVerbs } = reading.directory.lexicon;
-  let { from, to } = mention;
-  while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
-  const next = words[to];
-  if (next && next.sentence === mention.sentence && ADDITIONS.has(next.folded)) {
-    for (let i = to; i < to + 8; i += 1) {
-      const word = words[i];
-      if (!word || word.sentence !== mention.sentence || word.folded === '') break;
-      if (
-        CUTS.has(word.folded) ||
-        (speechVerbs.has(word.folded) && i > to) ||
-        reading.directory.lexicon.notNames.has(word.folded)
-      )
-        break;
-      to = i + 1;
-    }
-    // no addition that ends in a function word
-    while (to > mention.to && SMALL.has(words[to - 1]?.folded ?? '')) to -= 1;
+  const { lexicon } = reading.directory;
+  const first = words[at];
+  if (!first || first.sentence !== sentence || !ADDITIONS.has(first.folded)) return at;
+  let to = at;
+  let named = false;
+  for (let i = at; i < at + LONGEST_ADDITION; i += 1) {
+    const word = words[i];
+    if (!word || word.sentence !== sentence || word.folded === '' || CUTS.has(word.folded)) break;
+    if (
+      lexicon.notNames.has(word.folded) ||
+      (i > at && !word.capital && lexicon.speechVerbs.has(word.folded))
+    )
+      break;
+    // after a name the addition is over, but for "of"
+    if (named && !word.capital && word.folded !== 'of') break;
+    named = word.capital;
+    to = i + 1;
   }
-  to = Math.min(to, from + LONGEST_DESCRIPTION);
+  while (to > at && SMALL.has(words[to - 1]?.folded ?? '')) to -= 1;
+  return to;
+}
+
+/** Words as they are filed: single spaces, a small initial unless it is a name's. */
+export function wordsOf(from: number, to: number, reading: Reading): string {
+  const { words } = reading.article;
   let out = '';
   for (let i = from; i < to; i += 1) {
     const word = words[i];
     if (!word) continue;
-    const text =
-      word.first && i === from && !isProper(i, reading)
-        ? word.text.charAt(0).toLowerCase() + word.text.slice(1)
-        : word.text;
+    const small = i === from && word.first && !isProper(i, reading);
+    const text = small ? word.text.charAt(0).toLowerCase() + word.text.slice(1) : word.text;
     out += i > from && !word.glued ? ` ${text}` : text;
   }
   return out;
 }
-
-const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at for'.split(' '));
 
 function isProper(at: number, reading: Reading): boolean {
   const word = reading.article.words[at];
@@ -67,7 +62,29 @@ function isProper(at: number, reading: Reading): boolean {
   if (word.allCaps && word.text.length > 1) return true;
   const { lexicon } = reading.directory;
   if (lexicon.countries.has(word.folded)) return true;
-  return reading.mentions.some((m) => m.form === 'name' && m.from <= at && at < m.to);
+  if (lexicon.commonWords.has(word.folded) || lexicon.functionWords.has(word.folded)) return false;
+  if (lexicon.roles.has(word.folded) || lexicon.bodies.has(word.folded) || lexicon.groups.has(word.folded))
+    return false;
+  return (
+    word.capital &&
+    reading.entities.bySurname(word.text).length + reading.entities.byBodyWord(word.text).length > 0
+  );
+}
+
+/** The description as it is filed: without article and relative clause; "his party" under the name of the man. */
+export function describe(mention: DescriptionMention, reading: Reading): string {
+  const { words } = reading.article;
+  let { from } = mention;
+  while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
+  const to = Math.min(endOfAddition(mention.to, mention.sentence, reading), from + LONGEST_DESCRIPTION);
+  const owner = choosePossessor(mention, reading);
+  if (owner && mention.possessor >= 0) {
+    const after = words[mention.possessor + 1];
+    const isPronoun = after?.folded !== '' && !/^['’]/.test(after?.text ?? '');
+    const start = isPronoun ? mention.possessor + 1 : mention.possessor + 2;
+    return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(start, to, reading)}`;
+  }
+  return wordsOf(from, to, reading);
 }
 
 /** A new entity for a source without name. */
@@ -81,7 +98,7 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
     speaker: null,
     country: mention.title?.country ?? null,
   });
-  if (mention.title) entity.titles.push(mention.title);
+  if (mention.title) reading.entities.addTitle(entity, mention.title);
   entity.nouns.add(mention.noun);
   return entity;
 }

@@ -1,15 +1,17 @@
 // "Yara Min, the interior minister," and "the mill's owner, Borzhik Grain,": side by side, one and the same.
 import type { Rule } from '../reading.ts';
+import { entityOfName } from './entity-of-name.ts';
 
 export const linkAppositionRule: Rule = {
   name: 'apposition',
   apply(mention, reading) {
-    if (mention.form === 'pronoun') return undefined;
-    const other = reading.appositions.get(mention.index);
-    if (other === undefined) return undefined;
-    const entity = reading.entityOf[other];
+    if (mention.form !== 'description') return undefined;
+    const index = reading.appositions.get(mention.index);
+    const name = index === undefined ? undefined : reading.mentions[index];
+    if (name?.form !== 'name') return undefined;
+    const entity = entityOfName(name, reading);
     if (!entity) return undefined;
-    if (mention.form === 'description') entity.nouns.add(mention.noun);
+    entity.nouns.add(mention.noun);
     return entity;
   },
 };

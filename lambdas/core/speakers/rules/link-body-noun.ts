@@ -2,46 +2,83 @@
 import type { Entity } from '../entity.ts';
 import { foldName } from '../fold-name.ts';
 import { sameRoot } from '../match-title.ts';
-import type { Rule } from '../reading.ts';
+import type { DescriptionMention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
 
 /** Nouns for any body: they mean one only where it was just mentioned. */
 const ANY_BODY: ReadonlySet<string> = new Set([
   'group', 'organisation', 'organization', 'body', 'agency', 'institution', 'company', 'firm', 'outlet', 'newspaper',
   'paper', 'daily', 'magazine', 'broadcaster', 'channel', 'network', 'station', 'think tank', 'institute', 'operator',
   'regulator', 'watchdog', 'charity', 'bloc', 'alliance', 'union', 'association', 'foundation', 'conglomerate',
+  'consultancy',
+  'news agency',
+  'radio station',
+  'television',
+  'radio',
+  'website',
+  'site',
+  'portal',
+  'tabloid',
+  'weekly',
+  'polling firm',
+  'party',
+  'lender',
+  'bank',
+  'utility',
+  'airline',
+  'wire',
 ]); // biome-ignore format: one list
 const NEAR_SENTENCES = 3;
+const MOST_MENTIONS = 120;
+
+/** "the Izvestia newspaper", "the TASS news agency": the noun says what the name before it is. */
+function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  if (!ANY_BODY.has(mention.noun) || mention.possessor >= 0) return undefined;
+  const other = reading.mentions[mention.index - 1];
+  if (other?.form !== 'name' || other.kind === 'person' || other.headTo !== mention.headFrom)
+    return undefined;
+  return reading.entityOf[other.index] ?? undefined;
+}
 
 export const linkBodyNounRule: Rule = {
   name: 'body-noun',
   apply(mention, reading) {
     if (mention.form !== 'description' || mention.plural) return undefined;
     if (mention.kind !== 'body' && mention.kind !== 'country') return undefined;
+    const named = namedBefore(mention, reading);
+    if (named) return named;
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { focus } = reading;
     const seen = new Set<Entity>();
-    for (let i = focus.length - 1, n = 0; i >= 0 && n < 120; i -= 1, n += 1) {
+    let general: Entity | undefined;
+    for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
       if (!item || seen.has(item.entity)) continue;
       const { entity } = item;
       seen.add(entity);
-      if (entity.kind === 'person' || entity.plural) continue;
+      if (entity.kind === 'person' || entity.kind === 'document' || entity.plural) continue;
       const near = mention.sentence - item.mention.sentence <= NEAR_SENTENCES;
       if (mention.kind === 'country') {
         if (entity.kind === 'country' && near && !item.mention.modifier) return entity;
         continue;
       }
       if (entity.kind === 'country') continue;
-      const words = foldName(entity.name).split(' ');
-      const named = words.includes(mention.noun) || entity.nouns.has(mention.noun);
-      const qualified = mention.qualifiers.every(
-        (q) => words.some((word) => sameRoot(word, q)) || entity.nouns.has(q) || near,
-      );
-      if (named && qualified) return entity;
-      if (ANY_BODY.has(mention.noun) && near && !item.mention.modifier && (item.speaks || item.weight >= 1))
-        return entity;
+      if (hasNoun(entity, mention)) return entity;
+      // the general noun means whoever spoke last, else the last one mentioned
+      if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier || mention.qualifiers.length > 0)
+        continue;
+      if (item.speaks) return entity;
+      if (item.weight >= 1) general ??= entity;
     }
-    return undefined;
+    return general;
   },
 };
+
+/** Whether the noun, with what qualifies it, is a part of the body's name or was said of it. */
+function hasNoun(entity: Entity, mention: DescriptionMention): boolean {
+  const words = foldName(entity.name).split(' ');
+  const has = (noun: string): boolean =>
+    entity.nouns.has(noun) || noun.split(' ').every((part) => words.some((word) => sameRoot(word, part)));
+  return has(mention.noun) && mention.qualifiers.every(has);
+}

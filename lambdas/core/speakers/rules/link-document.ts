@@ -2,12 +2,13 @@
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
+import { entityOfName } from './entity-of-name.ts';
 
 /** An issuer stands at most this many sentences before. */
 const NEAR_SENTENCES = 3;
 
-/** "a report by the institute", "the ministry's statement": the issuer in the phrase itself. */
-function issuerInside(mention: DescriptionMention, reading: Reading): Entity | undefined {
+/** "the ministry's statement": the possessor. */
+function possessorOf(mention: DescriptionMention, reading: Reading): Entity | undefined {
   const { mentions } = reading;
   for (let i = mention.index - 1; i >= 0 && i >= mention.index - 4; i -= 1) {
     const other = mentions[i];
@@ -17,12 +18,34 @@ function issuerInside(mention: DescriptionMention, reading: Reading): Entity | u
   return undefined;
 }
 
+const ISSUED: ReadonlySet<string> = new Set([
+  'released', 'published', 'issued', 'compiled', 'prepared', 'signed', 'written', 'put', 'out', 'posted', 'made',
+  'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
+]); // biome-ignore format: one list
+const FAR_ISSUER = 4;
+
+/** "figures released by the Ministry of Justice", "a statement from the party": who stands after "by" or "from". */
+function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { words } = reading.article;
+  let at = mention.headTo;
+  while (ISSUED.has(words[at]?.folded ?? '') && at < mention.headTo + 2) at += 1;
+  const by = words[at];
+  if (by?.folded !== 'by' && by?.folded !== 'from') return undefined;
+  for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {
+    const other = reading.mentions[i];
+    if (!other || other.sentence !== mention.sentence || other.from > at + FAR_ISSUER) break;
+    if (other.form === 'name' && other.from > at && !other.modifier)
+      return entityOfName(other, reading) ?? undefined;
+  }
+  return undefined;
+}
+
 export const linkDocumentRule: Rule = {
   name: 'document',
   apply(mention, reading) {
     if (mention.form !== 'description' || mention.kind !== 'document') return undefined;
-    const inside = issuerInside(mention, reading);
-    if (inside) return inside;
+    const issuer = possessorOf(mention, reading) ?? issuerAfter(mention, reading);
+    if (issuer) return issuer;
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     const { focus } = reading;
     // the same document spoken of before

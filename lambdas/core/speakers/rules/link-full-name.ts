@@ -21,9 +21,13 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
       return variant;
     }
   }
+  if (mention.kind === 'body') {
+    const longer = longerBodyName(mention, reading);
+    if (longer) return longer;
+  }
   const country = directory.lexicon.countries.get(foldName(mention.name));
   const speaker = country ? (directory.byId(country.country.id) ?? null) : chooseSpeaker(mention, reading);
-  const same = speaker ? entities.all.find((entity) => entity.speaker === speaker) : undefined;
+  const same = speaker ? entities.bySpeaker(speaker.id) : undefined;
   if (same) {
     entities.addName(same, mention.name);
     return same;
@@ -55,6 +59,28 @@ function sameNameInParts(mention: NameMention, reading: Reading): Entity | undef
   });
 }
 
+/** "the Foreign Ministry" after "the Velorian Foreign Ministry": the one body whose name has all the words. */
+function longerBodyName(mention: NameMention, reading: Reading): Entity | undefined {
+  const words = foldName(mention.name)
+    .split(' ')
+    .filter((word) => word !== 's');
+  const last = words.at(-1);
+  if (last === undefined || words.length < 2) return undefined;
+  const found = reading.entities.byBodyWord(last).filter((entity) => {
+    const name = foldName(entity.name).split(' ');
+    return entity.kind === 'body' && !entity.described && words.every((word) => name.includes(word));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** "Russia's Defence Ministry" as the directory may have it: "Russian Defence Ministry". */
+function adjectival(name: string, reading: Reading): string | null {
+  const parts = /^(.+)['’]s (.+)$/.exec(name);
+  const country = reading.directory.lexicon.countries.get(foldName(parts?.[1] ?? ''))?.country;
+  const adjective = country?.adjectives[0];
+  return parts && adjective ? `${adjective} ${parts[2]}` : null;
+}
+
 /** The speaker of the directory whose name this is; null where none or several are and the title does not tell. */
 function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
   const { directory } = reading;
@@ -65,6 +91,8 @@ function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
       found = directory.byName(`${words[0]} ${words.at(-1)}`).filter((s) => s.kind === 'person');
     }
   }
+  const adjective = found.length === 0 ? adjectival(mention.name, reading) : null;
+  if (adjective) found = directory.byName(adjective).filter((s) => s.kind === 'body');
   if (found.length <= 1) return found[0] ?? null;
   if (!mention.title) return null;
   const fitting = found.filter((speaker) => titleFits(mention, speaker, reading));

@@ -20,7 +20,7 @@ export const linkOfficeRule: Rule = {
           .filter((h) => date !== null || (h.office.to ?? '9999') >= RECENT_YEARS_FROM);
         const [holder] = holders;
         if (!holder || holders.some((h) => h.speaker !== holder.speaker)) continue;
-        const same = reading.entities.all.find((entity) => entity.speaker === holder.speaker);
+        const same = reading.entities.bySpeaker(holder.speaker.id);
         if (same) return same;
         return reading.entities.create({
           kind: 'person',

@@ -1,6 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
 import type { Entity } from '../entity.ts';
-import type { PronounMention } from '../mention.ts';
+import type { DescriptionMention, PronounMention } from '../mention.ts';
 import type { Focus, Reading, Rule } from '../reading.ts';
 
 /** Antecedents stand at most this many sentences before, and are among so many mentions. */
@@ -16,6 +16,7 @@ function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
     case 'he':
     case 'him':
     case 'himself':
+    case 'his':
       return isSinglePerson(entity) && entity.gender !== 'female';
     case 'she':
     case 'her':
@@ -23,6 +24,7 @@ function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
       return isSinglePerson(entity) && entity.gender !== 'male';
     case 'it':
     case 'itself':
+    case 'its':
       return (
         entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
       );
@@ -35,25 +37,37 @@ function isSinglePerson(entity: Entity): boolean {
   return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
 }
 
-const NEUTER: ReadonlySet<string> = new Set(['it', 'itself']);
+const GENDERED: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his', 'she', 'her', 'herself']);
+const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
+
+/** Sentences from one to the other; those wholly inside a quotation take no one's place. */
+function sentencesBetween(from: number, to: number, reading: Reading): number {
+  const { unquotedBefore } = reading.article;
+  const between = (unquotedBefore[to] ?? 0) - (unquotedBefore[from] ?? 0);
+  return to === from ? 0 : Math.max(1, between);
+}
 
 /** The entity that the pronoun most likely means; null where two are about as likely. */
 export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const { focus } = reading;
   const scores = new Map<Entity, number>();
-  const quoted = reading.article.words[mention.from]?.quoted === true;
+  const { words } = reading.article;
+  const quoted = words[mention.from]?.quoted === true;
+  const reporting = reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? '');
   for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const item = focus[i];
     if (!item) break;
-    const distance = mention.sentence - item.mention.sentence;
+    const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
     if (!agrees(item.entity, item, mention.pronoun)) continue;
     let score = item.weight * DECAY ** distance;
     if (distance === 0) score *= sameSentenceShare(mention, item, reading);
     // an unknown name is as likely no person at all
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= 0.5;
-    if (item.entity.gender === null && item.entity.kind === 'person') score *= 0.8;
-    if (quoted !== (reading.article.words[item.mention.headFrom]?.quoted === true) && quoted) score *= 0.7;
+    if (item.entity.gender === null && item.entity.kind === 'person' && GENDERED.has(mention.pronoun))
+      score *= 0.6;
+    if (reporting && item.speaks) score *= 1.5;
+    if (!quoted && reading.article.words[item.mention.headFrom]?.quoted) score *= 0.3;
     scores.set(item.entity, (scores.get(item.entity) ?? 0) + score);
   }
   let best: Entity | null = null;
@@ -81,12 +95,23 @@ function sameSentenceShare(mention: PronounMention, item: Focus, reading: Readin
   return 1;
 }
 
+/** The entity whose the described one is: "his spokesman", "Vlasenic's spokesman"; null where there is none. */
+export function choosePossessor(mention: DescriptionMention, reading: Reading): Entity | null {
+  if (mention.possessor < 0) return null;
+  for (let i = mention.index - 1; i >= 0; i -= 1) {
+    const other = reading.mentions[i];
+    if (!other || other.headTo <= mention.from) break;
+    if (other.headTo === mention.possessor + 1) return reading.entityOf[i] ?? null;
+  }
+  return null;
+}
+
 export const linkPersonalPronounRule: Rule = {
   name: 'pronoun',
   apply(mention, reading) {
     if (mention.form !== 'pronoun') return undefined;
-    if (mention.pronoun === 'i' || mention.pronoun === 'we' || mention.pronoun === 'one') return null;
-    if (mention.pronoun === 'both') return null;
+    if (mention.pronoun === 'i' || mention.pronoun === 'we') return null;
+    if (mention.pronoun === 'one') return undefined;
     return chooseAntecedent(mention, reading);
   },
 };

@@ -1,8 +1,21 @@
 // "one person familiar with the drafting, who said": the pronoun's antecedent stands right before it.
-import type { Rule } from '../reading.ts';
+import type { Mention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
 
 /** Words between antecedent and pronoun, a comma included. */
 const NEAR_WORDS = 8;
+
+/** The description in whose complement mention `index` stands. */
+function outerDescription(index: number, reading: Reading): Mention | undefined {
+  const inner = reading.mentions[index];
+  for (let i = index - 1; inner && i >= 0; i -= 1) {
+    const outer = reading.mentions[i];
+    if (!outer || outer.sentence !== inner.sentence) break;
+    if (outer.form === 'description' && outer.headFrom < inner.from && outer.complementTo >= inner.to)
+      return outer;
+  }
+  return undefined;
+}
 
 export const linkRelativePronounRule: Rule = {
   name: 'relative-pronoun',
@@ -17,14 +30,7 @@ export const linkRelativePronounRule: Rule = {
       const entity = reading.entityOf[i];
       if (other.form === 'pronoun' || other.modifier || !entity) continue;
       // a description whose complement reaches up to the pronoun is the antecedent, not what the complement names
-      const outer = mentions.find(
-        (m) =>
-          m.form === 'description' &&
-          m.index < i &&
-          m.headFrom < other.from &&
-          m.complementTo >= other.to &&
-          m.sentence === other.sentence,
-      );
+      const outer = outerDescription(i, reading);
       const chosen = outer ? reading.entityOf[outer.index] : entity;
       if (!chosen) continue;
       if (person && chosen.kind !== 'person' && chosen.kind !== 'unknown' && !chosen.plural) continue;

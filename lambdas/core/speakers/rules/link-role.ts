@@ -1,40 +1,75 @@
 // "the Velorian president", "the spokesperson", "the top diplomat": somebody whose office the article gave.
 import type { Entity } from '../entity.ts';
+import { foldName } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
-import type { Rule } from '../reading.ts';
+import type { DescriptionMention, Title } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
+import { choosePossessor } from './link-personal-pronoun.ts';
 
-/** A bare role ("the minister") that fits several people means one who was mentioned within this many sentences. */
-const NEAR_SENTENCES = 4;
+/** Nouns that say whose relation somebody is, not what he is: "her colleague" is none of the known colleagues. */
+export const RELATIONS: ReadonlySet<string> = new Set([
+  'colleague', 'father', 'mother', 'wife', 'husband', 'brother', 'sister', 'son', 'daughter', 'predecessor', 'successor',
+  'counterpart', 'ally', 'rival', 'friend', 'uncle', 'aunt', 'cousin', 'nephew', 'niece', 'widow', 'widower', 'partner',
+  'parent', 'child', 'relative', 'opponent', 'critic', 'supporter', 'neighbour', 'grandfather', 'grandmother',
+]); // biome-ignore format: one list
+
+/** "its foreign minister": the title of whose it is. */
+function withOwner(title: Title, mention: DescriptionMention, reading: Reading): Title {
+  if (title.country || title.of.length > 0) return title;
+  const owner = choosePossessor(mention, reading);
+  if (!owner) return title;
+  if (owner.kind === 'country' && owner.country) return { ...title, country: owner.country };
+  const words = foldName(owner.speaker?.name ?? owner.name).split(' ');
+  return { ...title, of: owner.kind === 'person' ? words.slice(-1) : words };
+}
+
+/** What recency adds to a fit of 1 to 3: the last two sentences most, somebody not yet mentioned is unlikely. */
+function recency(entity: Entity, mention: DescriptionMention, reading: Reading): number {
+  const last = reading.mentions[entity.lastMention];
+  if (!last) return -1.5;
+  const distance = mention.sentence - last.sentence;
+  if (distance <= 2) return 2;
+  return distance <= 6 ? 1 : 0;
+}
+
+/** Somebody last mentioned longer ago is not meant by a bare "the minister". */
+const FAR_SENTENCES = 12;
+/** The best must lead the next by this, or nobody is named. */
+const MARGIN = 0.5;
 
 export const linkRoleRule: Rule = {
   name: 'role',
   apply(mention, reading) {
     if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
     if (mention.determiner === 'indefinite' || mention.determiner === 'number') return undefined;
-    if (mention.title.ranks.length === 0 && mention.determiner === 'none' && mention.title.of.length === 0) {
-      // a bare title speaks of somebody only where it is written like a name ("Minister said")
-      if (mention.title.country === null) return undefined;
-    }
-    const { title } = mention;
-    let best = 0;
-    let fits: Entity[] = [];
-    for (const entity of reading.entities.all) {
+    const title = withOwner(mention.title, mention, reading);
+    if (RELATIONS.has(title.role.role)) return undefined;
+    const owned = title.country !== null || title.of.length > 0;
+    if (mention.determiner === 'none' && !owned) return undefined;
+    // "his aide", and nobody knows whose
+    if (mention.determiner === 'possessive' && !owned) return undefined;
+    let best: Entity | undefined;
+    let bestScore = 0;
+    let second = 0;
+    for (const entity of reading.entities.titled()) {
       if (entity.plural || (entity.kind !== 'person' && entity.kind !== 'unknown')) continue;
-      if (entity.titles.length === 0 && !entity.speaker?.offices) continue;
       const fit = fitEntity(title, entity, reading.directory, reading.date);
-      if (fit > best) {
-        best = fit;
-        fits = [entity];
-      } else if (fit > 0 && fit === best) fits.push(entity);
+      if (fit === 0) continue;
+      const last = reading.mentions[entity.lastMention];
+      if (!owned && last && mention.sentence - last.sentence > FAR_SENTENCES) continue;
+      if (entity.described && !last) continue;
+      const score = fit + recency(entity, mention, reading);
+      if (score > bestScore) {
+        second = bestScore;
+        best = entity;
+        bestScore = score;
+      } else if (score === bestScore && best && entity.lastMention > best.lastMention) {
+        // equally well: the one just mentioned
+        second = bestScore - MARGIN;
+        best = entity;
+      } else if (score > second) second = score;
     }
-    if (fits.length === 0) return undefined;
-    if (fits.length === 1) return fits[0];
-    const seen = fits.filter((e) => e.lastMention >= 0);
-    const [only] = seen;
-    if (seen.length === 1) return only;
-    if (seen.length === 0) return undefined;
-    const latest = seen.reduce((a, b) => (b.lastMention > a.lastMention ? b : a));
-    const last = reading.mentions[latest.lastMention];
-    return last && mention.sentence - last.sentence <= NEAR_SENTENCES ? latest : null;
+    if (!best) return undefined;
+    return bestScore - second >= MARGIN || best.lastMention >= 0 ? best : null;
   },
 };

@@ -55,7 +55,7 @@ function officeHolder(mention: NameMention, reading: Reading): Entity | undefine
   const holders = reading.directory.bySurname(mention.name).filter((s) => titleFits(mention, s, reading));
   const [holder] = holders;
   if (!holder || holders.length > 1) return undefined;
-  const same = reading.entities.all.find((entity) => entity.speaker === holder);
+  const same = reading.entities.bySpeaker(holder.id);
   if (same) return same;
   return reading.entities.create({
     kind: 'person',
@@ -68,6 +68,11 @@ function officeHolder(mention: NameMention, reading: Reading): Entity | undefine
   });
 }
 
+/** A given name may stand alone, or after a style such as "Sheikh", but not after an office. */
+function isStyled(mention: NameMention, reading: Reading): boolean {
+  return !mention.title || reading.directory.lexicon.honorifics.has(mention.title.role.role);
+}
+
 export const linkShortNameRule: Rule = {
   name: 'short-name',
   apply(mention, reading) {
@@ -76,7 +81,7 @@ export const linkShortNameRule: Rule = {
     if (mention.kind !== 'body' && mention.kind !== 'country') {
       const people = entities.bySurname(mention.name);
       if (people.length > 0) return choosePerson(mention, people, reading);
-      const given = mention.title ? [] : entities.byGivenName(mention.name);
+      const given = isStyled(mention, reading) ? entities.byGivenName(mention.name) : [];
       if (given.length > 0) return choosePerson(mention, given, reading);
     }
     const exact = entities.byFullName(mention.name);

@@ -7,6 +7,7 @@ import { linkDocumentRule } from './link-document.ts';
 import { linkFullNameRule } from './link-full-name.ts';
 import { linkGroupRule } from './link-group.ts';
 import { linkOfficeRule } from './link-office.ts';
+import { linkOneOfRule } from './link-one-of.ts';
 import { linkPersonalPronounRule } from './link-personal-pronoun.ts';
 import { linkRecentPersonRule } from './link-recent-person.ts';
 import { linkRelativePronounRule } from './link-relative-pronoun.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   linkGroupRule,
   linkRecentPersonRule,
   describeSourceRule,
+  linkOneOfRule,
   linkRelativePronounRule,
   linkPersonalPronounRule,
 ];
