@@ -134,6 +134,16 @@ export const storedRemovalJournal = z.object({
   ...journalBase,
   statementIds: z.array(z.string()),
   sightings: z.array(z.string()),
+  uploads: z.array(
+    z.object({
+      bucket: z.string(),
+      key: z.string(),
+      versionId: z.string().nullable(),
+      eTag: z.string(),
+      sequencer: z.string().nullable(),
+      size: z.number().nullable(),
+    }),
+  ),
 }) satisfies z.ZodType<RemovalJournal>;
 
 export const storedJournal = z.discriminatedUnion('kind', [storedVersionJournal, storedRemovalJournal]);

@@ -1,4 +1,5 @@
 // Carries a journal out: changes, then events, then closed. Every step may be done twice, so a redelivery starts over.
+import pMap from 'p-map';
 import { eventsOf, type Journal, type RemovalJournal, type VersionJournal } from './journal.ts';
 import type { JournalArchive, TextArchive } from './ports/archive.ts';
 import type { ArticleStore, JournalRef } from './ports/article-store.ts';
@@ -6,6 +7,10 @@ import type { CounterStore } from './ports/counter-store.ts';
 import type { EventPublisher } from './ports/messaging.ts';
 import type { SpeakerStore } from './ports/speaker-store.ts';
 import type { StatementStore } from './ports/statement-store.ts';
+import type { UploadSource } from './ports/upload-source.ts';
+
+/** Statements of one article that are written at a time. */
+const AT_ONCE = 8;
 
 export interface JournalPorts {
   readonly articles: ArticleStore;
@@ -15,6 +20,7 @@ export interface JournalPorts {
   readonly texts: TextArchive;
   readonly journals: JournalArchive;
   readonly publisher: EventPublisher;
+  readonly uploads: UploadSource;
 }
 
 /** Does all that `journal` says, and only then closes it. Rejects where a port does, with the journal still open. */
@@ -29,14 +35,15 @@ export async function applyJournal(ports: JournalPorts, ref: JournalRef, journal
 
 async function applyVersion(ports: JournalPorts, ref: JournalRef, journal: VersionJournal): Promise<void> {
   await ports.speakers.note(journal.speakers);
-  for (const write of journal.writes) await ports.statements.put(write);
+  await pMap(journal.writes, (write) => ports.statements.put(write), { concurrency: AT_ONCE });
   await ports.articles.putSighting({ ...journal.sighting, journal: ref.key });
 }
 
 async function applyRemoval(ports: JournalPorts, journal: RemovalJournal): Promise<void> {
-  for (const id of journal.statementIds) await ports.statements.remove(id);
+  await pMap(journal.statementIds, (id) => ports.statements.remove(id), { concurrency: AT_ONCE });
   await ports.texts.removeTexts(journal.articleId);
   await ports.journals.removeJournals(journal.articleId);
+  for (const upload of journal.uploads) await ports.uploads.remove(upload);
   for (const order of journal.sightings) await ports.articles.removeSighting(journal.articleId, order);
 }
 

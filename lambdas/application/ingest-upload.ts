@@ -48,15 +48,16 @@ const CHECKPOINT_RECORDS = 500;
 
 /**
  * Deals with one upload and answers its receipt; `received` where the rest of it was put on the queue again.
- * Rejects on a fault of a port, and then everything may be done again.
+ * Rejects on a fault of a port, and then everything may be done again. `receivedAt` is the present but in a rebuild.
  */
 export async function ingestUpload(
   ports: IngestPorts,
   upload: UploadRef,
   rules: IngestRules,
   deadline: Deadline,
+  receivedAt: string = ports.clock.now(),
 ): Promise<Receipt> {
-  const receipt = await ports.receipts.receive(startReceipt(upload, ports.clock.now()));
+  const receipt = await ports.receipts.receive(startReceipt(upload, receivedAt));
   // The first notification tells the sequencer; a later message may come without it.
   const ref: UploadRef = { ...upload, eTag: receipt.eTag, sequencer: receipt.sequencer };
   // Its outcome is written last of all: nothing is left to do.

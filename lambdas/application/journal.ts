@@ -5,6 +5,7 @@ import type { ArticleHead, Sighting } from './ports/article-store.ts';
 import type { CounterChange } from './ports/counter-store.ts';
 import type { KnownSpeaker } from './ports/speaker-store.ts';
 import type { StatementWrite } from './ports/statement-store.ts';
+import type { UploadRef } from './ports/upload-source.ts';
 
 /** An event to come: its statement is that of the change with the same id. */
 export interface PlannedEvent {
@@ -39,6 +40,8 @@ export interface RemovalJournal extends JournalBase {
   readonly statementIds: readonly string[];
   /** Orders of the versions that were seen. */
   readonly sightings: readonly string[];
+  /** Uploaded objects that held nothing but this article. */
+  readonly uploads: readonly UploadRef[];
 }
 
 export type Journal = VersionJournal | RemovalJournal;

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createArticleStore } from '../adapters/dynamodb/article-store.ts';
 import { createCounterStore } from '../adapters/dynamodb/counter-store.ts';
+import { createMaintenance } from '../adapters/dynamodb/maintenance.ts';
 import { createReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
 import { createSpeakerStore } from '../adapters/dynamodb/speaker-store.ts';
 import { createStatementReader } from '../adapters/dynamodb/statement-reader.ts';
@@ -38,5 +39,7 @@ export function wireStorage(
     texts: createTextArchive(archive),
     journals: createJournalArchive(archive),
     letters: createLetterArchive(archive),
+    exports: { removeAll: () => archive.removePrefix('exports/') },
+    maintenance: createMaintenance(clients.dynamo, table),
   };
 }

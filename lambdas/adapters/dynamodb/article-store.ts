@@ -64,5 +64,9 @@ export function createArticleStore(table: Table): ArticleStore {
     async removeSighting(articleId, order) {
       await table.remove(sightingKey(articleId, order));
     },
+
+    async restore(head) {
+      await table.put({ ...articleHeadKey(head.id), lastSeq: head.seq, head });
+    },
   };
 }

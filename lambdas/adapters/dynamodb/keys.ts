@@ -37,7 +37,7 @@ export const INDEX_PERIODS = {
   topic: 'month',
   about: 'month',
   outlet: 'month',
-  word: 'month',
+  word: 'year',
 } as const;
 export type IndexName = keyof typeof INDEX_PERIODS;
 
@@ -45,17 +45,23 @@ export type IndexName = keyof typeof INDEX_PERIODS;
 export type IndexOrder = 's' | 'p' | 'r';
 
 /**
- * Partition of an index: `term` is a speaker, topic, word…; `period` is `all`, a month, or a day with its shard
+ * Partition of an index: `term` is a speaker, topic, word…; `period` is `all`, a year, a month, or a day with its shard
  * (`2025-03-14#3`). Its sort keys are {@link postingSort}.
  */
 export function indexPartition(index: IndexName, order: IndexOrder, term: string, period: string): string {
   return `IX_${index}#${order}#${term}#${period}`;
 }
 
-/** The periods of an index that are not empty, so that nobody walks empty ones; sort key: the period. */
+/**
+ * The periods of an index that are not empty, so that nobody walks empty ones; sort key: the period. Words share one
+ * list of the years of all of them: a list a word would double what is written for a statement.
+ */
 export function indexDirectoryPartition(index: IndexName, order: IndexOrder, term: string): string {
-  return `IX_PERIODS#${index}#${order}#${term}`;
+  return `IX_PERIODS#${index}#${order}#${index === 'word' ? '' : term}`;
 }
+
+/** Characters of a date that name its period. */
+export const PERIOD_LENGTH = { day: 10, month: 7, year: 4, all: 0 } as const;
 
 /** Date first, so that every index of one order sorts alike and a position means the same in all of them. */
 export function postingSort(date: string, statementId: string): string {
@@ -100,4 +106,12 @@ export function receiptsByOutcomePartition(outcome: string, period: string): str
 /** The days and shards in which an outcome occurs; sort key: `day#shard`. */
 export function receiptDaysPartition(outcome: string): string {
   return `UPLOAD_DAYS#${outcome}`;
+}
+
+/** The families of this file: everything that can be made again from the uploads. */
+const REBUILT =
+  /^(?:ARTICLE|STATEMENT|IX_[a-z]+|IX_PERIODS|SPEAKER|SPEAKER_NAMES|SPEAKER_ALIASES|COUNT_[a-z]+|COUNTED_[a-z]+|UPLOAD|UPLOADS_OF|UPLOADS_BY|UPLOAD_DAYS)#/u;
+
+export function isRebuilt(pk: string): boolean {
+  return REBUILT.test(pk);
 }

@@ -10,6 +10,7 @@ import {
   type IndexOrder,
   indexDirectoryPartition,
   indexPartition,
+  PERIOD_LENGTH,
   postingSort,
   shardOf,
 } from './keys.ts';
@@ -74,5 +75,6 @@ export function postingsOf(statement: Statement, feedAt: string): Posting[] {
 function periodOf(index: IndexName, date: string, statementId: string): string {
   const period = INDEX_PERIODS[index];
   if (period === 'all') return 'all';
-  return period === 'month' ? date.slice(0, 7) : `${date.slice(0, 10)}#${shardOf(statementId)}`;
+  const name = date.slice(0, PERIOD_LENGTH[period]);
+  return period === 'day' ? `${name}#${shardOf(statementId)}` : name;
 }

@@ -16,6 +16,7 @@ import {
   type IndexOrder,
   indexDirectoryPartition,
   indexPartition,
+  PERIOD_LENGTH,
   postingSort,
   statementKey,
 } from './keys.ts';
@@ -138,7 +139,7 @@ export function createStatementReader(table: Table, clock: Clock): StatementRead
     return {
       directory: period === 'all' ? null : indexDirectoryPartition(index, order, term),
       partition: (name) => indexPartition(index, order, term, name),
-      periodLength: period === 'month' ? 7 : 10,
+      periodLength: PERIOD_LENGTH[period],
       lower,
       upper: order === 'r' && filter.sort === 'oldest' ? lesser(upper, feedEnd(clock)) : upper,
       order: filter.sort === 'newest' ? 'descending' : 'ascending',

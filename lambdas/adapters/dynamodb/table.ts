@@ -13,6 +13,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import pMap from 'p-map';
 import type { z } from 'zod';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { awsErrorName, callAws } from '../aws-error.ts';
@@ -80,6 +81,8 @@ export interface WriteOptions {
 /** DynamoDB's limits of one batch. */
 const BATCH_GET = 100;
 const BATCH_WRITE = 25;
+/** Batches of one call that are under way at a time. */
+const AT_ONCE = 4;
 /** Rounds of sending again what a batch left undone, with pauses that double from 25 ms. */
 const BATCH_ROUNDS = 8;
 
@@ -281,18 +284,20 @@ export function createTable(client: DynamoDBClient, name: string) {
       })),
       ...(changes.remove ?? []).map((key) => ({ DeleteRequest: { Key: marshall(keyOf(key)) } })),
     ];
-    for (const batch of chunk(requests, BATCH_WRITE)) {
-      let pending: WriteRequest[] = batch;
-      for (let round = 0; pending.length > 0; round += 1) {
-        await pauseBefore(round);
-        const output = await callAws('Writing a batch', () =>
-          client.send(
-            new BatchWriteItemCommand({ RequestItems: { [name]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
-          ),
-        );
-        for (const capacity of output.ConsumedCapacity ?? []) addWrite(options.meter, capacity);
-        pending = output.UnprocessedItems?.[name] ?? [];
-      }
+    await pMap(chunk(requests, BATCH_WRITE), (batch) => writeBatch(batch, options), { concurrency: AT_ONCE });
+  }
+
+  async function writeBatch(batch: WriteRequest[], options: WriteOptions): Promise<void> {
+    let pending = batch;
+    for (let round = 0; pending.length > 0; round += 1) {
+      await pauseBefore(round);
+      const output = await callAws('Writing a batch', () =>
+        client.send(
+          new BatchWriteItemCommand({ RequestItems: { [name]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
+        ),
+      );
+      for (const capacity of output.ConsumedCapacity ?? []) addWrite(options.meter, capacity);
+      pending = output.UnprocessedItems?.[name] ?? [];
     }
   }
 

@@ -96,6 +96,8 @@ export interface ArticleStore {
   /** Newest first. */
   sightings(articleId: string): Promise<readonly Sighting[]>;
   removeSighting(articleId: string, order: string): Promise<void>;
+  /** Puts back a tombstone that an earlier life of the table had; for a rebuild. */
+  restore(head: ArticleHead): Promise<void>;
 }
 
 /** Codes of what can keep a whole upload out, besides the faults of records. */
