@@ -4,18 +4,29 @@ import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './se
 
 export type Assertion = 'asserted' | 'negated' | 'unreal';
 
-const NEGATIONS: ReadonlySet<string> = new Set("not n't never nor neither hardly barely seldom rarely without".split(' '));
+const NEGATIONS: ReadonlySet<string> = new Set(
+  "not n't never nor neither hardly barely seldom rarely without".split(' '),
+);
 const NEGATIVE_SUBJECTS: ReadonlySet<string> = new Set(['nobody', 'none', 'neither', 'no']);
 /** Auxiliaries that make a saying possible, future or wished, not done. */
 const UNREAL_AUXILIARIES: ReadonlySet<string> = new Set(
   "would 'd could can ca may might should must will 'll wo shall ought need".split(' '),
 );
 /** "would later say", "could not help but say": the saying did happen. */
-const REAL_ADVERBS: ReadonlySet<string> = new Set(['later', 'eventually', 'subsequently', 'often', 'then', 'repeatedly']);
+const REAL_ADVERBS: ReadonlySet<string> = new Set([
+  'later',
+  'eventually',
+  'subsequently',
+  'often',
+  'then',
+  'repeatedly',
+]);
 /** "went on to say", "rushed to deny", "took to the floor to accuse": the infinitive was carried out. */
 const CARRIED_OUT: ReadonlySet<string> = new Set(
-  ('go continue come begin start proceed rush hasten move step hurry tend appear seem use take turn manage dare ' +
-    'be have return stop hold hesitate write call post issue appear pause keep stand speak meet gather').split(' '),
+  (
+    'go continue come begin start proceed rush hasten move step hurry tend appear seem use take turn manage dare ' +
+    'be have return stop hold hesitate write call post issue appear pause keep stand speak meet gather'
+  ).split(' '),
 );
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
 
@@ -41,7 +52,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         }
         if (rel === 'nsubj') {
           const determiner = findChild(tree, child, 'det');
-          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && tree.lower[determiner] === 'no')) negated = true;
+          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && tree.lower[determiner] === 'no'))
+            negated = true;
         }
       }
     }

@@ -6,11 +6,14 @@ import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
+import type { CueLexicon } from './cue-lexicon.ts';
+import { findIntroduction } from './find-introduction.ts';
 
 /** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
 const SHORTEST_SAYING = 5;
 
-const countWords = (text: string, { start, end }: Span): number => text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+const countWords = (text: string, { start, end }: Span): number =>
+  text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /** Joins touching spans, in order. */
@@ -47,7 +50,9 @@ export function completeQuotations(
     const outside = content.map((span) => {
       // A quotation never swallows its own cue: the mark was lost or misread.
       const { cue } = candidate;
-      return cue && overlaps(span, cue) ? (candidate.content.find((own) => overlaps(own, span)) ?? span) : span;
+      return cue && overlaps(span, cue)
+        ? (candidate.content.find((own) => overlaps(own, span)) ?? span)
+        : span;
     });
     return { ...candidate, content: mergeSpans(outside, text) };
   });
@@ -96,53 +101,71 @@ const findResumed = (
   return -1;
 };
 
+/** Whether the quotation is a sentence, or several, of its own. */
+const isSentence = (document: Document, { start, inner, closed }: Quotation): boolean => {
+  const sentence = document.sentences[sentenceAt(document, start)];
+  if (sentence?.start !== start) return false;
+  return !closed || /[.!?…,]\s*$/.test(document.text.slice(inner.start, inner.end));
+};
+
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
   document: Document,
   candidates: readonly Candidate[],
   quotations: readonly Quotation[],
+  lexicon: CueLexicon,
 ): readonly Candidate[] {
   const { text } = document;
   const sorted = [...candidates].sort((a, b) => startOf(a) - startOf(b));
   const result: Candidate[] = [];
   let next = 0;
-  let reach = 0; // end of what candidates so far have claimed
   for (const quotation of quotations) {
     for (let c = sorted[next]; c && startOf(c) <= quotation.start; c = sorted[next]) {
       result.push(c);
       next++;
-      reach = Math.max(reach, ...c.content.map(({ end }) => end));
     }
-    const claimed = result.slice(-6).some((c) => c.content.some((span) => overlaps(span, quotation)));
-    const claimedLater = sorted.slice(next, next + 3).some((c) => c.content.some((span) => overlaps(span, quotation)));
-    if (claimed || claimedLater) continue;
-    const words = countWords(text, quotation.inner);
+    const near = [...result.slice(-RECENT), ...sorted.slice(next, next + 3)];
+    if (near.some((c) => c.content.some((span) => overlaps(span, quotation)))) continue;
     const paragraph = document.paragraphs[quotation.paragraph];
+    if (!paragraph) continue;
+    const words = countWords(text, quotation.inner);
     const last = result.at(-1);
-    if (!paragraph || !last) continue;
+
     const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {
       result[resumed] = { ...open, content: mergeSpans([...open.content, quotation], text) };
       continue;
     }
-    if (quotation.continued) {
+    if (quotation.continued && last) {
       result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
       continue;
     }
-    if (words < SHORTEST_SAYING) continue;
-    const alone = quotation.start === paragraph.start && quotation.end >= paragraph.end - 1;
-    if (alone) {
+    const own = sentenceAt(document, quotation.start);
+    const lead = text.slice(document.sentences[own]?.start ?? 0, quotation.start).trimEnd();
+    const inline = lead.endsWith(':');
+    if (words < SHORTEST_SAYING || !(inline || isSentence(document, quotation))) continue;
+    const content = [{ start: quotation.start, end: quotation.end }];
+    const before = inline ? own : own - 1;
+    const previous = document.sentences[before];
+    const colon = inline || (previous !== undefined && text.charAt(previous.end - 1) === ':');
+    const sameParagraph = previous !== undefined && previous.start >= paragraph.start;
+    const lately = last !== undefined && endOf(last) >= (previous?.start ?? 0);
+    const introduction =
+      colon || (sameParagraph && !lately)
+        ? findIntroduction(document, before, colon, quotation.start, quotations, lexicon)
+        : null;
+    if (introduction) result.push({ ...introduction, content });
+    else if (last)
       result.push({
         ...last,
         rule: 'continued-quotation',
-        content: [{ start: quotation.start, end: quotation.end }],
+        content,
         cue: null,
         anchor: null,
         shared: false,
         addressee: null,
       });
-    }
   }
   result.push(...sorted.slice(next));
   return result;

@@ -13,7 +13,12 @@ export const startOfAttribution = (tree: SentenceTree, predicate: Predicate): nu
     start = Math.min(start, sourceTokens(tree, subject.token).from);
   }
   // "As the minister said", "also", "later"
-  while (start > 0 && tree.head[start - 1] === token && /^(?:advmod|mark|aux)$/.test(relation(tree, start - 1))) start--;
+  while (
+    start > 0 &&
+    tree.head[start - 1] === token &&
+    /^(?:advmod|mark|aux)$/.test(relation(tree, start - 1))
+  )
+    start--;
   return start;
 };
 
@@ -28,7 +33,8 @@ export const endOfAttribution = (context: RuleContext, predicate: Predicate): nu
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
     if (left > end + 1) continue;
-    if (rel === 'obj' || rel === 'iobj' || rel === 'obl' || rel === 'advmod' || rel === 'nsubj') end = Math.max(end, tree.right[child] ?? child);
+    if (rel === 'obj' || rel === 'iobj' || rel === 'obl' || rel === 'advmod' || rel === 'nsubj')
+      end = Math.max(end, tree.right[child] ?? child);
   }
   const quotation = context.quotations.find((q) => q.from > predicate.cueTo);
   return quotation ? Math.min(end, quotation.from - 1) : end;

@@ -6,7 +6,11 @@ import type { AttributionType } from './attribution.ts';
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** By words: all inside quotation marks, none, or some; a leading "that" does not count. */
-export function readType(text: string, content: readonly Span[], quotations: readonly Quotation[]): AttributionType {
+export function readType(
+  text: string,
+  content: readonly Span[],
+  quotations: readonly Quotation[],
+): AttributionType {
   let inside = 0;
   let outside = 0;
   for (const { start, end } of content) {

@@ -25,6 +25,8 @@ export interface Candidate {
   readonly shared: boolean;
   /** Words known to address the content to somebody: "reporters" in "told reporters that". */
   readonly addressee: Span | null;
+  /** A turn of a transcript: said word for word though without quotation marks. */
+  readonly verbatim: boolean;
   /** Who passed it on: "the agency" in "was quoted by the agency as saying". */
   readonly reporter: { readonly source: Span | null; readonly cue: Span | null } | null;
 }

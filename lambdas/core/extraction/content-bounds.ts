@@ -20,11 +20,22 @@ const markOf = (tree: SentenceTree, clause: number): string => {
 
 const commaBefore = (tree: SentenceTree, token: number): boolean => {
   const before = tree.words[token - 1];
-  return before === ',' || before === '–' || before === '—' || before === '-' || before === ';' || isQuoteMark(before);
+  return (
+    before === ',' ||
+    before === '–' ||
+    before === '—' ||
+    before === '-' ||
+    before === ';' ||
+    isQuoteMark(before)
+  );
 };
 
 /** Drops marks and coordinators from both ends, but keeps quotation marks and brackets that belong to words. */
-export function trimTokens(tree: SentenceTree, from: number, to: number): { from: number; to: number } | null {
+export function trimTokens(
+  tree: SentenceTree,
+  from: number,
+  to: number,
+): { from: number; to: number } | null {
   let first = from;
   let last = to;
   while (first <= last && /^[,.;:–—-]+$/.test(tree.words[first] ?? '')) first++;
@@ -35,7 +46,9 @@ export function trimTokens(tree: SentenceTree, from: number, to: number): { from
 
 /** "said that it was late and that it rained": the second clause is content too. */
 const isContentConjunct = (tree: SentenceTree, conjunct: number): boolean =>
-  childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
+  childrenOf(tree, conjunct).some(
+    (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
+  );
 
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next

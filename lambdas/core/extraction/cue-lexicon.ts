@@ -41,7 +41,8 @@ export interface CueLexicon {
 }
 
 const isStance = (value: string): value is Stance => (STANCES as readonly string[]).includes(value);
-const isFrame = (value: string): boolean => value.startsWith('+') || (FRAMES as readonly string[]).includes(value);
+const isFrame = (value: string): boolean =>
+  value.startsWith('+') || (FRAMES as readonly string[]).includes(value);
 
 /** Compiles the word list. @throws Error on an unknown stance or frame: the data ships with the code. */
 export function compileCueLexicon(data: CueLexiconData): CueLexicon {
@@ -67,7 +68,8 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
   }
   const lemmaOf = (form: string): string => lemmas.get(form) ?? form;
   return {
-    verb: (form, particle) => verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
+    verb: (form, particle) =>
+      verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
     lemma: (form) => lemmas.get(form),
     noun: (lemma) => nouns.get(lemma),
   };

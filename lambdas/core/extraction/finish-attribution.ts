@@ -22,7 +22,7 @@ export function finishAttribution(candidate: Candidate, context: FinishContext):
   const mention = candidate.antecedent ?? candidate.source;
   const who = mention ? speakers.resolve(mention) : null;
   return {
-    type: readType(document.text, candidate.content, quotations),
+    type: candidate.verbatim ? 'direct' : readType(document.text, candidate.content, quotations),
     content: candidate.content,
     source: candidate.source,
     cue: candidate.cue,

@@ -8,9 +8,11 @@ import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
+import { findTurns } from './find-turns.ts';
 import { finishAttribution } from './finish-attribution.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
+import { speakTurns } from './speak-turns.ts';
 
 export interface ExtractorResources {
   readonly syntax: SyntaxModel;
@@ -35,16 +37,18 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const quotations = findQuotations(text, splitParagraphs(text));
       const document = buildDocument(article, resources.syntax, quotations);
 
+      const turns = findTurns(document);
       const settled = document.sentences.flatMap((_, index) => {
         const proposed = proposeCandidates(document, index, quotations, resources.cues);
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
         return settleConflicts(wanted, text);
       });
       const complete = completeQuotations(settled, quotations, text);
-      const attached = attachQuotations(document, complete, quotations);
+      const attached = attachQuotations(document, complete, quotations, resources.cues);
 
       const speakers = resolveSpeakers(document, resources.directory);
-      return attached.map((candidate) => finishAttribution(candidate, { document, quotations, speakers }));
+      const all = speakTurns(attached, turns);
+      return all.map((candidate) => finishAttribution(candidate, { document, quotations, speakers }));
     },
   };
 }

@@ -30,11 +30,22 @@ const RELATIVES: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whom'])
 const MAX_CLIMB = 6;
 /** Verbs by which somebody puts out a document that then says something. */
 const ISSUING: ReadonlySet<string> = new Set(
-  'issue release send post write publish make give deliver sign tweet circulate file put pen unleash share'.split(' '),
+  'issue release send post write publish make give deliver sign tweet circulate file put pen unleash share'.split(
+    ' ',
+  ),
 );
 
-const isPassive = (tree: SentenceTree, token: number): boolean =>
-  childrenOf(tree, token).some((c) => tree.deprel[c] === 'aux:pass' || tree.deprel[c] === 'nsubj:pass');
+/** A past tense before an object is active, whatever the parser made of its ending: "Bo Tarn, its leader, praised the …". */
+const isPassive = (tree: SentenceTree, token: number): boolean => {
+  if (findChild(tree, token, 'aux:pass') !== undefined) return true;
+  if (findChild(tree, token, 'nsubj:pass') === undefined) return false;
+  const object = findChild(tree, token, 'obj', 'ccomp');
+  return object === undefined || object < token;
+};
+
+/** The parser knows it as a verb by its universal or by its Penn tag: the two may differ on "cautions". */
+const isVerbForm = (tree: SentenceTree, token: number): boolean =>
+  tree.upos[token] === 'VERB' || (tree.upos[token] !== 'AUX' && /^VB[DZP]$/.test(tree.xpos[token] ?? ''));
 
 const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.deprel[token] === 'acl:relcl';
 
@@ -46,7 +57,7 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
   let at = verb;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const own = findChild(tree, at, 'nsubj', 'nsubj:outer');
-    if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb)) {
+    if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb || !isPassive(tree, verb))) {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
       return { token: own, antecedent: relative ? (tree.head[at] ?? null) : null, shared: at !== verb };
     }
@@ -55,7 +66,12 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
     if (head < 0) return null;
     const rel = relation(tree, at);
     if (rel === 'acl') return isVerb(tree, head) ? null : findIssuer(tree, head);
-    if (rel === 'conj' && !isVerb(tree, head) && relation(tree, head) !== 'root' && !findChild(tree, head, 'nsubj', 'cop')) {
+    if (
+      rel === 'conj' &&
+      !isVerb(tree, head) &&
+      relation(tree, head) !== 'root' &&
+      !findChild(tree, head, 'nsubj', 'cop')
+    ) {
       return null;
     }
     if (rel === 'xcomp') {
@@ -89,7 +105,8 @@ const FINITE = /^(?:VBD|VBZ|VBP)$/;
  * past adverbs, a weekday ("The envoy on Tuesday said"), and the comma that closes an apposition.
  */
 const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): Subject | null => {
-  if (!FINITE.test(tree.xpos[verb] ?? '') && !childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux')) return null;
+  if (!FINITE.test(tree.xpos[verb] ?? '') && !childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux'))
+    return null;
   if (relation(tree, verb) === 'conj' && tree.upos[cueFrom - 1] === 'CCONJ') return null;
   let at = cueFrom - 1;
   let commas = 0;
@@ -97,13 +114,16 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
     const tag = tree.upos[at];
     const word = tree.words[at] ?? '';
     if (word === ',' && commas === 0) commas++;
-    else if (tag === 'ADV' || tag === 'AUX') { /* look past */ }
-    else if (DAYS.has(word)) { if (tree.upos[at - 1] === 'ADP') at--; }
-    else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') break;
+    else if (tag === 'ADV' || tag === 'AUX') {
+      /* look past */
+    } else if (DAYS.has(word)) {
+      if (tree.upos[at - 1] === 'ADP') at--;
+    } else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') break;
     else return null;
     at--;
   }
-  if (at < 0 || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[at] ?? '') || RELATIVES.has(tree.lower[at] ?? '')) return null;
+  if (at < 0 || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[at] ?? '') || RELATIVES.has(tree.lower[at] ?? ''))
+    return null;
   // Climb to the head of the whole phrase.
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const head = tree.head[at] ?? -1;
@@ -144,7 +164,7 @@ const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: b
 export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonly Predicate[] {
   const predicates: Predicate[] = [];
   for (let token = 0; token < tree.size; token++) {
-    if (tree.upos[token] !== 'VERB') continue;
+    if (!isVerbForm(tree, token)) continue;
     const form = tree.lower[token] ?? '';
     const lemma = lexicon.lemma(form) ?? tree.lemma[token] ?? form;
     let entry = lexicon.verb(form);

@@ -1,7 +1,7 @@
 // Runs the rules over one sentence: every verb, noun and phrase that may attribute gives at most one candidate.
 import type { Document } from '../text/document.ts';
-import type { Quotation } from '../text/quotations.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
+import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { readAssertion } from './assertion.ts';
 import type { Candidate } from './candidate.ts';
@@ -17,17 +17,36 @@ import { inserted } from './rules/inserted.ts';
 import { findNouns } from './rules/noun-cue.ts';
 import { findAgent, passive } from './rules/passive.ts';
 import { promised } from './rules/promised.ts';
-import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
 import { quotedBefore } from './rules/quoted-before.ts';
+import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
 import { spokeOf } from './rules/spoke-of.ts';
 import { topic } from './rules/topic.ts';
 import { urged } from './rules/urged.ts';
-import { childrenOf, findChild, readTree, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
+import {
+  childrenOf,
+  findChild,
+  readTree,
+  relation,
+  type SentenceTree,
+  spanOfTokens,
+} from './sentence-tree.ts';
 import { sourceSpan } from './source-span.ts';
 import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
-export const VERB_RULES: readonly VerbRule[] = [quotedBefore, asClause, inserted, contentAfter, contentBefore, called, urged, promised, spokeOf, topic, passive];
+export const VERB_RULES: readonly VerbRule[] = [
+  quotedBefore,
+  asClause,
+  inserted,
+  contentAfter,
+  contentBefore,
+  called,
+  urged,
+  promised,
+  spokeOf,
+  topic,
+  passive,
+];
 
 type TokenRange = { readonly from: number; readonly to: number };
 
@@ -64,13 +83,25 @@ const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): numbe
   let end = predicate.cueTo;
   for (const { to } of found.content) if (to > predicate.token) end = Math.max(end, to);
   const { subject } = predicate;
-  if (subject && subject.token > predicate.token) end = Math.max(end, tree.right[subject.token] ?? subject.token);
+  if (subject && subject.token > predicate.token)
+    end = Math.max(end, tree.right[subject.token] ?? subject.token);
   end++;
-  while (end < tree.size && (isMark(tree.words[end]) || relation(tree, end) === 'cc') && !/["“”]/.test(tree.words[end] ?? '')) end++;
+  while (
+    end < tree.size &&
+    (isMark(tree.words[end]) || relation(tree, end) === 'cc') &&
+    !/["“”]/.test(tree.words[end] ?? '')
+  )
+    end++;
   return end;
 };
 
-const fromVerb = (tree: SentenceTree, predicate: Predicate, rule: VerbRule, found: Found, negated: boolean): Candidate => {
+const fromVerb = (
+  tree: SentenceTree,
+  predicate: Predicate,
+  rule: VerbRule,
+  found: Found,
+  negated: boolean,
+): Candidate => {
   const { subject, entry } = predicate;
   const source = found.source
     ? spanOfTokens(tree, found.source.from, found.source.to)
@@ -82,7 +113,10 @@ const fromVerb = (tree: SentenceTree, predicate: Predicate, rule: VerbRule, foun
     content: toSpans(tree, found.content),
     cue: spanOfTokens(tree, predicate.cueFrom, found.cueTo ?? predicate.cueTo),
     source,
-    antecedent: subject?.antecedent === null || subject?.antecedent === undefined ? null : sourceSpan(tree, subject.antecedent),
+    antecedent:
+      subject?.antecedent === null || subject?.antecedent === undefined
+        ? null
+        : sourceSpan(tree, subject.antecedent),
     lemma: entry?.lemma ?? predicate.lemma,
     stance: entry?.stance ?? 'said',
     negated,
@@ -90,6 +124,7 @@ const fromVerb = (tree: SentenceTree, predicate: Predicate, rule: VerbRule, foun
     shared: subject?.shared ?? false,
     addressee: found.addressee === undefined ? null : sourceSpan(tree, found.addressee),
     reporter: null,
+    verbatim: false,
   };
 };
 
@@ -99,9 +134,15 @@ const quotedAsSaying = (tree: SentenceTree, predicate: Predicate): Candidate['re
   for (let climb = 0; climb < 2; climb++) {
     const head = tree.head[at] ?? -1;
     if (head < 0) return undefined;
-    if (/^(?:quote|cite|report|hear|record|say)$/.test(tree.lemma[head] ?? '') && findChild(tree, head, 'nsubj:pass') !== undefined) {
+    if (
+      /^(?:quote|cite|report|hear|record|say)$/.test(tree.lemma[head] ?? '') &&
+      findChild(tree, head, 'nsubj:pass') !== undefined
+    ) {
       const agent = findAgent(tree, head);
-      return { source: agent === undefined ? null : sourceSpan(tree, agent), cue: spanOfTokens(tree, head, head) };
+      return {
+        source: agent === undefined ? null : sourceSpan(tree, agent),
+        cue: spanOfTokens(tree, head, head),
+      };
     }
     at = head;
   }
@@ -147,7 +188,10 @@ export function proposeCandidates(
       rule: 'according-to',
       content: toSpans(tree, phrase.content),
       cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
-      source: phrase.source.from <= phrase.source.to ? spanOfTokens(tree, phrase.source.from, phrase.source.to) : null,
+      source:
+        phrase.source.from <= phrase.source.to
+          ? spanOfTokens(tree, phrase.source.from, phrase.source.to)
+          : null,
       antecedent: null,
       lemma: 'according to',
       stance: 'said',
@@ -156,6 +200,7 @@ export function proposeCandidates(
       shared: false,
       addressee: null,
       reporter: null,
+      verbatim: false,
     });
   }
 
@@ -176,6 +221,7 @@ export function proposeCandidates(
       shared: false,
       addressee: null,
       reporter: null,
+      verbatim: false,
     });
   }
   return candidates;

@@ -42,16 +42,27 @@ export function repairAttachments(
   }
   const isCue = (token: number): boolean => {
     const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
-    return entry !== undefined && (entry.frames.has('clause') || entry.frames.has('topic') || entry.frames.has('objto'));
+    return (
+      entry !== undefined &&
+      (entry.frames.has('clause') || entry.frames.has('topic') || entry.frames.has('objto'))
+    );
   };
-  const isFinite = (token: number): boolean =>
+  const isFiniteVerb = (token: number): boolean =>
     FINITE.test(xpos[token] ?? '') || (xpos[token] === 'VBN' && hasAuxiliary[token] === 1);
 
   for (let i = 1; i < size; i++) {
     if (!isCue(i) || hasSubject[i]) continue;
     const relation = rel(deprel[i]);
-    const coordinated = relation === 'conj' && isFinite(i);
-    const adverbial = (relation === 'advcl' || relation === 'xcomp' || relation === 'ccomp' || relation === 'dep' || relation === 'acl' || relation === 'conj') && xpos[i] === 'VBG' && words[i - 1] === ',';
+    const coordinated = relation === 'conj' && isFiniteVerb(i);
+    const adverbial =
+      (relation === 'advcl' ||
+        relation === 'xcomp' ||
+        relation === 'ccomp' ||
+        relation === 'dep' ||
+        relation === 'acl' ||
+        relation === 'conj') &&
+      xpos[i] === 'VBG' &&
+      words[i - 1] === ',';
     if (!coordinated && !adverbial) continue;
     if (adverbial) deprel[i] = 'advcl';
     // The lowest cue above it, to its left, that governs a clause in which it was put.
@@ -59,7 +70,13 @@ export function repairAttachments(
     let below = i;
     for (let climb = 0; climb < MAX_CLIMB && at >= 0; climb++) {
       const inside = /^(?:ccomp|xcomp|advcl|acl|conj|parataxis|obj|obl|nmod)$/.test(rel(deprel[below]));
-      if (at < i && isCue(at) && below !== i && inside && (adverbial || (isFinite(at) && (xpos[at] === xpos[i] || xpos[at] === 'VBN' || xpos[i] === 'VBN')))) {
+      if (
+        at < i &&
+        isCue(at) &&
+        below !== i &&
+        inside &&
+        (adverbial || (isFiniteVerb(at) && (xpos[at] === xpos[i] || xpos[at] === 'VBN' || xpos[i] === 'VBN')))
+      ) {
         head[i] = at;
         break;
       }
@@ -83,16 +100,25 @@ export function repairAttachments(
   };
   const attributes = (token: number): boolean => {
     const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
-    return entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFinite(token);
+    return (
+      entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFiniteVerb(token)
+    );
   };
   for (const end of quotationEnds) {
     const start = words[end + 1] === ',' ? end + 2 : end + 1;
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
       if (!attributes(verb)) {
-        if (isFinite(verb) && !/^(?:who|which|that)$/.test(words[verb - 1] ?? '')) break;
+        if (isFiniteVerb(verb) && !/^(?:who|which|that)$/.test(words[verb - 1] ?? '')) break;
         continue;
       }
-      if (hasSubject[verb]) break;
+      // What stands inside the quotation is no subject of the verb after it.
+      let subject = -1;
+      for (let i = 0; i < size; i++) {
+        if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
+        if (i <= end) deprel[i] = 'ccomp';
+        else subject = i;
+      }
+      if (subject >= 0) break;
       if (verb > start) setSubject(verb, start, verb - 1);
       else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, size - 1);
       break;

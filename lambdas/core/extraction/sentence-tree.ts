@@ -60,19 +60,38 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
 }
 
 /** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
-export function readTree(document: Document, index: number, lexicon: CueLexicon, quotations: readonly Quotation[]): SentenceTree {
+export function readTree(
+  document: Document,
+  index: number,
+  lexicon: CueLexicon,
+  quotations: readonly Quotation[],
+): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
   return buildTree(document.text, index, sentence, document.parse(index), lexicon, quotations);
 }
 
-function buildTree(text: string, index: number, sentence: Sentence, parse: Parse, lexicon: CueLexicon, quotations: readonly Quotation[]): SentenceTree {
+function buildTree(
+  text: string,
+  index: number,
+  sentence: Sentence,
+  parse: Parse,
+  lexicon: CueLexicon,
+  quotations: readonly Quotation[],
+): SentenceTree {
   const { tokens } = sentence;
   const size = tokens.length;
   const words = tokens.map((token) => text.slice(token.start, token.end));
   const lower = words.map((word) => word.toLowerCase().replaceAll('’', "'"));
-  const ends = quotationsIn(quotations, sentence).map(({ end }) => tokens.findIndex((token) => token.end === end));
-  const { head: heads, deprel } = repairAttachments(parse, lower, lexicon, ends.filter((end) => end >= 0));
+  const ends = quotationsIn(quotations, sentence).map(({ end }) =>
+    tokens.findIndex((token) => token.end === end),
+  );
+  const { head: heads, deprel } = repairAttachments(
+    parse,
+    lower,
+    lexicon,
+    ends.filter((end) => end >= 0),
+  );
   const children: number[][] = tokens.map(() => []);
   const left = tokens.map((_, i) => i);
   const right = tokens.map((_, i) => i);

@@ -4,10 +4,12 @@ import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
-const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+const lengthOf = (spans: readonly Span[]): number =>
+  spans.reduce((sum, { start, end }) => sum + end - start, 0);
 const overlapOf = (a: readonly Span[], b: readonly Span[]): number => {
   let sum = 0;
-  for (const x of a) for (const y of b) sum += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+  for (const x of a)
+    for (const y of b) sum += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
   return sum;
 };
 
@@ -30,7 +32,18 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
     for (const inner of candidates) {
       if (inner === outer || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
       const cue = inner.cue;
-      if (((inner.shared && sameSource(inner, outer)) || isNewSpeaker(inner, outer, text)) && content.some((span) => contains(span, cue))) content = cutBefore(content, Math.min(cue.start, inner.source && inner.source.end > outer.cue.end ? inner.source.start : cue.start), text);
+      if (
+        ((inner.shared && sameSource(inner, outer)) || isNewSpeaker(inner, outer, text)) &&
+        content.some((span) => contains(span, cue))
+      )
+        content = cutBefore(
+          content,
+          Math.min(
+            cue.start,
+            inner.source && inner.source.end > outer.cue.end ? inner.source.start : cue.start,
+          ),
+          text,
+        );
     }
     return content === outer.content ? outer : { ...outer, content };
   });
@@ -49,7 +62,9 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
   const result: Candidate[] = [];
   for (const candidate of kept) {
     const rival = result.findIndex(
-      (other) => 2 * overlapOf(other.content, candidate.content) > Math.min(lengthOf(other.content), lengthOf(candidate.content)),
+      (other) =>
+        2 * overlapOf(other.content, candidate.content) >
+        Math.min(lengthOf(other.content), lengthOf(candidate.content)),
     );
     const other = result[rival];
     if (!other) result.push(candidate);
@@ -60,10 +75,15 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
 
 /** "…, while the mayor said": another speaker takes over after a comma and a conjunction. */
 const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean => {
-  if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed') return false;
+  if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed')
+    return false;
   if (outer.cue && inner.source.start < outer.cue.end) return false;
-  return /(?:[,;–—]\s*(?:while|but|and|though|although|whereas)\s+(?:then\s+|even\s+)?|;\s*)$/u.test(text.slice(Math.max(0, inner.source.start - 24), inner.source.start));
+  return /(?:[,;–—]\s*(?:while|but|and|though|although|whereas)\s+(?:then\s+|even\s+)?|;\s*)$/u.test(
+    text.slice(Math.max(0, inner.source.start - 24), inner.source.start),
+  );
 };
 
 const sameSource = (a: Candidate, b: Candidate): boolean =>
-  a.source === null ? b.source === null : b.source !== null && a.source.start === b.source.start && a.source.end === b.source.end;
+  a.source === null
+    ? b.source === null
+    : b.source !== null && a.source.start === b.source.start && a.source.end === b.source.end;

@@ -18,10 +18,32 @@ export function sourceTokens(tree: SentenceTree, token: number): { from: number;
     const left = tree.left[child] ?? child;
     const right = tree.right[child] ?? child;
     if (child < token) {
-      if (rel === 'punct' || rel === 'cc' || rel === 'acl' || rel === 'advcl' || rel === 'case' || rel === 'mark' || rel === 'cop' || rel === 'aux' || rel === 'nsubj' || rel === 'discourse') continue;
-      if (rel === 'advmod' && !/^(?:some|about|only|many|more|most|almost|nearly)$/.test(tree.lower[child] ?? '')) continue;
+      if (
+        rel === 'punct' ||
+        rel === 'cc' ||
+        rel === 'acl' ||
+        rel === 'advcl' ||
+        rel === 'case' ||
+        rel === 'mark' ||
+        rel === 'cop' ||
+        rel === 'aux' ||
+        rel === 'nsubj' ||
+        rel === 'discourse'
+      )
+        continue;
+      if (
+        rel === 'advmod' &&
+        !/^(?:some|about|only|many|more|most|almost|nearly)$/.test(tree.lower[child] ?? '')
+      )
+        continue;
       if (left <= from) from = Math.min(from, left);
-    } else if (rel === 'flat' || rel === 'fixed' || rel === 'goeswith' || rel === 'compound' || rel === 'nummod') {
+    } else if (
+      rel === 'flat' ||
+      rel === 'fixed' ||
+      rel === 'goeswith' ||
+      rel === 'compound' ||
+      rel === 'nummod'
+    ) {
       to = Math.max(to, right);
     } else if (rel === 'appos') {
       if (right - left < LONGEST_APPOSITION && isName(tree, child)) to = Math.max(to, right);

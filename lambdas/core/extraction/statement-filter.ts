@@ -7,13 +7,20 @@ import { childrenOf, findChild, relation, type SentenceTree } from './sentence-t
 const REFUSING: ReadonlySet<string> = new Set(['decline', 'refuse']);
 /** Those who ask for a living: what they ask is no statement of theirs. */
 const ASKERS: ReadonlySet<string> = new Set(
-  'reporter reporters journalist journalists interviewer interviewers moderator moderators anchor host pollster pollsters lawyer lawyers prosecutor prosecutors'.split(' '),
+  'reporter reporters journalist journalists interviewer interviewers moderator moderators anchor host pollster pollsters lawyer lawyers prosecutor prosecutors'.split(
+    ' ',
+  ),
 );
 /** Verbs of denial: a denial of them is a statement ("did not deny that"). */
 const DENIALS: ReadonlySet<string> = new Set('deny dispute reject refute contest rule'.split(' '));
 
 /** Whether a verb's content counts as a statement of its subject. */
-export function isStatement(tree: SentenceTree, predicate: Predicate, rule: string, assertion: Assertion): boolean {
+export function isStatement(
+  tree: SentenceTree,
+  predicate: Predicate,
+  rule: string,
+  assertion: Assertion,
+): boolean {
   const { token, lemma, subject, passive } = predicate;
   if (assertion === 'unreal') return false;
   if (assertion === 'negated') return DENIALS.has(tree.lemma[token] ?? '') && rule !== 'topic';
@@ -23,14 +30,18 @@ export function isStatement(tree: SentenceTree, predicate: Predicate, rule: stri
     if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
   }
-  if (passive && rule !== 'passive' && (findChild(tree, token, 'nsubj:pass') !== undefined)) return false;
+  if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;
   return !isQuestion(tree, token) || rule === 'content-before';
 }
 
 /** "Asked whether …, she said": a participle without an auxiliary. */
 const isBareParticiple = (tree: SentenceTree, verb: number): boolean =>
-  /^(?:VBN|VBD)$/.test(tree.xpos[verb] ?? '') && findChild(tree, verb, 'nsubj', 'aux') === undefined && relation(tree, verb) !== 'conj' &&
-  (verb === 0 || !/^(?:NOUN|PROPN|PRON|ADV|CCONJ)$/.test(tree.upos[verb - 1] ?? '') || /^(?:when|if|once|while)$/.test(tree.lower[verb - 1] ?? ''));
+  /^(?:VBN|VBD)$/.test(tree.xpos[verb] ?? '') &&
+  findChild(tree, verb, 'nsubj', 'aux') === undefined &&
+  relation(tree, verb) !== 'conj' &&
+  (verb === 0 ||
+    !/^(?:NOUN|PROPN|PRON|ADV|CCONJ)$/.test(tree.upos[verb - 1] ?? '') ||
+    /^(?:when|if|once|while)$/.test(tree.lower[verb - 1] ?? ''));
 
 /** The saying itself is asked about: "Did she say that …?" */
 const isQuestion = (tree: SentenceTree, verb: number): boolean => {
@@ -38,6 +49,8 @@ const isQuestion = (tree: SentenceTree, verb: number): boolean => {
   return (
     last === '?' &&
     relation(tree, verb) === 'root' &&
-    childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux' && c < (findChild(tree, verb, 'nsubj') ?? -1))
+    childrenOf(tree, verb).some(
+      (c) => relation(tree, c) === 'aux' && c < (findChild(tree, verb, 'nsubj') ?? -1),
+    )
   );
 };

@@ -45,7 +45,9 @@ export function maskQuotations(
   quotations: readonly Quotation[],
 ): MaskedSentence | null {
   const { tokens } = sentence;
-  const hidden = quotationsIn(quotations, sentence).filter((quotation) => standsAlone(text, sentence, quotation));
+  const hidden = quotationsIn(quotations, sentence).filter((quotation) =>
+    standsAlone(text, sentence, quotation),
+  );
   if (hidden.length === 0) return null;
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);

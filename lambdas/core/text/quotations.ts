@@ -47,6 +47,7 @@ const readFacing = (before: string, after: string): Facing => {
 
 const readMarks = (text: string, { start, end }: Span): Mark[] => {
   const marks: Mark[] = [];
+  let inwards: boolean | undefined;
   for (let i = start; i < end; i++) {
     const ch = text.charAt(i);
     let family: Family;
@@ -65,6 +66,11 @@ const readMarks = (text: string, { start, end }: Span): Mark[] => {
     if (ch === '“' || ch === '„' || ch === '«' || ch === '‘') glyph = 'open';
     if (ch === '”' || ch === '»' || ch === '’') glyph = 'close';
     if (facing === 'either') facing = glyph;
+    if (family === 'angle') {
+      // French printers set spaces inside their marks; German ones turn the marks round.
+      inwards ??= ch === '«';
+      facing = (ch === '«') === inwards ? 'open' : 'close';
+    }
     if (family === 'single') {
       // An apostrophe inside a word, or before a year, is no mark; after a plural it looks like a closing one.
       if (isLetterOrDigit(before) && isLetterOrDigit(after)) continue;

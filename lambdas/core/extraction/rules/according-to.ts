@@ -31,7 +31,7 @@ const headOfPhrase = (tree: SentenceTree, from: number, cue: number): number => 
   return at;
 };
 
-const isFinite = (tree: SentenceTree, from: number, to: number): boolean => {
+const isFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
   return false;
 };
@@ -43,7 +43,9 @@ const endOfPhrase = (tree: SentenceTree, head: number, initial: boolean): number
   // A clause that the parser hung on the source would swallow the content: stop at the first comma.
   for (let at = head + 1; at <= own; at++) {
     if (tree.words[at] !== ',') continue;
-    const appositive = childrenOf(tree, head).some((c) => relation(tree, c) === 'appos' && c > at && (tree.right[c] ?? c) < own);
+    const appositive = childrenOf(tree, head).some(
+      (c) => relation(tree, c) === 'appos' && c > at && (tree.right[c] ?? c) < own,
+    );
     if (!appositive) return at - 1;
   }
   return own;
@@ -58,7 +60,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (length === 0 || at + length >= tree.size) continue;
     const head = headOfPhrase(tree, at + length, at);
     const before = trimTokens(tree, used, at - 1);
-    const initial = !before || !isFinite(tree, before.from, before.to);
+    const initial = !before || !isFiniteVerb(tree, before.from, before.to);
     const end = endOfPhrase(tree, head, initial);
     const source = sourceTokens(tree, head);
     const after = trimTokens(tree, end + 1, tree.size - 1);
@@ -67,7 +69,11 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       ...(after && initial && tree.words[end + 1] === ',' ? [after] : []),
     ];
     if (content.length > 0) {
-      found.push({ cue: { from: at, to: at + length - 1 }, source: { from: Math.max(source.from, at + length), to: Math.min(source.to, end) }, content });
+      found.push({
+        cue: { from: at, to: at + length - 1 },
+        source: { from: Math.max(source.from, at + length), to: Math.min(source.to, end) },
+        content,
+      });
       used = end + 1;
     }
     at = Math.max(at, end);

@@ -8,7 +8,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, free } = context;
   const { token, entry, subject, passive, cueTo } = predicate;
   if (!entry?.frames.has('clause') || passive || !subject || subject.shared) return null;
-  const as = childrenOf(tree, token).find((c) => tree.lower[c] === 'as' && c < subject.token && /^(?:mark|advmod|case)$/.test(relation(tree, c)));
+  const as = childrenOf(tree, token).find(
+    (c) => tree.lower[c] === 'as' && c < subject.token && /^(?:mark|advmod|case)$/.test(relation(tree, c)),
+  );
   if (as === undefined || as < free) return null;
   if (findChild(tree, token, 'obj', 'ccomp') !== undefined) return null;
   // The clause holds little but its subject and verb; a comma parts it from the content.
@@ -18,7 +20,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!opened) return null;
   const before = as > free ? trimTokens(tree, free, as - 1) : null;
   const after = tree.words[end] === ',' ? trimTokens(tree, end + 1, tree.size - 1) : null;
-  const content = before && before.to - before.from >= 3 ? [before] : after ? [...(before ? [before] : []), after] : [];
+  const content =
+    before && before.to - before.from >= 3 ? [before] : after ? [...(before ? [before] : []), after] : [];
   return content.length > 0 ? { content } : null;
 };
 

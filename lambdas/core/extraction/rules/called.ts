@@ -28,13 +28,21 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   }
   if (!entry.frames.has('small')) return null;
   const predicative = childrenOf(tree, token).find(
-    (child) => child > token && /^(?:xcomp|ccomp|obl|appos|dep|obj|iobj)$/.test(relation(tree, child)) && child !== object,
+    (child) =>
+      child > token &&
+      /^(?:xcomp|ccomp|obl|appos|dep|obj|iobj)$/.test(relation(tree, child)) &&
+      child !== object,
   );
   if (predicative === undefined && (object === undefined || object < token)) return null;
   const quoted = context.quotations.some((q) => q.from >= from && q.from <= end);
   // "called the minister" is a telephone call; "called the draft a trap" names it.
-  if (predicative === undefined && !quoted && !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)) {
-    const twoPhrases = object !== undefined && (tree.right[object] ?? object) - from >= 2 && findChild(tree, object, 'appos');
+  if (
+    predicative === undefined &&
+    !quoted &&
+    !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)
+  ) {
+    const twoPhrases =
+      object !== undefined && (tree.right[object] ?? object) - from >= 2 && findChild(tree, object, 'appos');
     if (!twoPhrases) return null;
   }
   const content = trimTokens(tree, from, end);

@@ -9,7 +9,13 @@ const THAT_WITHIN = 14;
 
 const skipThat = (tree: SentenceTree, from: number): number => {
   let at = from;
-  while (at < tree.size && (tree.lower[at] === 'that' || /^[,:;]$/.test(tree.words[at] ?? '')) && tree.upos[at] !== 'PRON' && tree.upos[at] !== 'DET') at++;
+  while (
+    at < tree.size &&
+    (tree.lower[at] === 'that' || /^[,:;]$/.test(tree.words[at] ?? '')) &&
+    tree.upos[at] !== 'PRON' &&
+    tree.upos[at] !== 'DET'
+  )
+    at++;
   return at;
 };
 
@@ -19,7 +25,11 @@ const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number
   for (const child of childrenOf(tree, token)) {
     if (child <= cueTo || (tree.left[child] ?? child) !== at) continue;
     const rel = tree.deprel[child] ?? '';
-    const adverbial = rel === 'obl:unmarked' || rel === 'obl:tmod' || (rel === 'advmod' && child === at) || (rel === 'obl' && tree.upos[at] === 'ADP');
+    const adverbial =
+      rel === 'obl:unmarked' ||
+      rel === 'obl:tmod' ||
+      (rel === 'advmod' && child === at) ||
+      (rel === 'obl' && tree.upos[at] === 'ADP');
     if (!adverbial || (tree.right[child] ?? child) - at > 6) break;
     at = (tree.right[child] ?? child) + 1;
   }
@@ -38,16 +48,32 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
     if (rel === 'ccomp') return true;
-    if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left]))) return true;
-    return left === start && /^(?:conj|parataxis|dep|advcl)$/.test(rel) && findChild(tree, child, 'nsubj', 'expl') !== undefined && findChild(tree, child, 'mark') === undefined;
+    if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left])))
+      return true;
+    return (
+      left === start &&
+      /^(?:conj|parataxis|dep|advcl)$/.test(rel) &&
+      findChild(tree, child, 'nsubj', 'expl') !== undefined &&
+      findChild(tree, child, 'mark') === undefined
+    );
   });
 };
 
 /** Does a finite verb that is not in a relative clause follow? */
 const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) {
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') && tree.deprel[at] !== 'acl:relcl' && !/^(?:aux|cop)/.test(tree.deprel[at] ?? '')) return true;
-    if (/^(?:aux|cop)/.test(tree.deprel[at] ?? '') && tree.deprel[tree.head[at] ?? -1] !== 'acl:relcl' && /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
+    if (
+      /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') &&
+      tree.deprel[at] !== 'acl:relcl' &&
+      !/^(?:aux|cop)/.test(tree.deprel[at] ?? '')
+    )
+      return true;
+    if (
+      /^(?:aux|cop)/.test(tree.deprel[at] ?? '') &&
+      tree.deprel[tree.head[at] ?? -1] !== 'acl:relcl' &&
+      /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')
+    )
+      return true;
   }
   return false;
 };
@@ -84,7 +110,11 @@ const isComplete = (tree: SentenceTree, { quotation, to }: QuotationTokens): boo
   !quotation.closed || /^[.,!?…]+$/.test(tree.words[to - 1] ?? '') || to >= tree.size - 2;
 
 /** "He shrugged: “We shall see about that.”" */
-const isSaying = (tree: SentenceTree, { cueTo }: Predicate, { quotation, from, to }: QuotationTokens): boolean =>
+const isSaying = (
+  tree: SentenceTree,
+  { cueTo }: Predicate,
+  { quotation, from, to }: QuotationTokens,
+): boolean =>
   from === cueTo + 2 && /^[,:]$/.test(tree.words[cueTo + 1] ?? '') && to - from > 5 && quotation.closed;
 
 /** Goes on past the clause over what hangs on the verb without a comma: adverbials that the parser left high. */
@@ -95,7 +125,15 @@ const extend = (tree: SentenceTree, verb: number, to: number, limit: number): nu
     if (left <= end || child < verb) continue;
     if (left !== end + 1 || left > limit) break;
     const rel = relation(tree, child);
-    if (rel !== 'obl' && rel !== 'advmod' && rel !== 'advcl' && rel !== 'ccomp' && rel !== 'nmod' && rel !== 'dep') break;
+    if (
+      rel !== 'obl' &&
+      rel !== 'advmod' &&
+      rel !== 'advcl' &&
+      rel !== 'ccomp' &&
+      rel !== 'nmod' &&
+      rel !== 'dep'
+    )
+      break;
     end = Math.min(limit, tree.right[child] ?? child);
   }
   return end;
@@ -136,14 +174,25 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
 
   const quoted = findQuotation(context, predicate);
   const clause = findClause(tree, predicate);
-  const startsWithQuote = quoted && (clause === undefined || quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
-  if (quoted && startsWithQuote && isComplete(tree, quoted) && (frames ? frames.has('clause') || frames.has('quote') : isSaying(tree, predicate, quoted))) {
+  const startsWithQuote =
+    quoted &&
+    (clause === undefined ||
+      quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
+  if (
+    quoted &&
+    startsWithQuote &&
+    isComplete(tree, quoted) &&
+    (frames ? frames.has('clause') || frames.has('quote') : isSaying(tree, predicate, quoted))
+  ) {
     return withAddressee([{ from: quoted.from, to: quoted.to }]);
   }
   if (!frames?.has('clause')) return null;
 
   const that = findThat(tree, predicate);
-  if (clause !== undefined && (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)) {
+  if (
+    clause !== undefined &&
+    (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)
+  ) {
     const limit = reachOf(tree, token, tree.right[clause] ?? clause);
     const from = skipThat(tree, startOfClause(tree, predicate, clause));
     const to = extend(tree, token, tree.right[clause] ?? clause, limit);
@@ -164,7 +213,11 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   }
   if (quoted) {
     const from = afterCue(tree, predicate);
-    const content = trimTokens(tree, from < quoted.from && isMark(tree.words[quoted.from - 1]) ? quoted.from : from, quoted.to);
+    const content = trimTokens(
+      tree,
+      from < quoted.from && isMark(tree.words[quoted.from - 1]) ? quoted.from : from,
+      quoted.to,
+    );
     return content ? withAddressee([content]) : null;
   }
   return null;

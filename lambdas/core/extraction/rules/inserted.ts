@@ -15,8 +15,13 @@ const isNominal = (tag: string | undefined): boolean => tag === 'NOUN' || tag ==
 /** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
 const closing = (tree: SentenceTree, cueTo: number): number => {
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + 1 + LONGEST_TAIL; at++) {
-    if (isComma(tree.words[at]) || (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? ''))) return at;
-    if (!/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '') || tree.upos[cueTo + 1] === 'PRON') return -1;
+    if (isComma(tree.words[at]) || (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? '')))
+      return at;
+    if (
+      !/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '') ||
+      tree.upos[cueTo + 1] === 'PRON'
+    )
+      return -1;
   }
   return cueTo === tree.size - 1 ? tree.size : -1;
 };
@@ -28,7 +33,12 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
     const tag = tree.upos[at];
     if (isComma(tree.words[at])) return nominal ? at : -1;
     if (isNominal(tag)) nominal = true;
-    else if (!/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') && !/^[.()-]$/.test(tree.words[at] ?? '') && relation(tree, at) !== 'amod') return -1;
+    else if (
+      !/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') &&
+      !/^[.()-]$/.test(tree.words[at] ?? '') &&
+      relation(tree, at) !== 'amod'
+    )
+      return -1;
   }
   return -1;
 };
@@ -58,10 +68,14 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const left = trimTokens(tree, free, open - 1);
   if (!left) return null;
   const source = { from: open + 1, to: cueFrom - 1 };
-  if (!isComma(tree.words[close])) return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
+  if (!isComma(tree.words[close]))
+    return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
   const next = tree.words[close + 1];
   if (next === undefined || isQuoteMark(next)) return null;
-  if (/^VBG$/.test(tree.xpos[close + 1] ?? '') || /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')) {
+  if (
+    /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
+    /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
+  ) {
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
   }
   if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
@@ -69,7 +83,15 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!right) return null;
   const head = headBetween(tree, open + 1, cueFrom - 1);
   // "The envoy, a veteran, said, …": the noun between the commas describes the subject before them.
-  if (relation(tree, head) === 'appos' || (predicate.subject && predicate.subject.token < open && relation(tree, predicate.token) === 'root' && left.to - left.from < 6 && !/^(?:he|she|they|it)$/.test(tree.lower[head] ?? ''))) return null;
+  if (
+    relation(tree, head) === 'appos' ||
+    (predicate.subject &&
+      predicate.subject.token < open &&
+      relation(tree, predicate.token) === 'root' &&
+      left.to - left.from < 6 &&
+      !/^(?:he|she|they|it)$/.test(tree.lower[head] ?? ''))
+  )
+    return null;
   return { content: [left, right], source };
 };
 

@@ -17,8 +17,10 @@ export interface NounFound {
 
 /** "made the promise", "repeated her call", "faces accusations" give the noun its speaker. */
 const MAKING: ReadonlySet<string> = new Set(
-  ('make issue repeat renew reiterate release give deliver voice express raise level send post offer lodge file ' +
-    'publish push defend stand back sound draw').split(' '),
+  (
+    'make issue repeat renew reiterate release give deliver voice express raise level send post offer lodge file ' +
+    'publish push defend stand back sound draw'
+  ).split(' '),
 );
 /** Nouns that take their content after a preposition. */
 const PREPOSITIONS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -41,7 +43,9 @@ const findSource = (tree: SentenceTree, noun: number): { token: number; verb: nu
     (c) =>
       c > noun &&
       relation(tree, c) === 'nmod' &&
-      childrenOf(tree, c).some((m) => /^(?:by|from)$/.test(tree.lower[m] ?? '') && relation(tree, m) === 'case'),
+      childrenOf(tree, c).some(
+        (m) => /^(?:by|from)$/.test(tree.lower[m] ?? '') && relation(tree, m) === 'case',
+      ),
   );
   if (by !== undefined) return { token: by, verb: null };
   const verb = tree.head[noun] ?? -1;
@@ -63,20 +67,35 @@ export function findNouns(tree: SentenceTree, lexicon: CueLexicon): readonly Nou
       if (c < noun || !/^(?:acl|ccomp|xcomp|advcl)$/.test(tree.deprel[c] ?? '')) return false;
       const mark = findChild(tree, c, 'mark');
       const word = mark === undefined ? '' : tree.lower[mark];
-      return word === 'that' || (word === 'to' && (stance === 'promised' || stance === 'threatened' || stance === 'demanded' || stance === 'urged' || stance === 'denied'));
+      return (
+        word === 'that' ||
+        (word === 'to' &&
+          (stance === 'promised' ||
+            stance === 'threatened' ||
+            stance === 'demanded' ||
+            stance === 'urged' ||
+            stance === 'denied'))
+      );
     });
-    const phrase = clause === undefined
-      ? childrenOf(tree, noun).find(
-          (c) =>
-            c > noun &&
-            relation(tree, c) === 'nmod' &&
-            childrenOf(tree, c).some((m) => relation(tree, m) === 'case' && PREPOSITIONS[stance]?.has(tree.lower[m] ?? '')),
-        )
-      : undefined;
+    const phrase =
+      clause === undefined
+        ? childrenOf(tree, noun).find(
+            (c) =>
+              c > noun &&
+              relation(tree, c) === 'nmod' &&
+              childrenOf(tree, c).some(
+                (m) => relation(tree, m) === 'case' && PREPOSITIONS[stance]?.has(tree.lower[m] ?? ''),
+              ),
+          )
+        : undefined;
     // "Her message was that the wells were safe"
-    const copular = clause === undefined && relation(tree, noun) === 'nsubj' && isVerb(tree, tree.head[noun] ?? -1) && findChild(tree, tree.head[noun] ?? -1, 'cop') !== undefined
-      ? (tree.head[noun] as number)
-      : undefined;
+    const copular =
+      clause === undefined &&
+      relation(tree, noun) === 'nsubj' &&
+      isVerb(tree, tree.head[noun] ?? -1) &&
+      findChild(tree, tree.head[noun] ?? -1, 'cop') !== undefined
+        ? (tree.head[noun] as number)
+        : undefined;
     const head = clause ?? phrase ?? copular;
     if (head === undefined) continue;
     const source = findSource(tree, noun);
@@ -86,7 +105,13 @@ export function findNouns(tree: SentenceTree, lexicon: CueLexicon): readonly Nou
     if (phrase !== undefined) from++;
     const content = trimTokens(tree, Math.max(from, noun + 1), tree.right[head] ?? head);
     if (!content) continue;
-    found.push({ token: noun, stance, source: sourceTokens(tree, source.token), content: [content], verb: source.verb });
+    found.push({
+      token: noun,
+      stance,
+      source: sourceTokens(tree, source.token),
+      content: [content],
+      verb: source.verb,
+    });
   }
   return found;
 }

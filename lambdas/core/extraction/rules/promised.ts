@@ -10,7 +10,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!entry || predicate.passive) return null;
   const complement = childrenOf(tree, token).find((child) => {
     if (child < token || !/^(?:xcomp|ccomp|advcl)$/.test(relation(tree, child))) return false;
-    const infinitive = childrenOf(tree, child).some((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark');
+    const infinitive = childrenOf(tree, child).some(
+      (c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark',
+    );
     return (infinitive && entry.frames.has('to')) || (entry.frames.has('ing') && tree.xpos[child] === 'VBG');
   });
   if (complement === undefined) return null;

@@ -12,7 +12,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     if (child < token) continue;
     const rel = relation(tree, child);
     if (rel !== 'obl' && rel !== 'advcl' && rel !== 'xcomp' && rel !== 'ccomp' && rel !== 'nmod') continue;
-    const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
+    const marker = childrenOf(tree, child).find(
+      (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
+    );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > token && object < marker;

@@ -8,15 +8,19 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
 const isEmpty = (tree: SentenceTree, object: number): boolean =>
-  tree.upos[object] === 'PRON' || /^(?:statement|statements|news|result|results|winner)$/.test(tree.lower[object] ?? '');
+  tree.upos[object] === 'PRON' ||
+  /^(?:statement|statements|news|result|results|winner)$/.test(tree.lower[object] ?? '');
 
 /** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
 const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
   const reach = reachOf(tree, verb, object);
   let end = Math.min(reach, tree.right[object] ?? object);
   for (const child of childrenOf(tree, verb)) {
-    if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach) continue;
-    const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
+    if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach)
+      continue;
+    const marker = childrenOf(tree, child).find(
+      (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
+    );
     if (marker !== undefined && ABOUT.has(tree.lower[marker] ?? '')) end = tree.right[child] ?? child;
   }
   return end;

@@ -18,7 +18,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   let object = findChild(tree, token, 'obj', 'iobj', 'obl');
   if (object !== undefined && (object < token || object > infinitive)) object = undefined;
   const dative = entry.frames.has('dative');
-  const to = childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ?? infinitive;
+  const to =
+    childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ??
+    infinitive;
   const negation = tree.lower[to - 1] === 'not' ? to - 1 : to;
   const from = dative || object === undefined ? negation : cueTo + 1;
   const content = trimTokens(tree, from, reachOf(tree, token, infinitive));

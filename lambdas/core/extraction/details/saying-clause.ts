@@ -1,0 +1,118 @@
+// The words of an attribution's clause that tell of the saying, not of what was said: in "Speaking in Lisk on Friday,
+// the envoy said the pass was open", all before "the pass".
+import type { Span } from '../../text/span.ts';
+import type { Candidate } from '../candidate.ts';
+import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import { headWithin, readChain, tokensWithin } from './nominal-chain.ts';
+import type { SayingWords } from './sayings.ts';
+
+export interface SayingClause {
+  readonly tree: SentenceTree;
+  /** The cue, then what it hangs on, nearest first: what is told of these is told of the saying. */
+  readonly ladder: readonly number[];
+  /** Head of the source; -1 where it stands elsewhere. */
+  readonly source: number;
+  /** Whether a token is part of what somebody said. */
+  isContent(token: number): boolean;
+}
+
+const MAX_LADDER = 5;
+const UP: ReadonlySet<string> = new Set(['conj', 'advcl', 'xcomp', 'parataxis']);
+
+/** The clause of a candidate with syntax; `contents` are those of all attributions of its sentence. */
+export function readSayingClause(candidate: Candidate, contents: readonly (readonly Span[])[]): SayingClause | null {
+  const { anchor, source } = candidate;
+  if (!anchor) return null;
+  const { tree, token } = anchor;
+  const cueAt = tree.sentence.tokens[token]?.start ?? 0;
+  const marked = tree.sentence.tokens.map(() => false);
+  for (const spans of contents) {
+    // what somebody else is reported to say about this very saying may hold its date
+    if (spans !== candidate.content && spans.some((span) => span.start <= cueAt && cueAt < span.end)) continue;
+    for (const span of spans) {
+      const inside = tokensWithin(tree, span);
+      if (inside) marked.fill(true, inside.from, inside.to + 1);
+    }
+  }
+  const within = source ? tokensWithin(tree, source) : null;
+  return {
+    tree,
+    ladder: climb(tree, token),
+    source: within ? headWithin(tree, within.from, within.to) : -1,
+    isContent: (at) => marked[at] === true,
+  };
+}
+
+/** "warned" in "used the anniversary on Sunday to warn": the verb, then "used". */
+function climb(tree: SentenceTree, anchor: number): readonly number[] {
+  const ladder = [anchor];
+  let at = anchor;
+  for (let step = 0; step < MAX_LADDER; step += 1) {
+    const head = tree.head[at] ?? -1;
+    if (head < 0) break;
+    const by = relation(tree, at);
+    if (by === 'acl') {
+      // "an e-mail of 4 March in which the engineer warned"
+      ladder.push(head, ...readChain(tree, head).filter(({ by }) => by === 'nmod').map(({ token }) => token));
+      break;
+    }
+    if (isVerb(tree, at) ? !UP.has(by) : by === 'root') break;
+    ladder.push(head);
+    at = head;
+  }
+  return ladder;
+}
+
+/**
+ * How closely the phrase headed by `token` is told of the saying: 0 for the cue's own, more for what the cue hangs on;
+ * null where it belongs to something else.
+ */
+export function rankPhrase(clause: SayingClause, token: number, words: SayingWords): number | null {
+  const { tree, ladder, source } = clause;
+  const chain = readChain(tree, token);
+  for (const link of chain) {
+    const step = ladder.indexOf(link.token);
+    if (step >= 0) return holdsBack(clause, token, chain, words) ? null : step;
+  }
+  const top = chain.at(-1)?.token ?? token;
+  const lemma = tree.lemma[top] ?? '';
+  const head = tree.head[top] ?? -1;
+  const by = relation(tree, top);
+  // "Speaking on Friday, she said"
+  if (by === 'advcl' && ladder.includes(head) && words.speaking.has(lemma)) return ladder.indexOf(head) + 1;
+  if (by !== 'acl') return null;
+  const noun = tree.lemma[head] ?? '';
+  // "a decree published on Friday says", "told in an interview published on Friday"
+  const isDocument = words.documents.has(noun) || words.occasions.has(noun);
+  const near = head === source || readChain(tree, head).some((link) => ladder.includes(link.token));
+  if (near && isDocument && words.issuing.has(lemma)) return MAX_LADDER + 1;
+  // "The envoy, who was summoned on Friday, told journalists"
+  const past = /^(?:VBD|VBN)$/.test(tree.xpos[top] ?? '') && tree.deprel[top] === 'acl:relcl';
+  return head === source && past && words.speaking.has(lemma) ? MAX_LADDER + 2 : null;
+}
+
+/** A subject or a modified noun keeps its date to itself, unless it is a document or an occasion of speech. */
+function holdsBack(
+  clause: SayingClause,
+  token: number,
+  chain: readonly { readonly token: number; readonly by: string }[],
+  words: SayingWords,
+): boolean {
+  const { tree } = clause;
+  let below = token;
+  for (const link of chain) {
+    if (clause.ladder.includes(link.token) && !(link.by === 'nsubj')) {
+      return below !== token && relation(tree, below) === 'nsubj' && !isOccasion(tree, below, words);
+    }
+    if (link.by === 'nsubj') return !isOccasion(tree, below, words);
+    const loose = link.by === 'nmod' && childrenOf(tree, below).some((c) => /^(?:on|in|at|of|for)$/.test(tree.lower[c] ?? ''));
+    if (!loose && link.by !== 'advmod' && !isOccasion(tree, link.token, words)) return true;
+    below = link.token;
+  }
+  return false;
+}
+
+const isOccasion = (tree: SentenceTree, token: number, words: SayingWords): boolean => {
+  const lemma = tree.lemma[token] ?? '';
+  return words.documents.has(lemma) || words.occasions.has(lemma) || words.places.has(lemma);
+};

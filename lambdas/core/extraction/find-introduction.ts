@@ -1,0 +1,48 @@
+// "She put it in one sentence:" or "The senator issued a statement." before a quotation: who is about to speak.
+import type { Document } from '../text/document.ts';
+import type { Quotation } from '../text/quotations.ts';
+import type { Candidate } from './candidate.ts';
+import type { CueLexicon } from './cue-lexicon.ts';
+import { findPredicates, type Predicate } from './predicate.ts';
+import { readTree, relation, spanOfTokens } from './sentence-tree.ts';
+import { sourceSpan } from './source-span.ts';
+
+const speaks = ({ entry, passive }: Predicate): boolean =>
+  entry !== null && !passive && (entry.frames.has('clause') || entry.frames.has('quote'));
+
+/**
+ * The saying that sentence `index` announces by what it has before offset `before`: by its last verb of speech, else
+ * by the subject of its main verb, which without a colon must be a name or a pronoun. Null where it has neither.
+ */
+export function findIntroduction(
+  document: Document,
+  index: number,
+  colon: boolean,
+  before: number,
+  quotations: readonly Quotation[],
+  lexicon: CueLexicon,
+): Omit<Candidate, 'content'> | null {
+  const tree = readTree(document, index, lexicon, quotations);
+  const predicates = findPredicates(tree, lexicon).filter(
+    ({ subject, token }) => subject !== null && (tree.sentence.tokens[token]?.end ?? 0) <= before,
+  );
+  const main =
+    predicates.findLast(speaks) ?? predicates.find(({ token }) => relation(tree, token) === 'root');
+  if (!main?.subject || (!colon && !/^(?:PROPN|PRON)$/.test(tree.upos[main.subject.token] ?? '')))
+    return null;
+  const cue = speaks(main);
+  return {
+    rule: colon ? 'colon' : 'introduced',
+    cue: cue ? spanOfTokens(tree, main.cueFrom, main.cueTo) : null,
+    source: sourceSpan(tree, main.subject.token),
+    antecedent: main.subject.antecedent === null ? null : sourceSpan(tree, main.subject.antecedent),
+    lemma: main.entry?.lemma ?? null,
+    stance: cue ? (main.entry?.stance ?? 'said') : 'said',
+    negated: false,
+    anchor: { tree, token: main.token },
+    shared: false,
+    addressee: null,
+    reporter: null,
+    verbatim: false,
+  };
+}

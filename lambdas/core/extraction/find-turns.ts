@@ -1,0 +1,88 @@
+// Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
+import type { Document } from '../text/document.ts';
+import type { Span } from '../text/span.ts';
+
+export interface Turn {
+  /** The name before the colon. */
+  readonly label: Span;
+  readonly content: Span;
+  /** Whoever asks for a living speaks: "Q", "QUESTION", a host; what is asked is no statement. */
+  readonly asks: boolean;
+}
+
+/** A label: up to six capitalised words, perhaps with a title or a bracket, then a colon. */
+const LABEL =
+  /^((?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|van|von|al|bin|of|the)[ \u00a0]?){1,6}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)/u;
+/** Labels of headings and boilerplate, which nobody says. */
+const NO_SPEAKER =
+  /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
+const QUESTION_LABEL = /^(?:q|question|reporter|interviewer|moderator|host|press|journalist)\b/i;
+/** Labelled lines that make a text a transcript, and how often one label must come back. */
+const FEWEST_TURNS = 4;
+const FEWEST_OF_ONE = 2;
+const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
+
+interface Line {
+  readonly label: Span;
+  readonly name: string;
+  readonly content: Span;
+}
+
+const readLine = (text: string, paragraph: Span): Line | null => {
+  const found = LABEL.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 120)));
+  const name = found?.[1]?.trim();
+  if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
+  return {
+    label: { start: paragraph.start, end: paragraph.start + name.length },
+    name: name.toLowerCase(),
+    content: { start: paragraph.start + found[0].length, end: paragraph.end },
+  };
+};
+
+/** The last word of a label, by which "Einar Holmboe-Sand" and "Holmboe-Sand" are one. */
+const keyOf = (name: string): string =>
+  name
+    .replace(/\s*\(.*\)$/, '')
+    .split(/\s+/)
+    .at(-1) ?? name;
+
+/** The turns of a transcript in order; none where the text is not one. Linear in the text. */
+export function findTurns(document: Document): readonly Turn[] {
+  const { text, paragraphs } = document;
+  const lines = paragraphs.map((paragraph) => readLine(text, paragraph));
+  const turns = new Map<string, { count: number; questions: number }>();
+  for (const line of lines) {
+    if (!line) continue;
+    const tally = turns.get(keyOf(line.name)) ?? { count: 0, questions: 0 };
+    tally.count++;
+    if (/\?["”']?$/.test(text.slice(line.content.start, line.content.end))) tally.questions++;
+    turns.set(keyOf(line.name), tally);
+  }
+  const repeated = [...turns.values()].filter(({ count }) => count >= FEWEST_OF_ONE);
+  const total = [...turns.values()].reduce((sum, { count }) => sum + count, 0);
+  if (total < FEWEST_TURNS || repeated.length === 0) return [];
+
+  const asks = (line: Line): boolean => {
+    if (QUESTION_LABEL.test(line.name)) return true;
+    const tally = turns.get(keyOf(line.name));
+    return tally !== undefined && tally.count >= 3 && 2 * tally.questions >= tally.count;
+  };
+  const found: Turn[] = [];
+  let last: Line | null = null;
+  lines.forEach((line, index) => {
+    const paragraph = paragraphs[index] as Span;
+    if (line) {
+      last = line;
+      if (line.content.end > line.content.start)
+        found.push({ label: line.label, content: line.content, asks: asks(line) });
+    } else if (last) {
+      // A paragraph without a label goes on with the turn when it still speaks in the first person.
+      const words = text.slice(paragraph.start, paragraph.end);
+      if (/^[([]/.test(words)) return;
+      if (FIRST_PERSON.test(words) && !/["“”«»]/.test(words))
+        found.push({ label: last.label, content: paragraph, asks: asks(last) });
+      else last = null;
+    }
+  });
+  return found;
+}
