@@ -61,6 +61,9 @@ const Pointer = z.object({ sk: z.string(), deliveryId: z.string() });
 const Minute = z.object({ sk: z.string() });
 const Anything = z.unknown();
 
+/** Minutes remembered as noted; older ones are forgotten, and at worst noted again. */
+const MOST_NOTED = 2000;
+
 export function createDeliveryStore(table: Table): DeliveryStore {
   const expiry = (delivery: Delivery): number => Math.floor(Date.parse(delivery.createdAt) / 1000) + LIFE;
   const itemOf = (delivery: Delivery): Item => ({
@@ -72,29 +75,54 @@ export function createDeliveryStore(table: Table): DeliveryStore {
     pk: listPartition(delivery.endpointId, status),
     sk: listSort(delivery),
     deliveryId: delivery.id,
+    since: delivery.updatedAt,
     expiresAt: expiry(delivery),
   });
+  /** Takes a delivery off the list of a status, unless it came back to it after `since`. */
+  const unlist = (delivery: Delivery, status: string, since: string) =>
+    table.remove(
+      { pk: listPartition(delivery.endpointId, status), sk: listSort(delivery) },
+      { expression: 'attribute_not_exists(pk) OR since <= :since', values: { ':since': since } },
+    );
   const notedMinutes = new Set<string>();
 
   /** Lists first, then the delivery, then what no longer lists it: a list that is read back never misses one. */
-  async function write(before: Delivery, next: Delivery): Promise<boolean> {
+  async function change(before: Delivery, next: Delivery, alsoRemove: string): Promise<boolean> {
     const moves = before.status !== next.status;
     if (moves) await table.put(listItem(next, next.status));
-    const written = await table.put(itemOf(next), {
-      expression: 'attempts = :attempts AND #status = :status',
-      names: { '#status': 'status' },
-      values: { ':attempts': before.attempts, ':status': before.status },
-    });
-    if (moves && written) {
-      await table.remove({ pk: listPartition(before.endpointId, before.status), sk: listSort(before) });
-    }
-    return written;
+    const changed = await table.update(
+      deliveryKey(next.id),
+      {
+        expression:
+          'SET #status = :status, attempts = :attempts, attemptsOfRun = :ofRun, nextAttemptAt = :next, ' +
+          `updatedAt = :updated${alsoRemove}`,
+        condition: 'attempts = :attemptsBefore AND #status = :statusBefore',
+        names: { '#status': 'status' },
+        values: {
+          ':status': next.status,
+          ':attempts': next.attempts,
+          ':ofRun': next.attemptsOfRun,
+          ':next': next.nextAttemptAt,
+          ':updated': next.updatedAt,
+          ':attemptsBefore': before.attempts,
+          ':statusBefore': before.status,
+        },
+      },
+      Anything,
+    );
+    if (changed === null) return false;
+    if (moves) await unlist(before, before.status, before.updatedAt);
+    return true;
   }
 
   return {
     async create(delivery) {
       await table.writeMany({ put: [listItem(delivery, 'all'), listItem(delivery, delivery.status)] });
-      return table.put(itemOf(delivery), NOT_THERE);
+      if (await table.put(itemOf(delivery), NOT_THERE)) return true;
+      const existing = await table.get(deliveryKey(delivery.id), DeliveryItem, { consistent: true });
+      if (existing && existing.status !== delivery.status)
+        await unlist(delivery, delivery.status, delivery.updatedAt);
+      return false;
     },
     get: (id) => table.get(deliveryKey(id), DeliveryItem, { consistent: true }),
     async attempts(id) {
@@ -115,11 +143,12 @@ export function createDeliveryStore(table: Table): DeliveryStore {
     },
     async record(delivery, attempt) {
       const number = String(attempt.number).padStart(6, '0');
-      const { pk } = deliveryKey(delivery.id);
-      await table.put({ pk, sk: `${ATTEMPT_PREFIX}${number}`, ...attempt, expiresAt: expiry(delivery) });
-      return write({ ...delivery, attempts: attempt.number - 1, status: 'pending' }, delivery);
+      const sk = `${ATTEMPT_PREFIX}${number}#${attempt.at}`;
+      await table.put({ pk: deliveryKey(delivery.id).pk, sk, ...attempt, expiresAt: expiry(delivery) });
+      const before: Delivery = { ...delivery, attempts: attempt.number - 1, status: 'pending' };
+      return change(before, delivery, ' REMOVE claimedUntil');
     },
-    replace: write,
+    replace: (before, after) => change(before, after, ''),
     async listByEndpoint(endpointId, { status, from, to, limit, position }) {
       const page = await table.query(
         {
@@ -148,6 +177,7 @@ export function createDeliveryStore(table: Table): DeliveryStore {
     async noteDue(due) {
       const minute = minuteOf(due.dueAt);
       if (!notedMinutes.has(minute)) await table.put({ pk: DUE_MINUTES, sk: minute });
+      if (notedMinutes.size >= MOST_NOTED) notedMinutes.clear();
       notedMinutes.add(minute);
       await table.put({ ...dueKey(due), ...due });
     },
@@ -168,7 +198,7 @@ export function createDeliveryStore(table: Table): DeliveryStore {
           due.push(...items);
         }
         if (due.length >= limit) break;
-        // Nothing is noted for the past any more: pauses are longer than a queue's delay.
+        // Nothing is noted for the past any more: what is noted is due in some minutes at the earliest.
         if (found === 0 && minute < minuteOf(now)) await table.remove({ pk: DUE_MINUTES, sk: minute });
       }
       return due;

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Endpoint, EndpointStore, SlotLease } from '../../application/ports/endpoint-store.ts';
 import type { EndpointFilter } from '../../core/webhooks/endpoint-filter.ts';
 import { HEALTHY } from '../../core/webhooks/endpoint-health.ts';
-import { type Key, NOT_THERE, type Table } from './table.ts';
+import { type Condition, type Key, NOT_THERE, type Table } from './table.ts';
 
 const endpointKey = (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'ENDPOINT' });
 const healthKey = (id: string): Key => ({ pk: `ENDPOINT#${id}`, sk: 'HEALTH' });
-const slotKey = (id: string, slot: number): Key => ({ pk: `ENDPOINT#${id}`, sk: `SLOT#${slot}` });
+const SLOT_PREFIX = 'SLOT#';
+const slotKey = (id: string, slot: number): Key => ({ pk: `ENDPOINT#${id}`, sk: `${SLOT_PREFIX}${slot}` });
 const ownerKey = (endpoint: Pick<Endpoint, 'owner' | 'createdAt' | 'id'>): Key => ({
   pk: `ENDPOINTS_OF#${endpoint.owner}`,
   sk: `${endpoint.createdAt}#${endpoint.id}`,
@@ -25,6 +26,7 @@ const EndpointItem = z.object({
   secrets: z.array(z.object({ sealed: z.string(), until: z.string().nullable() })),
   disabled: z.object({ reason: z.enum(['by_owner', 'gone', 'failing']), at: z.string() }).nullable(),
   untold: z.string().nullable(),
+  baseUrl: z.string(),
   version: z.number(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -32,21 +34,47 @@ const EndpointItem = z.object({
 const HealthItem = z.object({
   failures: z.number(),
   failingSince: z.string().nullable(),
+  failedAt: z.string().nullable(),
   openUntil: z.string().nullable(),
 });
 
+const SlotItem = z.object({ sk: z.string(), until: z.string() });
 const Pointer = z.object({ sk: z.string(), endpointId: z.string() });
 
-/** Slots outlive their lease by a day at most, and are then deleted by the table. */
+/** Seconds by which slots outlive their lease, and failures the last of them, until the table deletes them. */
 const SLOT_LIFE = 86_400;
+const HEALTH_LIFE = 30 * 86_400;
+const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
 
 export function createEndpointStore(table: Table): EndpointStore {
   const readAll = async (ids: readonly string[]): Promise<readonly Endpoint[]> =>
     table.getMany(ids.map(endpointKey), EndpointItem, { consistent: true });
 
-  /** Before the endpoint itself when it begins to take messages, after it when it ends: never enabled and unlisted. */
-  const list = (endpoint: Endpoint) => table.put({ pk: ENABLED, sk: endpoint.id, endpointId: endpoint.id });
-  const unlist = (id: string) => table.remove({ pk: ENABLED, sk: id });
+  /**
+   * Before the endpoint itself when it begins to take messages, after it when it ends, and never undoing what a later
+   * version did: an endpoint may be listed that is disabled, but none is enabled and unlisted.
+   */
+  const list = ({ id, version }: Endpoint) =>
+    table.put(
+      { pk: ENABLED, sk: id, endpointId: id, version },
+      {
+        expression: 'attribute_not_exists(pk) OR #version < :version',
+        names: { '#version': 'version' },
+        values: { ':version': version },
+      },
+    );
+  const unlist = ({ id, version }: Endpoint) =>
+    table.remove(
+      { pk: ENABLED, sk: id },
+      {
+        expression: 'attribute_not_exists(pk) OR #version <= :version',
+        names: { '#version': 'version' },
+        values: { ':version': version },
+      },
+    );
+
+  /** Goes round, so that messages that come together do not all try the same slot first. */
+  let turn = 0;
 
   return {
     async create(endpoint) {
@@ -65,13 +93,13 @@ export function createEndpointStore(table: Table): EndpointStore {
           values: { ':before': endpoint.version - 1 },
         },
       );
-      if (replaced && endpoint.disabled) await unlist(endpoint.id);
+      if (replaced && endpoint.disabled) await unlist(endpoint);
       return replaced;
     },
     async remove(id) {
       const endpoint = await table.get(endpointKey(id), EndpointItem, { consistent: true });
       await table.remove(endpointKey(id));
-      await unlist(id);
+      await table.remove({ pk: ENABLED, sk: id });
       await table.remove(healthKey(id));
       if (endpoint) await table.remove(ownerKey(endpoint));
     },
@@ -100,29 +128,41 @@ export function createEndpointStore(table: Table): EndpointStore {
     async getHealth(id) {
       return (await table.get(healthKey(id), HealthItem, { consistent: true })) ?? HEALTHY;
     },
-    replaceHealth(id, before, after) {
-      const item = { ...healthKey(id), ...after };
-      if (before === HEALTHY) return table.put(item, NOT_THERE);
-      return table.put(item, {
-        expression: 'failures = :failures AND failingSince = :since AND openUntil = :open',
-        values: { ':failures': before.failures, ':since': before.failingSince, ':open': before.openUntil },
-      });
+    async replaceHealth(id, before, after) {
+      const unchanged: Condition =
+        before.failedAt === null
+          ? NOT_THERE
+          : {
+              expression: 'failures = :failures AND failedAt = :at',
+              values: { ':failures': before.failures, ':at': before.failedAt },
+            };
+      if (after.failedAt === null) return table.remove(healthKey(id), unchanged);
+      const expiresAt = seconds(after.failedAt) + HEALTH_LIFE;
+      return table.put({ ...healthKey(id), ...after, expiresAt }, unchanged);
+    },
+    async clearHealth(id) {
+      await table.remove(healthKey(id));
     },
     async takeSlot(endpointId, slots, now, until) {
-      for (let slot = 0; slot < slots; slot++) {
-        const taken = await table.put(
-          {
-            ...slotKey(endpointId, slot),
-            until,
-            expiresAt: Math.floor(Date.parse(until) / 1000) + SLOT_LIFE,
-          },
+      const { items } = await table.query(
+        { pk: endpointKey(endpointId).pk, prefix: SLOT_PREFIX, consistent: true },
+        SlotItem,
+      );
+      const taken = new Set(items.filter((item) => item.until >= now).map(({ sk }) => sk));
+      turn += 1;
+      for (let step = 0; step < slots; step++) {
+        const slot = (turn + step) % slots;
+        const key = slotKey(endpointId, slot);
+        if (taken.has(key.sk)) continue;
+        const done = await table.put(
+          { ...key, until, expiresAt: seconds(until) + SLOT_LIFE },
           {
             expression: 'attribute_not_exists(pk) OR #until < :now',
             names: { '#until': 'until' },
             values: { ':now': now },
           },
         );
-        if (taken) return { endpointId, slot, until };
+        if (done) return { endpointId, slot, until };
       }
       return null;
     },

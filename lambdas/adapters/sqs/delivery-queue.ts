@@ -9,7 +9,12 @@ import {
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { callAws } from '../aws-error.ts';
 
-const Message = z.object({ deliveryId: z.string(), endpointId: z.string(), attempts: z.int().min(0) });
+const Message = z.object({
+  deliveryId: z.string(),
+  endpointId: z.string(),
+  attempts: z.int().min(0),
+  turnedAway: z.int().min(0).exactOptional(),
+});
 
 /** Reads the body of a record of the queue. Throws where it is none of ours. */
 export function parseDeliveryMessage(body: string): DeliveryMessage {

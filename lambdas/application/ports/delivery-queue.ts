@@ -6,6 +6,8 @@ export interface DeliveryMessage {
   readonly endpointId: string;
   /** Attempts made so far: a message for an attempt that was made meanwhile is passed over. */
   readonly attempts: number;
+  /** How often in a row it came when all slots of its endpoint were taken; 0 where absent. */
+  readonly turnedAway?: number;
 }
 
 /** The longest that the queue can hold a message back, in seconds: SQS's limit. */

@@ -21,12 +21,13 @@ export interface Delivery {
   readonly attemptsOfRun: number;
   /** ISO 8601: when the next attempt is due; null where none is. */
   readonly nextAttemptAt: string | null;
+  /** ISO 8601: when its event happened, so that it is the same however often the event is dispatched. */
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
 export interface Attempt {
-  /** From 1. */
+  /** From 1; one that was made again after a crash has the number of the one before it. */
   readonly number: number;
   readonly at: string;
   /** HTTP status, or null where there was no answer. */
@@ -47,6 +48,7 @@ export interface DeliveryStore {
   create(delivery: Delivery): Promise<boolean>;
   /** Strongly consistent. */
   get(id: string): Promise<Delivery | null>;
+  /** In the order in which they were made. */
   attempts(id: string): Promise<readonly Attempt[]>;
   /**
    * Claims attempt number `attempts + 1` until `until`: true for one caller only, unless that one's time has passed.

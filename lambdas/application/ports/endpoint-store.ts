@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly disabled: { readonly reason: DisabledReason; readonly at: string } | null;
   /** A change that the topic has yet to be told of; the id of its event. */
   readonly untold: string | null;
+  /** Where its owner reaches the API: links in its messages begin with it, unless the configuration names another. */
+  readonly baseUrl: string;
   /** One more at every change, for conditional writes and ETags. */
   readonly version: number;
   readonly createdAt: string;
@@ -52,6 +54,8 @@ export interface EndpointStore {
    * Replaces the health, unless another attempt has changed it since `before`; false then, and the caller reads it again.
    */
   replaceHealth(id: string, before: EndpointHealth, after: EndpointHealth): Promise<boolean>;
+  /** Forgets all failures, as for an endpoint whose owner has mended or moved it. */
+  clearHealth(id: string): Promise<void>;
   /**
    * Takes one of the endpoint's slots until `until`, since no Lambda sees what another one does; null where all are taken.
    * A slot whose time has passed is free again, so that a crash holds nothing for ever.

@@ -10,6 +10,7 @@ import type { Endpoint, EndpointStore } from '../ports/endpoint-store.ts';
 import type { EventPublisher } from '../ports/messaging.ts';
 import type { SecretBox } from '../ports/secret-box.ts';
 import type { WebhookAnswer, WebhookSender, WebhookSigner } from '../ports/webhook-sender.ts';
+import { addTime } from './add-time.ts';
 
 export interface DeliverDependencies {
   readonly endpoints: EndpointStore;
@@ -25,22 +26,21 @@ export interface DeliverDependencies {
 }
 
 /**
- * What became of a message. `deferred`: it will come again, no attempt was made (the endpoint is being left alone, or all
- * its slots are taken). `stale`: its attempt was made, or is being made, by another.
+ * What became of a message. `deferred`: it will come again, no attempt was made (the endpoint is being left alone, all its
+ * slots are taken, or another is at it). `stale`: its attempt was made already, or there is nothing to deliver any more.
  */
 export type DeliverOutcome = 'delivered' | 'rescheduled' | 'exhausted' | 'canceled' | 'deferred' | 'stale';
 
 /** Attempts under way at a time for one endpoint: a slow one holds no more workers than this; a failing one holds one. */
-export const SLOTS = 4;
-/** Milliseconds for which an attempt is claimed: the time-out of a request (15 s) and ample time to record it. */
+export const SLOTS = 10;
+/** Milliseconds for which an attempt is claimed: name look-up and request (20 s) and ample time to record them. */
 export const LEASE = 45_000;
-/** Seconds after which a message that found no slot comes again, at least and at most. */
-const SLOT_PAUSE = [1, 4] as const;
-/** A message may come a little before its time: queues count whole seconds. */
+/** Milliseconds after which a message that found no slot comes again: the first time, and at most; doubled each time. */
+const TURNED_AWAY = { first: 2000, longest: 60_000 };
+/** Milliseconds over which messages that wait for the same moment are spread. */
+const SPREAD = 4000;
+/** Milliseconds by which a message may come before its time: queues count whole seconds, and clocks differ. */
 const EARLY = 1500;
-
-const after = (now: string, milliseconds: number): string =>
-  new Date(Date.parse(now) + milliseconds).toISOString();
 
 export function createDeliverMessage(dependencies: DeliverDependencies) {
   const { endpoints, deliveries, queue, publisher, secrets, sender, signer, clock, random } = dependencies;
@@ -48,13 +48,20 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
   /** Sends the message on at `dueAt`: by the queue where it can wait so long, else by a due record. */
   async function schedule(message: DeliveryMessage, now: string, dueAt: string): Promise<void> {
     const seconds = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
+    const { deliveryId, endpointId, attempts } = message;
     if (seconds <= LONGEST_QUEUE_DELAY) await queue.send(message, Math.max(0, seconds));
-    else await deliveries.noteDue({ ...message, dueAt });
+    else await deliveries.noteDue({ deliveryId, endpointId, attempts, dueAt });
   }
 
   async function defer(message: DeliveryMessage, now: string, dueAt: string): Promise<DeliverOutcome> {
     await schedule(message, now, dueAt);
     return 'deferred';
+  }
+
+  async function turnAway(message: DeliveryMessage, now: string): Promise<DeliverOutcome> {
+    const times = message.turnedAway ?? 0;
+    const pause = Math.min(TURNED_AWAY.longest, TURNED_AWAY.first * 2 ** Math.min(times, 10));
+    return defer({ ...message, turnedAway: times + 1 }, now, addTime(now, pause * (0.5 + random() / 2)));
   }
 
   async function post(endpoint: Endpoint, delivery: Delivery, now: string): Promise<WebhookAnswer> {
@@ -74,16 +81,16 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
 
   /** Brings the verdict into the endpoint's health; true where the endpoint has failed for so long that it is given up. */
   async function noteHealth(
-    endpoint: Endpoint,
+    endpointId: string,
     verdict: Verdict,
     now: string,
     retryAfter: number | null,
   ): Promise<boolean> {
     for (;;) {
-      const before = await endpoints.getHealth(endpoint.id);
+      const before = await endpoints.getHealth(endpointId);
+      if (verdict === 'delivered' && before.failures === 0) return false;
       const next = updateHealth(before, verdict, now, retryAfter);
-      if (next === before || (verdict === 'delivered' && before.failures === 0)) return false;
-      if (await endpoints.replaceHealth(endpoint.id, before, next)) return isGivenUp(next, now);
+      if (await endpoints.replaceHealth(endpointId, before, next)) return isGivenUp(next, now);
     }
   }
 
@@ -104,13 +111,18 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
     await endpoints.replace({ ...endpoint, untold: null, version: endpoint.version + 1, updatedAt: now });
   }
 
-  async function disable(endpointId: string, reason: 'gone' | 'failing', now: string): Promise<void> {
+  /** False where the reason no longer holds: its owner has moved, mended or removed the endpoint meanwhile. */
+  async function disable(attempted: Endpoint, reason: 'gone' | 'failing', now: string): Promise<boolean> {
     for (;;) {
-      const endpoint = await endpoints.get(endpointId);
-      if (!endpoint) return;
-      if (endpoint.disabled) return tellDisabled(endpoint, now);
+      const endpoint = await endpoints.get(attempted.id);
+      if (!endpoint || endpoint.url !== attempted.url) return false;
+      if (endpoint.disabled) {
+        await tellDisabled(endpoint, now);
+        return true;
+      }
+      if (reason === 'failing' && !isGivenUp(await endpoints.getHealth(endpoint.id), now)) return false;
       const version = endpoint.version + 1;
-      const untold = hashId('ev_', endpointId, 'endpoint.disabled', String(version));
+      const untold = hashId('ev_', endpoint.id, 'endpoint.disabled', String(version));
       const changed: Endpoint = {
         ...endpoint,
         disabled: { reason, at: now },
@@ -118,7 +130,10 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
         version,
         updatedAt: now,
       };
-      if (await endpoints.replace(changed)) return tellDisabled(changed, now);
+      if (await endpoints.replace(changed)) {
+        await tellDisabled(changed, now);
+        return true;
+      }
     }
   }
 
@@ -133,68 +148,75 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
     const ended = clock.now();
     const verdict = judgeAnswer(answer);
     const retryAfter = answer.kind === 'answered' ? readRetryAfter(answer.retryAfter, ended) : null;
-    const givenUp = await noteHealth(endpoint, verdict, ended, retryAfter);
-    if (verdict === 'gone' || givenUp)
-      await disable(endpoint.id, verdict === 'gone' ? 'gone' : 'failing', ended);
+    const givenUp = await noteHealth(endpoint.id, verdict, ended, retryAfter);
+    const disabled =
+      (verdict === 'gone' || givenUp) &&
+      (await disable(endpoint, verdict === 'gone' ? 'gone' : 'failing', ended));
 
+    const attempts = delivery.attempts + 1;
+    const attemptsOfRun = delivery.attemptsOfRun + 1;
     const made: Attempt = {
-      number: delivery.attempts + 1,
+      number: attempts,
       at: now,
       status: answer.kind === 'answered' ? answer.status : null,
       failure: answer.kind === 'unanswered' ? answer.why : null,
       durationMs,
       answer: body,
     };
-    const attempts = delivery.attempts + 1;
-    const attemptsOfRun = delivery.attemptsOfRun + 1;
     const base = { ...delivery, attempts, attemptsOfRun, updatedAt: ended };
     const record = async (next: Delivery, outcome: DeliverOutcome): Promise<DeliverOutcome> =>
       (await deliveries.record(next, made)) ? outcome : 'stale';
 
     if (verdict === 'delivered')
       return record({ ...base, status: 'delivered', nextAttemptAt: null }, 'delivered');
-    if (verdict === 'gone' || givenUp)
-      return record({ ...base, status: 'canceled', nextAttemptAt: null }, 'canceled');
+    if (disabled) return record({ ...base, status: 'canceled', nextAttemptAt: null }, 'canceled');
     const pause = delayNextAttempt(attemptsOfRun, random(), retryAfter);
     if (pause === null) return record({ ...base, status: 'exhausted', nextAttemptAt: null }, 'exhausted');
-    const dueAt = after(ended, pause);
+    const dueAt = addTime(ended, pause);
     await schedule({ deliveryId: delivery.id, endpointId: endpoint.id, attempts }, ended, dueAt);
     return record({ ...base, nextAttemptAt: dueAt }, 'rescheduled');
   }
 
-  /** Rejects only where a port fails; the message then comes again. A failing receiver is an outcome. */
-  return async function deliverMessage(message: DeliveryMessage): Promise<DeliverOutcome> {
-    const delivery = await deliveries.get(message.deliveryId);
-    if (delivery?.status !== 'pending' || delivery.attempts > message.attempts) return 'stale';
-    const now = clock.now();
-    // The attempt before this one is not recorded yet, or will be made again.
-    if (delivery.attempts < message.attempts) return defer(message, now, after(now, LEASE));
+  /**
+   * Makes the next attempt of a pending delivery, whichever that is: a message may be ahead of what is recorded, where
+   * the attempt before it was not recorded for a crash.
+   */
+  async function tryNext(message: DeliveryMessage, delivery: Delivery, now: string): Promise<DeliverOutcome> {
     const endpoint = await endpoints.get(delivery.endpointId);
     if (!endpoint) return cancel(delivery, now);
     if (endpoint.disabled) {
       await tellDisabled(endpoint, now);
       return cancel(delivery, now);
     }
-    if (delivery.nextAttemptAt !== null && delivery.nextAttemptAt > after(now, EARLY))
+    if (delivery.nextAttemptAt !== null && delivery.nextAttemptAt > addTime(now, EARLY))
       return defer(message, now, delivery.nextAttemptAt);
 
     const health = await endpoints.getHealth(endpoint.id);
-    if (health.openUntil !== null && health.openUntil > now) {
-      return defer(message, now, after(health.openUntil, 1000 * SLOT_PAUSE[1] * random()));
-    }
-    const until = after(now, LEASE);
-    const lease = await endpoints.takeSlot(endpoint.id, health.failures > 0 ? 1 : SLOTS, now, until);
-    if (!lease)
-      return defer(
-        message,
-        now,
-        after(now, 1000 * (SLOT_PAUSE[0] + (SLOT_PAUSE[1] - SLOT_PAUSE[0]) * random())),
-      );
+    if (health.openUntil !== null && health.openUntil > now)
+      return defer(message, now, addTime(health.openUntil, SPREAD * random()));
+    const until = addTime(now, LEASE);
+    const slot = await endpoints.takeSlot(endpoint.id, health.failures > 0 ? 1 : SLOTS, now, until);
+    if (!slot) return turnAway(message, now);
     try {
-      if (!(await deliveries.claim(delivery.id, delivery.attempts, now, until))) return 'stale';
-      return await attempt(endpoint, delivery, now);
+      if (await deliveries.claim(delivery.id, delivery.attempts, now, until))
+        return await attempt(endpoint, delivery, now);
     } finally {
-      await endpoints.releaseSlot(lease);
+      await endpoints.releaseSlot(slot);
     }
+    // Another is at it, or was and crashed: this message stays until that is known.
+    const current = await deliveries.get(delivery.id);
+    return isStale(message, current) ? 'stale' : defer(message, now, until);
+  }
+
+  /** Rejects only where a port fails; the message then comes again. A failing receiver is an outcome. */
+  return async function deliverMessage(message: DeliveryMessage): Promise<DeliverOutcome> {
+    const delivery = await deliveries.get(message.deliveryId);
+    if (!delivery || isStale(message, delivery)) return 'stale';
+    return tryNext(message, delivery, clock.now());
   };
+}
+
+/** Whether the attempt that the message asks for was made. Its successor is scheduled before that is recorded. */
+function isStale(message: DeliveryMessage, delivery: Delivery | null): boolean {
+  return delivery?.status !== 'pending' || delivery.attempts > message.attempts;
 }

@@ -1,5 +1,6 @@
 // From events of the topic to messages for endpoints: each (event, endpoint) becomes one delivery with a lasting id.
 import { hashId } from '../../core/hash-id.ts';
+import type { SpeakerDirectory } from '../../core/speakers/directory.ts';
 import type { TrackerEvent } from '../../core/webhooks/endpoint-event.ts';
 import { matchesFilter, type SpeakerFacts } from '../../core/webhooks/endpoint-filter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,18 +15,29 @@ export interface DispatchDependencies {
   readonly queue: DeliveryQueue;
   readonly clock: Clock;
   readonly showStatement: ShowStatement;
-  /** What the directory knows of a speaker; null where it does not know them. */
-  readonly findFacts: (speakerId: string) => SpeakerFacts | null;
+  readonly findFacts: FindFacts;
 }
+
+/** What is known of a speaker; null where the directory does not know them. */
+export type FindFacts = (speakerId: string) => SpeakerFacts | null;
+
+/** Deliveries made at a time. */
+const AT_ONCE = 25;
 
 /** The message id of an event for an endpoint. */
 export const messageId = (eventId: string, endpointId: string): string => hashId('msg_', eventId, endpointId);
 
-function wants(
-  endpoint: Endpoint,
-  event: TrackerEvent,
-  findFacts: DispatchDependencies['findFacts'],
-): boolean {
+/** Country, and every body or country that a speaker holds or held an office of. */
+export function findFactsIn(directory: SpeakerDirectory): FindFacts {
+  return (speakerId) => {
+    const speaker = directory.byId(speakerId);
+    if (!speaker) return null;
+    const organisations = (speaker.offices ?? []).flatMap(({ of }) => (of === undefined ? [] : [of]));
+    return { country: speaker.country ?? null, organisations };
+  };
+}
+
+function wants(endpoint: Endpoint, event: TrackerEvent, findFacts: FindFacts): boolean {
   if (event.type === 'endpoint.disabled') {
     return (
       endpoint.owner === event.endpoint.owner &&
@@ -34,21 +46,20 @@ function wants(
     );
   }
   if (endpoint.events.length > 0 && !endpoint.events.includes(event.type)) return false;
+  if (endpoint.filter === null) return true;
   const { speaker } = event.statement;
-  const facts = speaker ? findFacts(speaker.id) : null;
-  return endpoint.filter === null || matchesFilter(endpoint.filter, event.statement, facts);
+  return matchesFilter(endpoint.filter, event.statement, speaker ? findFacts(speaker.id) : null);
 }
 
 /** A new delivery, due at once. */
 export function newDelivery(
-  id: string,
   endpoint: Endpoint,
-  event: { readonly id: string; readonly type: string },
+  event: { readonly id: string; readonly type: string; readonly timestamp: string },
   payload: string,
   now: string,
 ): Delivery {
   return {
-    id,
+    id: messageId(event.id, endpoint.id),
     endpointId: endpoint.id,
     owner: endpoint.owner,
     eventId: event.id,
@@ -58,7 +69,7 @@ export function newDelivery(
     attempts: 0,
     attemptsOfRun: 0,
     nextAttemptAt: now,
-    createdAt: now,
+    createdAt: event.timestamp,
     updatedAt: now,
   };
 }
@@ -70,6 +81,13 @@ export async function openDispatcher(
   const { deliveries, queue, clock, showStatement, findFacts } = dependencies;
   const endpoints = await dependencies.endpoints.listEnabled();
 
+  async function dispatchTo(endpoint: Endpoint, event: TrackerEvent, payload: string): Promise<string> {
+    const delivery = newDelivery(endpoint, event, payload, clock.now());
+    await deliveries.create(delivery);
+    await queue.send({ deliveryId: delivery.id, endpointId: endpoint.id, attempts: 0 }, 0);
+    return delivery.id;
+  }
+
   /**
    * Creates the deliveries of an event and sends each on its way; answers their ids. Rejects where anything failed:
    * the event is then dispatched again, finds the deliveries that exist, and sends those on again, which is harmless
@@ -77,15 +95,19 @@ export async function openDispatcher(
    */
   return async (event) => {
     const wanting = endpoints.filter((endpoint) => wants(endpoint, event, findFacts));
-    if (wanting.length === 0) return [];
-    const payload = buildPayload(event, showStatement);
-    return Promise.all(
-      wanting.map(async (endpoint) => {
-        const delivery = newDelivery(messageId(event.id, endpoint.id), endpoint, event, payload, clock.now());
-        await deliveries.create(delivery);
-        await queue.send({ deliveryId: delivery.id, endpointId: endpoint.id, attempts: 0 }, 0);
-        return delivery.id;
-      }),
-    );
+    const payloads = new Map<string, string>();
+    const payloadFor = ({ baseUrl }: Endpoint): string => {
+      const built = payloads.get(baseUrl) ?? buildPayload(event, showStatement, baseUrl);
+      payloads.set(baseUrl, built);
+      return built;
+    };
+    const ids: string[] = [];
+    for (let at = 0; at < wanting.length; at += AT_ONCE) {
+      const some = wanting.slice(at, at + AT_ONCE);
+      ids.push(
+        ...(await Promise.all(some.map((endpoint) => dispatchTo(endpoint, event, payloadFor(endpoint))))),
+      );
+    }
+    return ids;
   };
 }
