@@ -5,13 +5,14 @@ import { TrackerStack } from './tracker-stack.ts';
 
 const app = new App();
 const read = (name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
-const [alarmEmail, publicBaseUrl] = [read('alarmEmail'), read('publicBaseUrl')];
+const [alarmEmail, publicBaseUrl, corsOrigins] = ['alarmEmail', 'publicBaseUrl', 'corsOrigins'].map(read);
 
 new TrackerStack(app, 'StatementTracker', {
   description:
     'Diplomatic statement tracker: articles in S3 become statements that can be queried by speaker.',
   ...(alarmEmail && { alarmEmail }),
   ...(publicBaseUrl && { publicBaseUrl }),
+  ...(corsOrigins && { corsOrigins }),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

@@ -85,6 +85,9 @@ export const TOPICS: Readonly<Record<TopicName, TopicDefinition>> = {
   },
 };
 
+/** Variables that lead to the root secret and to the key that seals what is stored. */
+export const SECRETS = { secret: 'SECRETS_ID', key: 'SECRETS_KEY_ID' } as const;
+
 /** Files beside the code that functions read at start: path in the repository, the same below the bundle's root. */
 export const ASSETS = {
   models: 'lambdas/models/en',
@@ -112,6 +115,8 @@ export type Trigger =
 export interface Grants {
   readonly table?: 'read' | 'read-write';
   readonly buckets?: Readonly<Partial<Record<BucketName, 'read' | 'write' | 'read-write'>>>;
+  /** Buckets whose names it must know, without any right on them. */
+  readonly bucketNames?: readonly BucketName[];
   /** Queues it may send to. */
   readonly queues?: readonly QueueName[];
   /** Topics it may publish to. */
@@ -167,9 +172,10 @@ export const FUNCTIONS = [
     grants: {
       table: 'read-write',
       buckets: { archive: 'read-write' },
+      bucketNames: ['articles'],
       secrets: true,
     },
-    assets: ['speakers'],
+    assets: ['models', 'speakers'],
     memoryMb: 1024,
     timeoutSeconds: 29,
     impact: 'Analysts and their tools get errors instead of answers.',
@@ -197,9 +203,15 @@ export function environmentNames(definition: FunctionDefinition): readonly strin
   const { grants } = definition;
   return [
     ...(grants.table ? [TABLE.environment] : []),
-    ...Object.keys(grants.buckets ?? {}).map((name) => BUCKETS[name as BucketName].environment),
+    ...bucketsNamed(grants).map((name) => BUCKETS[name].environment),
     ...(grants.queues ?? []).map((name) => QUEUES[name].environment),
     ...(grants.topics ?? []).map((name) => TOPICS[name].environment),
+    ...(grants.secrets ? Object.values(SECRETS) : []),
     ...Object.keys(definition.environment ?? {}),
   ].sort();
+}
+
+/** The buckets that a function knows by name. */
+export function bucketsNamed({ buckets = {}, bucketNames = [] }: Grants): readonly BucketName[] {
+  return [...new Set([...(Object.keys(buckets) as BucketName[]), ...bucketNames])];
 }

@@ -24,12 +24,18 @@ export interface TrackerStackProps extends StackProps {
   readonly alarmEmail?: string;
   /** Where the API is reached from outside, when a domain of its own stands in front. */
   readonly publicBaseUrl?: string;
+  /** Origins whose pages may call the API, parted by commas. */
+  readonly corsOrigins?: string;
 }
 
 export class TrackerStack extends Stack {
   readonly functions: readonly TrackerFunction[];
 
-  constructor(scope: Construct, id: string, { alarmEmail, publicBaseUrl, ...props }: TrackerStackProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarmEmail, publicBaseUrl, corsOrigins, ...props }: TrackerStackProps = {},
+  ) {
     super(scope, id, { terminationProtection: true, ...props });
     const key = new Key(this, 'Key', {
       description: 'Events, alarms and the secrets of the tracker',
@@ -51,7 +57,10 @@ export class TrackerStack extends Stack {
 
     const storage = new Storage(this, 'Storage');
     const messaging = new Messaging(this, 'Messaging', { buckets: storage.buckets, key });
-    const environment = publicBaseUrl ? { PUBLIC_BASE_URL: publicBaseUrl } : {};
+    const environment = {
+      ...(publicBaseUrl && { PUBLIC_BASE_URL: publicBaseUrl }),
+      ...(corsOrigins && { CORS_ORIGINS: corsOrigins }),
+    };
     this.functions = FUNCTIONS.map(
       (definition: FunctionDefinition) =>
         new TrackerFunction(this, definition.name, {

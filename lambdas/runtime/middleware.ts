@@ -1,8 +1,8 @@
 // The chains that every handler hangs in: context in the logs, metrics flushed, records failing one by one.
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import middy from '@middy/core';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Telemetry } from './telemetry.ts';
 
@@ -13,8 +13,20 @@ export function withTelemetry<Event, Result>(
 ): (event: Event, context: Context) => Promise<Result> {
   return middy<Event, Result>()
     .use(injectLambdaContext(telemetry.logger, { resetKeys: true }))
-    .use(logMetrics(telemetry.metrics, { captureColdStartMetric: true }))
+    .use(publishMetrics(telemetry.metrics))
     .handler(handle) as unknown as (event: Event, context: Context) => Promise<Result>;
+}
+
+/** Powertools' own middleware warns of every request that counts nothing, and most count nothing. */
+function publishMetrics(metrics: Metrics): MiddlewareObj {
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return {
+    before: ({ context }) => metrics.captureColdStartMetric(context.functionName),
+    after: publish,
+    onError: publish,
+  };
 }
 
 /**

@@ -16,9 +16,11 @@ import {
   ASSETS,
   BUCKETS,
   type BucketName,
+  bucketsNamed,
   type FunctionDefinition,
   handlerEntry,
   QUEUES,
+  SECRETS,
   TABLE,
   TOPICS,
 } from '../functions.ts';
@@ -112,7 +114,7 @@ export class TrackerFunction extends Construct {
     const { grants } = definition;
     const variables: Record<string, string> = { ...environment, ...definition.environment };
     if (grants.table) variables[TABLE.environment] = storage.table.tableName;
-    for (const name of Object.keys(grants.buckets ?? {}) as BucketName[]) {
+    for (const name of bucketsNamed(grants)) {
       variables[BUCKETS[name].environment] = storage.buckets[name].bucketName;
     }
     for (const name of grants.queues ?? []) {
@@ -122,8 +124,8 @@ export class TrackerFunction extends Construct {
       variables[TOPICS[name].environment] = messaging.topics[name].topicArn;
     }
     if (grants.secrets) {
-      variables.SECRETS_ARN = secret.secretArn;
-      variables.SECRETS_KEY_ARN = key.keyArn;
+      variables[SECRETS.secret] = secret.secretArn;
+      variables[SECRETS.key] = key.keyArn;
     }
     if (definition.assets) variables.ASSETS_ROOT = '/var/task';
     return { NODE_OPTIONS: '--enable-source-maps', ...variables };

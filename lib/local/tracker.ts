@@ -1,6 +1,8 @@
 // The whole tracker in one process: emulators, the S3 endpoint, every function of the manifest, and the API.
 
+import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PUBLIC_PATHS } from '../../lambdas/contract/operations.ts';
@@ -250,8 +252,10 @@ async function closeAll(closers: readonly (() => Promise<void> | void)[]): Promi
 }
 
 /** Variables that are the same for all functions on this machine. */
-function describeLocalRuntime(_data: string | null, _auth: boolean): Record<string, string> {
+function describeLocalRuntime(data: string | null, auth: boolean): Record<string, string> {
   return {
+    SECRETS_FILE: join(data ?? mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key'),
+    ALLOW_LOOPBACK_WITHOUT_KEY: String(!auth),
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'ERROR',
   };

@@ -14,6 +14,8 @@ export interface FileToUpload {
   /** Absolute. */
   readonly path: string;
   readonly key: string;
+  /** What the scraper knows besides the content: url, title, outlet, published; sent as x-amz-meta-*. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** What became of one file; `pending` where its receipt did not come to an end in time. */
@@ -109,14 +111,20 @@ export async function uploadFiles(
 }
 
 async function putFile(
-  { path, key }: FileToUpload,
+  { path, key, metadata }: FileToUpload,
   { s3, bucket }: UploadOptions,
 ): Promise<string | undefined> {
   try {
     const { size } = await stat(path);
     const Body = size > STREAMED_BYTES ? createReadStream(path) : await readFile(path);
     const { VersionId } = await s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentLength: size }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body,
+        ContentLength: size,
+        Metadata: { ...metadata },
+      }),
     );
     return VersionId;
   } catch (error) {

@@ -142,8 +142,7 @@ describe.each(FUNCTIONS.map((definition): [string, FunctionDefinition] => [defin
     test('knows the resources that it is granted, and no others', () => {
       const given = Object.keys(find()?.Environment.Variables);
       const fixed = ['NODE_OPTIONS', ...(definition.assets ? ['ASSETS_ROOT'] : [])];
-      const secrets = definition.grants.secrets ? ['SECRETS_ARN', 'SECRETS_KEY_ARN'] : [];
-      expect(given.sort()).toEqual([...environmentNames(definition), ...fixed, ...secrets].sort());
+      expect(given.sort()).toEqual([...environmentNames(definition), ...fixed].sort());
     });
 
     test('may do nothing to everything, and may never scan', () => {

@@ -15,6 +15,7 @@ const USAGE = `npm run ingest -- PATH... [options]
 
   PATH              a file, or a folder with all that is below it
   --prefix PREFIX   beginning of the keys (uploads/)
+  --meta NAME=TEXT  what the files do not tell: url, title, outlet or published; may be given several times
   --bucket NAME     a bucket in AWS; without it, the tracker on this machine
 
   TRACKER_API says where the API is, TRACKER_S3 where the S3 endpoint of the tracker on this machine is
@@ -28,6 +29,7 @@ await runCommand(async () => {
     allowPositionals: true,
     options: {
       prefix: { type: 'string', default: 'uploads/' },
+      meta: { type: 'string', multiple: true, default: [] },
       bucket: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -38,10 +40,12 @@ await runCommand(async () => {
   }
   if (positionals.length === 0)
     throw new LocalError('bad_argument', 'Name at least one file or folder (--help).');
-  const files = await findFiles(
+  const metadata = Object.fromEntries(values.meta.map(readMetadata));
+  const found = await findFiles(
     positionals.map((path) => fromCaller(path)),
     values.prefix,
   );
+  const files = found.map((file) => ({ ...file, metadata }));
   if (files.length === 0) throw new LocalError('unreadable_path', 'There are no files in there.');
   const api = createApiClient(readApiSettings());
   await api.get(Health, '/healthz');
@@ -57,6 +61,12 @@ await runCommand(async () => {
   print(summarize(outcomes));
   return outcomes.some(({ status }) => status !== 'partial' && BAD.includes(status)) ? 1 : 0;
 });
+
+function readMetadata(text: string): [string, string] {
+  const [, name = '', value = ''] = /^([a-z][\w-]*)=(.+)$/is.exec(text) ?? [];
+  if (!name) throw new LocalError('bad_argument', `--meta takes NAME=TEXT, not "${text}".`);
+  return [name, value];
+}
 
 function createLocalClient(): S3Client {
   const port = process.env.TRACKER_S3_PORT ?? DEFAULT_S3_PORT;

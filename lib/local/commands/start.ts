@@ -1,7 +1,8 @@
 // npm start: the whole tracker on this machine, with the sample articles; serves until Ctrl-C.
 
 import { appendFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import Table from 'cli-table3';
@@ -24,6 +25,8 @@ const USAGE = `npm start -- [options]
   --no-seeds        without the sample articles`;
 
 const SEEDS = join(ROOT, 'seeds/articles');
+/** What their scraper would send along with those that cannot tell it themselves. */
+const SEED_METADATA = join(ROOT, 'seeds/articles.json');
 const SEED_PREFIX = 'seeds/';
 /** Rows of the table of speakers, and pages of the API that are read for it. */
 const SHOWN_SPEAKERS = 15;
@@ -96,8 +99,13 @@ async function uploadSeeds(tracker: Tracker, api: ApiClient): Promise<void> {
       new ListObjectVersionsCommand({ Bucket: tracker.bucket, Prefix: SEED_PREFIX }),
     );
     const known = new Set([...(list.Versions ?? []), ...(list.DeleteMarkers ?? [])].map(({ Key }) => Key));
-    const files = (await findFiles([SEEDS], SEED_PREFIX)).filter(({ key }) => !known.has(key));
-    if (files.length === 0) return;
+    const missing = (await findFiles([SEEDS], SEED_PREFIX)).filter(({ key }) => !known.has(key));
+    if (missing.length === 0) return;
+    const metadata = JSON.parse(await readFile(SEED_METADATA, 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const files = missing.map((file) => ({ ...file, metadata: metadata[basename(file.path)] ?? {} }));
     const progress = startProgress('Ingesting the sample articles', files.length);
     const outcomes = await uploadFiles(files, {
       s3,
@@ -131,7 +139,7 @@ async function showSpeakers(api: ApiClient): Promise<void> {
   const table = new Table({
     head: ['Speaker', 'Statements', 'First', 'Last'],
     colAligns: ['left', 'right', 'left', 'left'],
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   for (const { name, statements } of speakers.slice(0, SHOWN_SPEAKERS)) {
     const { count, first, last } = statements;
