@@ -5,10 +5,12 @@ import { createRequestCounter } from '../adapters/dynamodb/request-counter.ts';
 import { createStatementRenderer } from '../adapters/rendering/statement-renderer.ts';
 import { createS3Client } from '../adapters/s3/client.ts';
 import { limitRequests } from '../application/limit-requests.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import { OPERATIONS } from '../contract/operations.ts';
+import type { SpeakerDirectory } from '../core/speakers/directory.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
-import { type AnyRoute, type Api, createApi } from './http/create-api.ts';
+import { type AnyRoute, type Api, type ApiOptions, createApi } from './http/create-api.ts';
 import { createCursors } from './http/cursors.ts';
 import { LOCAL_PRINCIPAL } from './http/principal.ts';
 import type { Routes } from './http/reply.ts';
@@ -17,13 +19,28 @@ import { createServiceRoutes } from './http/routes/service-routes.ts';
 import { createSpeakerRoutes } from './http/routes/speaker-routes.ts';
 import { createStatementRoutes } from './http/routes/statement-routes.ts';
 import { loadDirectory } from './load-directory.ts';
-import { openSecrets } from './open-secrets.ts';
+import { openSecrets, type Secrets } from './open-secrets.ts';
 
 import type { Telemetry } from './telemetry.ts';
-import { wireStorage } from './wire-storage.ts';
+import { type Storage, wireStorage } from './wire-storage.ts';
+
+/** What the API is made of; tests hand in the same with other clients. */
+export interface ApiParts {
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  readonly directory: SpeakerDirectory;
+  readonly clock: Clock;
+  readonly articlesBucket: string;
+  readonly publicBaseUrl: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly allowLoopbackWithoutKey: boolean;
+  readonly reportError: ApiOptions['reportError'];
+  /** Requests a minute of one key. */
+  readonly requestsPerMinute?: number;
+}
 
 /** @throws {ConfigError} where the environment lacks something */
-export async function wireApi(telemetry: Telemetry): Promise<Api> {
+export function wireApi(telemetry: Telemetry): Promise<Api> {
   const config = readConfig([
     'TABLE_NAME',
     'ARTICLES_BUCKET',
@@ -33,14 +50,28 @@ export async function wireApi(telemetry: Telemetry): Promise<Api> {
     'ALLOW_LOOPBACK_WITHOUT_KEY',
   ]);
   const clock = systemClock;
-  const storage = wireStorage({ dynamo: createDynamoClient(), s3: createS3Client(), clock }, config);
-  const secrets = openSecrets();
-  const directory = loadDirectory();
+  return assembleApi({
+    storage: wireStorage({ dynamo: createDynamoClient(), s3: createS3Client(), clock }, config),
+    secrets: openSecrets(),
+    directory: loadDirectory(),
+    clock,
+    articlesBucket: config.ARTICLES_BUCKET,
+    publicBaseUrl: config.PUBLIC_BASE_URL,
+    corsOrigins: config.CORS_ORIGINS.split(',').flatMap((origin) => origin.trim() || []),
+    allowLoopbackWithoutKey: config.ALLOW_LOOPBACK_WITHOUT_KEY === 'true',
+    reportError: (error, request) => {
+      telemetry.logger.error('Request failed', { ...request, error: error as Error });
+    },
+  });
+}
+
+export async function assembleApi(parts: ApiParts): Promise<Api> {
+  const { storage, secrets, directory, clock } = parts;
   const ports = {
     ...storage,
     directory,
     renderer: createStatementRenderer((id) => directory.byId(id)?.kind ?? null),
-    articlesBucket: config.ARTICLES_BUCKET,
+    articlesBucket: parts.articlesBucket,
   };
   const routes: Routes = {
     ...createSpeakerRoutes(ports),
@@ -50,20 +81,14 @@ export async function wireApi(telemetry: Telemetry): Promise<Api> {
   };
   const counter = createRequestCounter(storage.table);
   return createApi({
+    ...parts,
     operations: OPERATIONS,
     routes: routes as unknown as Readonly<Record<string, AnyRoute>>,
     cursors: createCursors(await secrets.keys.derive('cursor')),
-    publicBaseUrl: config.PUBLIC_BASE_URL,
-    corsOrigins: config.CORS_ORIGINS.split(',').flatMap((origin) => origin.trim() || []),
-    allowLoopbackWithoutKey: config.ALLOW_LOOPBACK_WITHOUT_KEY === 'true',
     limit: async ({ keyId }) =>
       keyId === LOCAL_PRINCIPAL.keyId
         ? { allowed: true, headers: {} }
-        : limitRequests({ counter, clock }, keyId),
+        : limitRequests({ counter, clock }, keyId, parts.requestsPerMinute),
     audit: createAuditLog(storage.table),
-    clock,
-    reportError: (error, request) => {
-      telemetry.logger.error('Request failed', { ...request, error: error as Error });
-    },
   });
 }

@@ -1,0 +1,122 @@
+// The API over emulators in memory, called as the gateway calls it, every answer checked against the OpenAPI document.
+import { Buffer } from 'node:buffer';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Clock } from '../../lambdas/application/ports/clock.ts';
+import { type Principal, writePrincipal } from '../../lambdas/runtime/http/principal.ts';
+import { loadDirectory } from '../../lambdas/runtime/load-directory.ts';
+import { openSecrets } from '../../lambdas/runtime/open-secrets.ts';
+import { type ApiParts, assembleApi } from '../../lambdas/runtime/wire-api.ts';
+import { wireStorage } from '../../lambdas/runtime/wire-storage.ts';
+import { type EmulatedAws, startEmulatedAws } from './emulated-aws.ts';
+
+export interface Call {
+  readonly method?: string;
+  readonly path: string;
+  readonly query?: string | Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly principal?: Principal | null;
+  readonly sourceIp?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly bytes: Buffer;
+  // biome-ignore lint/suspicious/noExplicitAny: bodies are checked against the document, and read by each test
+  readonly json: any;
+}
+
+export const READER: Principal = { keyId: 'ak_reader', owner: 'desk', scopes: ['read'] };
+export const ADMIN: Principal = { keyId: 'ak_admin', owner: 'desk', scopes: ['admin'] };
+
+export const BASE = 'https://api.example.org/v1';
+
+/** A gateway event. `path` is as sent: percent-encoded. */
+export function createEvent(call: Call): APIGatewayProxyEvent {
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(call.query ?? ''))
+    query[name] = [...(query[name] ?? []), value];
+  const body =
+    call.body === undefined ? null : typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
+  const headers: Record<string, string> = {
+    ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+    ...call.headers,
+  };
+  const principal = call.principal === undefined ? READER : call.principal;
+  return {
+    resource: '/{proxy+}',
+    path: call.path,
+    httpMethod: call.method ?? 'GET',
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    queryStringParameters: null,
+    multiValueQueryStringParameters: Object.keys(query).length === 0 ? null : query,
+    pathParameters: null,
+    stageVariables: null,
+    body,
+    isBase64Encoded: false,
+    requestContext: {
+      authorizer: principal === null ? null : writePrincipal(principal),
+      domainName: 'api.example.org',
+      path: `/v1${call.path}`,
+      stage: 'v1',
+      requestId: 'req-1',
+      identity: { sourceIp: call.sourceIp ?? '203.0.113.7' },
+    },
+  } as unknown as APIGatewayProxyEvent;
+}
+
+export function readAnswer(result: APIGatewayProxyResult): Answer {
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  const sent = Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8');
+  const encoding = headers['content-encoding'];
+  const bytes =
+    encoding === 'gzip' ? gunzipSync(sent) : encoding === 'br' ? brotliDecompressSync(sent) : sent;
+  const text = bytes.toString('utf8');
+  const isJson = /json$/.test(headers['content-type'] ?? '') && text !== '';
+  return { status: result.statusCode, headers, text, bytes, json: isJson ? JSON.parse(text) : undefined };
+}
+
+export type TestApi = Awaited<ReturnType<typeof startTestApi>>;
+
+export async function startTestApi(options: Partial<ApiParts> & { readonly now?: () => string } = {}) {
+  const aws: EmulatedAws = await startEmulatedAws();
+  const environment: Readonly<Record<string, string>> = aws.environment;
+  const clock: Clock = { now: options.now ?? (() => new Date().toISOString()) };
+  const storage = wireStorage(
+    { dynamo: aws.dynamo, s3: aws.s3, clock },
+    {
+      TABLE_NAME: environment.TABLE_NAME ?? '',
+      ARCHIVE_BUCKET: environment.ARCHIVE_BUCKET ?? '',
+    },
+  );
+  const secrets = openSecrets({ SECRETS_FILE: join(mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key') });
+  const errors: unknown[] = [];
+  const api = await assembleApi({
+    storage,
+    secrets,
+    directory: loadDirectory(),
+    clock,
+    articlesBucket: aws.uploads,
+    publicBaseUrl: undefined,
+    corsOrigins: [],
+    allowLoopbackWithoutKey: false,
+    reportError: (error) => errors.push(error),
+    ...options,
+  });
+  const call = async (request: Call): Promise<Answer> => readAnswer(await api(createEvent(request)));
+  /** GET of a path with its query, or of an address that the API gave. */
+  const get = (address: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+    const [path = '', query = ''] = address.replace(BASE, '').split(/\?(.*)/s);
+    return call({ path, query, headers });
+  };
+  return { aws, api, call, get, storage, secrets, clock, errors, stop: () => aws.stop() };
+}
