@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileCueLexicon } from '../core/extraction/cue-lexicon.ts';
+import { compileSayingWords } from '../core/extraction/details/sayings.ts';
 import { createExtractor, type Extractor } from '../core/extraction/pipeline.ts';
 import { loadSyntaxModel } from '../core/syntax/parse.ts';
 import { assetPath } from './assets.ts';
@@ -14,5 +15,6 @@ export function loadExtractor(folder: string = assetPath('lambdas/models/en')): 
     syntax: loadSyntaxModel(readFileSync(join(folder, 'syntax.bin'))),
     cues: compileCueLexicon(readJson('cues.json')),
     directory: loadDirectory(undefined, folder),
+    words: compileSayingWords(readJson('sayings.json')),
   });
 }

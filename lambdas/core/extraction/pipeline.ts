@@ -8,6 +8,8 @@ import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
+import { describeAttributions } from './details/describe-attributions.ts';
+import type { SayingWords } from './details/sayings.ts';
 import { findTurns } from './find-turns.ts';
 import { finishAttribution } from './finish-attribution.ts';
 import { proposeCandidates } from './propose-candidates.ts';
@@ -18,6 +20,7 @@ export interface ExtractorResources {
   readonly syntax: SyntaxModel;
   readonly cues: CueLexicon;
   readonly directory: SpeakerDirectory;
+  readonly words: SayingWords;
 }
 
 export interface ExtractOptions {
@@ -48,7 +51,11 @@ export function createExtractor(resources: ExtractorResources): Extractor {
 
       const speakers = resolveSpeakers(document, resources.directory);
       const all = speakTurns(attached, turns);
-      return all.map((candidate) => finishAttribution(candidate, { document, quotations, speakers }));
+      const parts = all.map((candidate) => ({
+        candidate,
+        attribution: finishAttribution(candidate, { document, quotations, speakers }),
+      }));
+      return describeAttributions(parts, { document, quotations, speakers, words: resources.words });
     },
   };
 }

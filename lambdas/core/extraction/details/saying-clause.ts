@@ -2,8 +2,8 @@
 // the envoy said the pass was open", all before "the pass".
 import type { Span } from '../../text/span.ts';
 import type { Candidate } from '../candidate.ts';
-import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
-import { headWithin, readChain, tokensWithin } from './nominal-chain.ts';
+import { isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import { type ChainLink, headWithin, readChain, tokensWithin } from './nominal-chain.ts';
 import type { SayingWords } from './sayings.ts';
 
 export interface SayingClause {
@@ -92,24 +92,16 @@ export function rankPhrase(clause: SayingClause, token: number, words: SayingWor
 }
 
 /** A subject or a modified noun keeps its date to itself, unless it is a document or an occasion of speech. */
-function holdsBack(
-  clause: SayingClause,
-  token: number,
-  chain: readonly { readonly token: number; readonly by: string }[],
-  words: SayingWords,
-): boolean {
+function holdsBack(clause: SayingClause, token: number, chain: readonly ChainLink[], words: SayingWords): boolean {
   const { tree } = clause;
   let below = token;
   for (const link of chain) {
-    if (clause.ladder.includes(link.token) && !(link.by === 'nsubj')) {
-      return below !== token && relation(tree, below) === 'nsubj' && !isOccasion(tree, below, words);
-    }
-    if (link.by === 'nsubj') return !isOccasion(tree, below, words);
-    const loose = link.by === 'nmod' && childrenOf(tree, below).some((c) => /^(?:on|in|at|of|for)$/.test(tree.lower[c] ?? ''));
-    if (!loose && link.by !== 'advmod' && !isOccasion(tree, link.token, words)) return true;
+    if (clause.ladder.includes(link.token)) return link.by === 'nsubj' && !isOccasion(tree, below, words);
+    const loose = link.by === 'nmod' && tree.deprel[below] !== 'nmod:poss';
+    if (!loose && !isOccasion(tree, link.token, words)) return true;
     below = link.token;
   }
-  return false;
+  return true;
 }
 
 const isOccasion = (tree: SentenceTree, token: number, words: SayingWords): boolean => {
