@@ -37,9 +37,12 @@ export async function startEmulatedAws() {
     onError: (error) => console.error(error),
   });
   const s3Port = await listenOnLoopback(front, 0);
-  const environment = { ...emulators.environment, AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${s3Port}` };
+  const environment: Readonly<Record<string, string>> = {
+    ...emulators.environment,
+    AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${s3Port}`,
+  };
   const settings = clientSettings(environment);
-  const at = (name: string) => ({ ...settings, endpoint: environment[name as keyof typeof environment] ?? '' });
+  const at = (name: string) => ({ ...settings, endpoint: environment[name] ?? '' });
   const dynamo = new DynamoDBClient({ ...at('AWS_ENDPOINT_URL_DYNAMODB'), maxAttempts: 1 });
   const s3 = new S3Client({ ...at('AWS_ENDPOINT_URL_S3'), forcePathStyle: true, maxAttempts: 1 });
   const sqs = new SQSClient({ ...at('AWS_ENDPOINT_URL_SQS'), maxAttempts: 1 });
@@ -49,7 +52,13 @@ export async function startEmulatedAws() {
   async function put({ key, body, metadata, contentType }: Put): Promise<S3Event> {
     const before = announced.length;
     await s3.send(
-      new PutObjectCommand({ Bucket: uploads, Key: key, Body: body, Metadata: { ...metadata }, ContentType: contentType }),
+      new PutObjectCommand({
+        Bucket: uploads,
+        Key: key,
+        Body: body,
+        Metadata: { ...metadata },
+        ContentType: contentType,
+      }),
     );
     const event = announced[before];
     if (event === undefined) throw new Error('The upload was not announced');

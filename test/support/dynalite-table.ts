@@ -1,0 +1,55 @@
+// A fresh table in an embedded dynalite, in memory, for tests that need nothing else of AWS.
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import createDynalite from 'dynalite';
+import { createTable, type Table } from '../../lambdas/adapters/dynamodb/table.ts';
+import { TABLE_SCHEMA } from '../../lambdas/contract/table-schema.ts';
+import { listenOnLoopback } from '../../lib/local/listen.ts';
+
+export interface DynaliteTables {
+  readonly client: DynamoDBClient;
+  /** A table of its own, empty. */
+  create(): Promise<Table>;
+  stop(): Promise<void>;
+}
+
+export async function startDynalite(): Promise<DynaliteTables> {
+  const server = createDynalite({ createTableMs: 0 });
+  const port = await listenOnLoopback(server, 0);
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  let tables = 0;
+  return {
+    client,
+    async create() {
+      tables += 1;
+      const name = `table-${tables}`;
+      const { partitionKey, sortKey } = TABLE_SCHEMA;
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [partitionKey, sortKey].map((key) => ({
+            AttributeName: key,
+            AttributeType: 'S',
+          })),
+          KeySchema: [
+            { AttributeName: partitionKey, KeyType: 'HASH' },
+            { AttributeName: sortKey, KeyType: 'RANGE' },
+          ],
+        }),
+      );
+      return createTable(client, name);
+    },
+    async stop() {
+      client.destroy();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      server.closeAllConnections();
+      await promise;
+    },
+  };
+}
