@@ -38,7 +38,7 @@ const ISSUING: ReadonlySet<string> = new Set(
 /** A past tense before an object is active, whatever the parser made of its ending: "Bo Tarn, its leader, praised the …". */
 const isPassive = (tree: SentenceTree, token: number): boolean => {
   if (findChild(tree, token, 'aux:pass') !== undefined) return true;
-  if (findChild(tree, token, 'nsubj:pass') === undefined) return false;
+  if (findChild(tree, token, 'nsubj:pass') === undefined || tree.xpos[token] !== 'VBN') return false;
   const object = findChild(tree, token, 'obj', 'ccomp');
   return object === undefined || object < token;
 };
@@ -122,16 +122,34 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
     else return null;
     at--;
   }
-  if (at < 0 || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[at] ?? '') || RELATIVES.has(tree.lower[at] ?? ''))
-    return null;
-  // Climb to the head of the whole phrase.
-  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+  if (at < 0 || !isNominal(tree, at) || RELATIVES.has(tree.lower[at] ?? '')) return null;
+  return { token: climbPhrase(tree, at, cueFrom, commas > 0), antecedent: null, shared: false };
+};
+
+const isNominal = (tree: SentenceTree, token: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(tree.upos[token] ?? '');
+
+/** "as officials praised": a conjunction that the parser took for a preposition ends the phrase to its right. */
+const SUBORDINATORS: ReadonlySet<string> = new Set('as after while before when since until because than'.split(' '));
+
+/**
+ * The head of the phrase that ends with noun `from`. A phrase that ends before a comma may hold an apposition or a
+ * relative clause ("The envoy, who had come by boat, said"); one without a comma reaches back to no comma either.
+ */
+const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas: boolean): number => {
+  let at = from;
+  let best = from;
+  for (let climb = 0; climb < 2 * MAX_CLIMB; climb++) {
+    if (childrenOf(tree, at).some((c) => c < at && SUBORDINATORS.has(tree.lower[c] ?? ''))) break;
     const head = tree.head[at] ?? -1;
-    if (head < 0 || head >= cueFrom || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[head] ?? '')) break;
-    if (!/^(?:flat|compound|nmod|appos|conj|nummod|amod|list)$/.test(relation(tree, at))) break;
+    if (head < 0 || head >= limit) break;
+    if (!overCommas) {
+      if (!isNominal(tree, head) || !/^(?:flat|compound|nmod|conj|nummod|amod|list|appos)$/.test(relation(tree, at))) break;
+      if (tree.words.slice(Math.min(at, head), Math.max(at, head)).some((word) => /^[,:;–—]$/.test(word))) break;
+    }
     at = head;
+    if (isNominal(tree, at)) best = at;
   }
-  return { token: at, antecedent: null, shared: false };
+  return best;
 };
 
 const DAYS: ReadonlySet<string> = new Set(

@@ -10,12 +10,31 @@ const MAX_CLIMB = 12;
 const rel = (deprel: string | undefined): string => deprel?.split(':')[0] ?? '';
 
 export interface Repaired {
+  readonly upos: readonly string[];
+  readonly xpos: readonly string[];
   readonly head: Int16Array;
   readonly deprel: readonly string[];
 }
 
 /** Farthest from the end of a quotation that its verb may stand: "“…,” the …, one of the …, said". */
 const ATTRIBUTION_WITHIN = 24;
+
+/** "“…,” the letter read." and "“…,” Tarn points out.": after a quotation these are verbs, whatever their tag. */
+function retagCue(end: number, words: readonly string[], upos: string[], xpos: string[], lexicon: CueLexicon): void {
+  for (let at = end + 1; at < words.length && at <= end + 6; at++) {
+    if (upos[at] === 'VERB' || upos[at] === 'AUX' || words[at] === ',') return;
+    const form = words[at] ?? '';
+    const entry = at > end + 1 ? lexicon.verb(form) : undefined;
+    const phrasal = at > end + 1 ? lexicon.verb(form, words[at + 1]) : undefined;
+    const known = [entry, phrasal].some((e) => e && (e.frames.has('clause') || e.frames.has('quote')));
+    if (!known || (form === lexicon.lemma(form) && form !== 'read')) continue;
+    if (phrasal || /^[.,]$/.test(words[at + 1] ?? '.') || upos[at + 1] === 'ADP') {
+      upos[at] = 'VERB';
+      xpos[at] = form.endsWith('s') ? 'VBZ' : 'VBD';
+      return;
+    }
+  }
+}
 
 /**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
@@ -29,8 +48,10 @@ export function repairAttachments(
 ): Repaired {
   const head = Int16Array.from(parse.head);
   const deprel = [...parse.deprel];
-  const { upos, xpos } = parse;
+  const upos = [...parse.upos];
+  const xpos = [...parse.xpos];
   const size = words.length;
+  for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
@@ -124,5 +145,5 @@ export function repairAttachments(
       break;
     }
   }
-  return { head, deprel };
+  return { upos, xpos, head, deprel };
 }

@@ -86,7 +86,7 @@ function buildTree(
   const ends = quotationsIn(quotations, sentence).map(({ end }) =>
     tokens.findIndex((token) => token.end === end),
   );
-  const { head: heads, deprel } = repairAttachments(
+  const { upos, xpos, head: heads, deprel } = repairAttachments(
     parse,
     lower,
     lexicon,
@@ -117,8 +117,8 @@ function buildTree(
     words,
     lower,
     lemma: parse.lemma,
-    upos: parse.upos,
-    xpos: parse.xpos,
+    upos,
+    xpos,
     deprel,
     head: heads,
     children,

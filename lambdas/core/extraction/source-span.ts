@@ -9,8 +9,23 @@ const LONGEST_TAIL = 12;
 
 const isName = (tree: SentenceTree, token: number): boolean => tree.upos[token] === 'PROPN';
 
+const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
+
+/**
+ * "… the tax and he pledged": what parsers take for one phrase is two when its last part is a pronoun that can only be
+ * a subject, or when a verb stands inside.
+ */
+const lastConjunct = (tree: SentenceTree, token: number): number => {
+  const conjunct = childrenOf(tree, token).findLast((c) => c > token && relation(tree, c) === 'conj');
+  if (conjunct === undefined) return token;
+  if (/^(?:he|she|they|i|we)$/.test(tree.lower[conjunct] ?? '') && !/^(?:he|she|they|i|we)$/.test(tree.lower[token] ?? '')) return conjunct;
+  for (let at = token + 1; at < conjunct; at++) if (FINITE.test(tree.xpos[at] ?? '')) return conjunct;
+  return token;
+};
+
 /** The mention around the head noun `token`: determiners, modifiers, the name in apposition; no relative clause. */
-export function sourceTokens(tree: SentenceTree, token: number): { from: number; to: number } {
+export function sourceTokens(tree: SentenceTree, head: number): { from: number; to: number } {
+  const token = lastConjunct(tree, head);
   let from = token;
   let to = token;
   for (const child of childrenOf(tree, token)) {

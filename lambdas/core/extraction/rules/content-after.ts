@@ -87,7 +87,7 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
       // "told the council that she …": what looks like a relative clause is what was told.
       if (dative && at > cueTo + 1 && /^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[at + 1] ?? '')) return at;
     }
-    if (isVerb(tree, at) || tree.words[at] === ';') return undefined;
+    if ((isVerb(tree, at) && relation(tree, at) !== 'amod') || tree.words[at] === ';') return undefined;
   }
   return undefined;
 };

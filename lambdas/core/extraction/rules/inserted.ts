@@ -64,8 +64,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
   const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
-  if (open <= free) return null;
-  const left = trimTokens(tree, free, open - 1);
+  if (open <= 0) return null;
+  // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
+  const left = trimTokens(tree, open <= free ? 0 : free, open - 1);
   if (!left) return null;
   const source = { from: open + 1, to: cueFrom - 1 };
   if (!isComma(tree.words[close]))
