@@ -22,9 +22,11 @@ const phraseAt = (tree: SentenceTree, at: number): number =>
 /** Head of the noun phrase that starts at `from`. */
 const headOfPhrase = (tree: SentenceTree, from: number, cue: number): number => {
   let at = from;
+  // the comma before the phrase may hang on its noun
+  const leftmost = tree.words[cue - 1] === ',' ? cue - 1 : cue;
   for (let climb = 0; climb < 12; climb++) {
     const head = tree.head[at] ?? -1;
-    if (head < cue || head >= tree.size || (tree.left[head] ?? 0) < cue) return at;
+    if (head < cue || head >= tree.size || (tree.left[head] ?? 0) < leftmost) return at;
     if (/^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') && head > at) return at;
     at = head;
   }
