@@ -249,7 +249,10 @@ function readGumArticle(id: string, chunk: string): Article {
 
 /** "Professor Cres Eastman" is filed as "Cres Eastman". */
 function withoutTitle(name: string): string {
-  return name.replace(/^(?:(?:Professor|President|Home|Foreign|Secretary|Governor|Senator|Mr\.?|Ms\.?|Dr\.?|Sir|St\.?) )+(?=\p{Lu})/u, '');
+  return name.replace(
+    /^(?:(?:Professor|President|Home|Foreign|Secretary|Governor|Senator|Mr\.?|Ms\.?|Dr\.?|Sir|St\.?) )+(?=\p{Lu})/u,
+    '',
+  );
 }
 
 function measure(
@@ -307,7 +310,7 @@ function measure(
 const args = process.argv.slice(2);
 const sharedAt = args.indexOf('--shared');
 const shared = sharedAt >= 0 ? (args[sharedAt + 1] ?? '') : join(root, '../shared/corpus');
-const asked = args.filter((arg, i) => !arg.startsWith('--') && i !== sharedAt + 1);
+const asked = args.filter((arg, i) => !arg.startsWith('--') && (sharedAt < 0 || i !== sharedAt + 1));
 const corpora: Record<string, () => Article[]> = {
   seeds: () => loadSeeds(shared),
   tuning: () => loadOwn('tuning'),

@@ -35,18 +35,19 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
   for (let i = 0; i < mentions.length; i += 1) {
     const mention = mentions[i];
     if (mention?.form !== 'description' || taken.has(i)) continue;
-    // "Maria Ivanova, a spokeswoman for the ministry"
-    const comma = words[mention.from - 1];
-    if (comma?.text === ',' && comma.sentence === mention.sentence && mention.determiner !== 'number') {
-      const name = nameEndingAt(mentions, i, mention.from - 1);
-      const after = words[mention.to];
+    // "the president's foreign policy aide, Yuri Ushakov,"
+    const next = words[mention.to];
+    if (next?.text === ',' && next.sentence === mention.sentence) {
+      const name = nameStartingAt(mentions, i, mention.to + 1);
+      const after = name ? words[name.to] : undefined;
       const closed =
         !after ||
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
-        OPENS_CLAUSE.has(after.folded);
-      if (name && agreesInKind(mention, name) && closed && !taken.has(name.index)) {
+        !/^(?:and|or|&)$/.test(after.folded);
+      if (name && agreesInKind(mention, name) && closed) {
         pairs.set(i, name.index);
+        taken.add(name.index);
         continue;
       }
     }
@@ -66,19 +67,18 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
         continue;
       }
     }
-    // "the president's foreign policy aide, Yuri Ushakov,"
-    const next = words[mention.to];
-    if (next?.text === ',' && next.sentence === mention.sentence) {
-      const name = nameStartingAt(mentions, i, mention.to + 1);
-      const after = name ? words[name.to] : undefined;
+    // "Maria Ivanova, a spokeswoman for the ministry"
+    const comma = words[mention.from - 1];
+    if (comma?.text === ',' && comma.sentence === mention.sentence && mention.determiner !== 'number') {
+      const name = nameEndingAt(mentions, i, mention.from - 1, words);
+      const after = words[mention.to];
       const closed =
         !after ||
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
-        !/^(?:and|or|&)$/.test(after.folded);
-      if (name && agreesInKind(mention, name) && closed) {
+        OPENS_CLAUSE.has(after.folded);
+      if (name && agreesInKind(mention, name) && closed && !taken.has(name.index)) {
         pairs.set(i, name.index);
-        taken.add(name.index);
       }
     }
   }
@@ -125,10 +125,21 @@ function selfNamed(
   return undefined;
 }
 
-function nameEndingAt(mentions: readonly Mention[], index: number, at: number): NameMention | undefined {
+const PLACING: ReadonlySet<string> = new Set(['in', 'at', 'from', 'near', 'to', 'outside', 'around']);
+
+function nameEndingAt(
+  mentions: readonly Mention[],
+  index: number,
+  at: number,
+  words: readonly Word[],
+): NameMention | undefined {
   for (let i = index - 1; i >= 0 && i >= index - 6; i -= 1) {
     const mention = mentions[i];
-    if (mention?.form === 'name' && mention.to === at) return mention;
+    if (mention?.form !== 'name' || mention.to !== at) continue;
+    // "In Haedo, the spokeswoman": a place
+    return mention.kind === 'unknown' && PLACING.has(words[mention.from - 1]?.folded ?? '')
+      ? undefined
+      : mention;
   }
   return undefined;
 }

@@ -71,8 +71,19 @@ const TELLING_RANKS: ReadonlySet<string> = new Set([
   'then',
 ]);
 
+/** Ranks that an article may give or not of one and the same person. */
+const PASSING_RANKS: ReadonlySet<string> = new Set([
+  'former',
+  'ex',
+  'outgoing',
+  'incoming',
+  'ousted',
+  'late',
+  'acting',
+]);
+
 function sameRanks(description: Title, known: Title): boolean {
-  if (description.ranks.some((rank) => !known.ranks.includes(rank))) return false;
+  if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
   return !known.ranks.some((rank) => TELLING_RANKS.has(rank) && !description.ranks.includes(rank));
 }
 

@@ -56,6 +56,8 @@ export interface DescriptionMention extends MentionBase {
   readonly kind: MentionKind;
   readonly determiner: Determiner;
   readonly plural: boolean;
+  /** "each person", "no official", "my mother": names nobody who could be quoted later. */
+  readonly distributive: boolean;
   /** For roles; null for bodies, groups and documents. */
   readonly title: Title | null;
   /** The head noun, folded and singular where the lists know it. */

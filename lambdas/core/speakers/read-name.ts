@@ -36,6 +36,8 @@ export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon)
   if (!word.capital || lexicon.notNames.has(folded) || folded === 'i') return false;
   const nextCapital = next?.capital === true && !next.first;
   if (lexicon.honorifics.has(folded) && !nextCapital && next?.text !== '.') return false;
+  // a letter by itself is no name: "annex C"
+  if (word.text.length === 1 && !nextCapital && next?.text !== '.') return false;
   // "Will Hurd", "Mark Rutte": a word that is a given name before another capital
   if (lexicon.functionWords.has(folded)) {
     return (
@@ -68,6 +70,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     if (!word) break;
     if (word.capital) {
       if (lexicon.notNames.has(word.folded) && word.folded !== 'x') break;
+      if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;
       to = i + 1;
@@ -96,10 +99,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     }
     const capitalAhead = (w: Word | undefined): boolean =>
       w?.capital === true && !w.first && !lexicon.notNames.has(w.folded);
-    if (
-      lexicon.particles.has(word.folded) &&
-      !(word.folded === 'y' || word.folded === 'e' || word.folded === 'i')
-    ) {
+    if (lexicon.particles.has(word.folded) && word.folded !== 'e') {
       if (capitalAhead(next) && !CONNECTORS.has(word.folded)) continue;
       if (capitalAhead(next) && !bodyLike && word.folded !== 'on' && word.folded !== 'in') continue;
       if (next && lexicon.particles.has(next.folded) && capitalAhead(afterNext)) {
@@ -156,7 +156,7 @@ function startsTitle(
   lexicon: Lexicon,
 ): boolean {
   const role = matchRole(words, at, limit, lexicon);
-  if (!role) return false;
+  if (!role || role.plural) return false;
   const next = words[role.to];
   if (next?.capital && lexicon.bodyWords.has(next.folded)) return false; // "General Assembly"
   const before = words[at - 1];
@@ -246,6 +246,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     return { from, to, kind: strongGiven(from) ? 'person' : 'unknown' };
   }
   if (strongGiven(from)) return { from, to, kind: 'person' };
+  // "Per Olav Strand", "Hope Adeyemi": a word that is a given name as well, in the middle of a sentence
+  if (!first.first && lexicon.ambiguousGiven.has(first.folded)) return { from, to, kind: 'person' };
   // "TASS Ivan Petrov": an acronym, then a given name with more after it
   for (let i = from + 1; i < to - 1; i += 1) {
     const before = words[i - 1];
@@ -262,7 +264,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const word = words[i];
     if (!word) continue;
     if (i > from && i < to - 1 && /^\p{Lu}\.?$/u.test(word.text)) return { from, to, kind: 'person' };
-    if (i > from && !word.capital && lexicon.particles.has(word.folded)) return { from, to, kind: 'person' };
+    if (i > from && /^(?:bin|bint|ibn|ould|abu)$/.test(word.folded)) return { from, to, kind: 'person' };
     if (i > from && /^(?:al|el|bin|ben)[-‐]/i.test(word.text)) return { from, to, kind: 'person' };
   }
   if (/^(?:\p{Lu}\.)+$/u.test(first.text)) return { from, to, kind: 'person' };

@@ -144,7 +144,7 @@ const STOP: ReadonlySet<string> = new Set(
     'during since until while when where why how who whom whose which what that if because although though as than ' +
     'and or but nor so yet not is are was were be been being am do does did has have had having can could will would ' +
     'shall should may might must he she it they i we you him them us me there here then also only even just still ' +
-    'via per amid despite near like including according met'
+    'via per amid despite near like including according met himself herself itself themselves calling named called'
   ).split(' '),
 );
 
@@ -187,7 +187,7 @@ export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement
     role: match.role,
     ranks: left.ranks,
     country: left.country ?? after?.country ?? null,
-    of: after ? [...left.of, ...after.of] : left.of,
+    of: ownersOf(match, left, after),
     from: left.from,
     to: after ? after.to : match.to,
   };
@@ -198,6 +198,12 @@ function topicOf(match: RoleMatch, after: Complement | null): readonly string[] 
   if (!after || !TOPICAL.has(match.role.role)) return [];
   const topic = after.topic.filter((word) => word !== 'affairs');
   return topic.length <= 2 ? topic : [];
+}
+
+/** The capitalised words that say whose office it is; a department is no owner. */
+function ownersOf(match: RoleMatch, left: LeftContext, after: Complement | null): readonly string[] {
+  if (!after) return left.of;
+  return TOPICAL.has(match.role.role) ? [...left.of, ...after.of] : [...left.of, ...after.topic, ...after.of];
 }
 
 const TOPICAL: ReadonlySet<string> = new Set(['minister', 'secretary', 'deputy minister', 'commissioner']);
@@ -286,12 +292,23 @@ export function readComplement(
       continue;
     }
     if (folded === 'and' && words[i + 1]?.capital && reachedHead) continue;
-    if (reachedHead || STOP.has(folded)) break;
+    if (STOP.has(folded)) break;
+    if (reachedHead && !leadsToNoun(words, i, limit, lexicon)) break;
     nouns.push(folded);
   }
   if (to === at) return null;
   // "head of Gazprom": what might be a department is the owner as well
-  return { from: at, to, country, of: [...topic, ...of], nouns, topic };
+  return { from: at, to, country, of, nouns, topic };
+}
+
+/** "the Linzhao foreign ministry": whether a known noun stands within the next two words. */
+function leadsToNoun(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
+  for (let i = at + 1; i < limit && i <= at + 2; i += 1) {
+    const folded = words[i]?.folded ?? '';
+    if (folded === '' || STOP.has(folded) || lexicon.speechVerbs.has(folded)) return false;
+    if (lexicon.bodies.has(folded)) return true;
+  }
+  return false;
 }
 
 /** Whether a person's given name stands at `at`, with more of the name after it. */

@@ -60,6 +60,7 @@ export function isSpeaking(
     for (let i = at + 1; i < at + 16; i += 1) {
       const word = words[i];
       if (!word || word.sentence !== mention.sentence) break;
+      if (speechVerbs.has(word.folded)) break;
       if (word.text === ',') {
         at = i + 1;
         break;

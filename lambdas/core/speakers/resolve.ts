@@ -72,7 +72,8 @@ function linkMentions(reading: Reading): void {
   for (const headline of [false, true]) {
     for (const mention of mentions) {
       if (mention.form !== 'name' || mention.short) continue;
-      if ((article.headlines[mention.sentence] === true) !== headline) continue;
+      if ((article.headlines[mention.sentence] === true) !== headline || isShouted(mention, reading))
+        continue;
       if (headline && mention.kind === 'unknown' && !standsAlone(mention, article.words)) continue;
       enrichEntity(linkFullName(mention, reading), mention, reading.entities);
     }
@@ -88,7 +89,8 @@ function linkMentions(reading: Reading): void {
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
   for (const mention of mentions) {
-    const entity = linkMention(mention, reading);
+    const entity =
+      reading.entityOf[mention.index] ?? (isShouted(mention, reading) ? null : linkMention(mention, reading));
     reading.entityOf[mention.index] = entity;
     if (!entity) continue;
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
@@ -96,6 +98,16 @@ function linkMentions(reading: Reading): void {
     const speaks = isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
+}
+
+/** A line in capitals tells no names apart. */
+function isShouted(mention: Mention, reading: Reading): boolean {
+  if (!reading.article.headlines[mention.sentence] || mention.form === 'pronoun') return false;
+  if (mention.form === 'description') return reading.article.words[mention.headFrom]?.allCaps === true;
+  let shouted = 0;
+  for (let i = mention.headFrom; i < mention.headTo; i += 1)
+    if (reading.article.words[i]?.allCaps) shouted += 1;
+  return shouted >= 3;
 }
 
 /** In a headline an unknown name counts only where marks or a title set it off: "Briefer: Cho Ara-Whan, …". */
@@ -221,12 +233,16 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   }
   const inside = mentionsWithin(from, to, reading);
   const head = headMention(inside);
-  if (!head || isMere(head, to, reading)) return describeSpan(from, to, reading);
+  if (!head || isMere(head, to, reading) || hasOtherHead(head, from, reading))
+    return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
-  const entity = reading.entityOf[head.index] ?? null;
+  const entity = (members.length === 1 ? members[0] : reading.entityOf[head.index]) ?? null;
   const office = officeOf(head, inside, reading);
   if (members.length > 1) {
-    const name = members.map((member) => refer(member)?.name ?? '').join(' and ');
+    const described = members.some((member) => member.described);
+    const name = described
+      ? wordsOf(skipArticle(from, words), Math.min(to, from + LONGEST_DESCRIPTION), reading)
+      : members.map((member) => refer(member)?.name ?? '').join(' and ');
     return {
       speaker: { id: slugName(name), name },
       kind: 'group',
@@ -248,6 +264,17 @@ function isMere(head: Mention, to: number, reading: Reading): boolean {
   const { lexicon } = reading.directory;
   return !lexicon.functionWords.has(next.folded) && !lexicon.speechVerbs.has(next.folded);
 }
+
+/** "one wag on the negotiating team", "dealers at Lakeside Bank": the first known mention stands behind a preposition. */
+function hasOtherHead(head: Mention, from: number, reading: Reading): boolean {
+  const { words } = reading.article;
+  for (let i = from + 1; i < head.from; i += 1) if (PREPOSITIONS.has(words[i]?.folded ?? '')) return true;
+  return false;
+}
+
+const PREPOSITIONS: ReadonlySet<string> = new Set(
+  'of on at in for from by with to near under over'.split(' '),
+);
 
 /** No description is filed that is longer than this many words. */
 const LONGEST_DESCRIPTION = 12;
@@ -319,6 +346,15 @@ function coordinated(head: Mention, inside: readonly Mention[], reading: Reading
   const { words } = reading.article;
   const first = reading.entityOf[head.index];
   if (!first || head.form === 'pronoun') return [];
+  // "Council chair and Linzhao premier Guo Shulan": two offices of one man
+  const named = inside.find(
+    (m) => m.index > head.index && m.form === 'name' && m.title !== null && !m.modifier,
+  );
+  if (head.form === 'description' && head.determiner === 'none' && named && !head.plural) {
+    const between = words.slice(head.to, named.from).map((word) => word.folded);
+    const entity = reading.entityOf[named.index];
+    if (between.join(' ') === 'and' && entity) return [entity];
+  }
   const members = [first];
   let end = head.to;
   for (const mention of inside) {

@@ -17,6 +17,7 @@ const PRONOUNS: ReadonlySet<string> = new Set([
   'he', 'she', 'it', 'they', 'him', 'them', 'himself', 'herself', 'itself', 'themselves', 'who', 'which', 'i', 'we',
   'his', 'her', 'its', 'their',
 ]); // biome-ignore format: one list
+const DISTRIBUTIVE: ReadonlySet<string> = new Set(['each', 'every', 'no', 'any', 'my', 'your', 'our']);
 const DEFINITE: ReadonlySet<string> = new Set(['the']);
 const INDEFINITE: ReadonlySet<string> = new Set(['a', 'an', 'another', 'some', 'any', 'every', 'each', 'no']);
 const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'those']);
@@ -92,19 +93,32 @@ function scanSentence(
       continue;
     }
     const next = words[i + 1];
-    if (startsName(word, next, lexicon)) {
-      i = scanNames(words, i, from, to, directory, push);
-      continue;
-    }
-    if (!word.capital || word.first) {
+    if (!word.capital || standsAsNoun(word, words[i - 1], next, lexicon)) {
       const noun = word.folded;
       if (lexicon.bodies.has(noun) || lexicon.documents.has(noun) || lexicon.groups.has(noun)) {
         i = scanDescription(words, i, i + 1, from, to, null, lexicon, push);
         continue;
       }
     }
+    if (startsName(word, next, lexicon)) {
+      i = scanNames(words, i, from, to, directory, push);
+      continue;
+    }
     i += 1;
   }
+}
+
+/** "The participating States", "Officials said": a capital that makes no name of a common noun. */
+function standsAsNoun(
+  word: Word,
+  before: Word | undefined,
+  next: Word | undefined,
+  lexicon: Lexicon,
+): boolean {
+  if (next?.capital && !next.first && !word.first) return false;
+  if (word.first) return !(next?.capital && !next.first);
+  if (before?.capital && before.folded !== 'the') return false;
+  return lexicon.groups.has(word.folded) || (lexicon.documents.has(word.folded) && next?.folded === 'of');
 }
 
 /** "General Assembly", "Governor's Office": the role word is part of a body's name. */
@@ -191,8 +205,17 @@ function pushPiece(
       ? titleBefore(words, from, floor, lexicon)
       : null;
   let kind: MentionKind | 'place' = piece.kind;
-  if (honorific || (title && kind !== 'body')) kind = 'person';
   const after = piece.to < to ? words[piece.to] : undefined;
+  if (honorific || (title && kind !== 'body')) kind = 'person';
+  // "Strand, whose daughters …", "Petrova, 45,"
+  const next = after?.text === ',' ? words[piece.to + 1] : after;
+  if (
+    kind === 'unknown' &&
+    next &&
+    (/^whos?e?$/.test(next.folded) || (after?.text === ',' && /^\d\d$/.test(next.text)))
+  ) {
+    kind = 'person';
+  }
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
   const owner = kind === 'body' ? ownerBefore(words, from, floor) : from;
@@ -235,6 +258,11 @@ function ownerBefore(words: readonly Word[], at: number, floor: number): number 
 /** The title that ends right before word `at`: "Kremlin spokesman", "head of the ministry", "the chief negotiator". */
 function titleBefore(words: readonly Word[], at: number, floor: number, lexicon: Lexicon): Title | null {
   let last = at - 1;
+  // "Gen. (ret.) Petrov"
+  if (words[last]?.text === ')') {
+    const open = [last - 2, last - 3].find((i) => words[i]?.text === '(');
+    if (open !== undefined && /^ret/.test(words[open + 1]?.folded ?? '')) last = open - 1;
+  }
   if (last < floor) return null;
   let match = matchRoleBefore(words, last, floor, lexicon);
   if (match && !match.plural) {
@@ -334,6 +362,9 @@ function scanDescription(
     plural: match ? match.plural : isPluralNoun(words, from, lexicon),
     title: match ? makeTitle(match, left, complement) : null,
     noun,
+    distributive: DISTRIBUTIVE.has(
+      words[left.determiner >= 0 ? left.determiner : left.possessor]?.folded ?? '',
+    ),
     qualifiers: [...left.qualifiers, ...left.of],
     possessor: possessorWord ? left.possessor : -1,
     complementFrom: complement?.from ?? end,

@@ -89,7 +89,7 @@ export function readWords(document: Document): ArticleWords {
         const tail = tokens[t + 2];
         if (!hyphen || !tail || hyphen.start !== end || tail.start !== hyphen.end) break;
         if (!HYPHEN.test(text.slice(hyphen.start, hyphen.end))) break;
-        if (!LETTER.test(text.charAt(tail.start)) || !LETTER.test(text.charAt(token.start))) break;
+        if (!LETTER.test(text.charAt(tail.start)) || !/^[\p{L}\p{N}]/u.test(text.charAt(token.start))) break;
         end = tail.end;
         t += 2;
       }

@@ -15,6 +15,7 @@ const CUTS: ReadonlySet<string> = new Set([
   'who', 'which', 'that', 'whom', 'whose', 'when', 'where', 'after', 'as', 'while', 'and', 'is', 'was', 'were', 'are',
   'has', 'had', 'have', 'will', 'would', 'could', 'but',
 ]); // biome-ignore format: one list
+const PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at for'.split(' '));
 
 /** Where the addition that starts at word `at` ends; `at` where none does. */
@@ -40,6 +41,39 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
   }
   while (to > at && SMALL.has(words[to - 1]?.folded ?? '')) to -= 1;
   return to;
+}
+
+/** Verbs of a clause that only says on what terms somebody spoke. */
+const TERMS: ReadonlySet<string> = new Set(
+  'spoke asked declined requested said insisted wished wanted authorised authorized anonymity named identified gave refused'.split(
+    ' ',
+  ),
+);
+const LONGEST_CLAUSE = 7;
+
+/** Where the description ends: after its addition, a short clause that tells who is meant, or the rest of its noun. */
+function endOfDescription(mention: DescriptionMention, reading: Reading): number {
+  const { words } = reading.article;
+  const { lexicon } = reading.directory;
+  const added = endOfAddition(mention.to, mention.sentence, reading);
+  if (added > mention.to) return added;
+  const next = words[mention.to];
+  if (!next || next.sentence !== mention.sentence) return mention.to;
+  const clause = next.folded === 'who';
+  const limit = mention.to + (clause ? LONGEST_CLAUSE : 3);
+  for (let i = mention.to; i <= limit; i += 1) {
+    const word = words[i];
+    const ends =
+      !word ||
+      word.sentence !== mention.sentence ||
+      (word.folded === '' && !word.glued) ||
+      /^[.,;:!?)"”]/.test(word.text);
+    if (ends) return i;
+    if (clause && TERMS.has(word.folded)) return mention.to;
+    if (lexicon.speechVerbs.has(word.folded)) return i;
+    if (!clause && (word.capital || lexicon.functionWords.has(word.folded))) return mention.to;
+  }
+  return mention.to;
 }
 
 /** Words as they are filed: single spaces, a small initial unless it is a name's. */
@@ -76,13 +110,11 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   const { words } = reading.article;
   let { from } = mention;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
-  const to = Math.min(endOfAddition(mention.to, mention.sentence, reading), from + LONGEST_DESCRIPTION);
-  const owner = choosePossessor(mention, reading);
-  if (owner && mention.possessor >= 0) {
-    const after = words[mention.possessor + 1];
-    const isPronoun = after?.folded !== '' && !/^['’]/.test(after?.text ?? '');
-    const start = isPronoun ? mention.possessor + 1 : mention.possessor + 2;
-    return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(start, to, reading)}`;
+  const to = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
+  // "his party" is filed under the name of the man; a possessor that is written stays as it is written
+  if (mention.possessor >= 0 && PRONOUNS.has(words[mention.possessor]?.folded ?? '')) {
+    const owner = choosePossessor(mention, reading);
+    if (owner) return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(mention.possessor + 1, to, reading)}`;
   }
   return wordsOf(from, to, reading);
 }

@@ -4,6 +4,7 @@ import { foldName } from '../fold-name.ts';
 import { sameRoot } from '../match-title.ts';
 import type { DescriptionMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
+import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Nouns for any body: they mean one only where it was just mentioned. */
 const ANY_BODY: ReadonlySet<string> = new Set([
@@ -40,6 +41,19 @@ function namedBefore(mention: DescriptionMention, reading: Reading): Entity | un
   return reading.entityOf[other.index] ?? undefined;
 }
 
+/** "her ministry": the one that the minister's title names. */
+function ownMinistry(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  if (mention.noun !== 'ministry' && mention.noun !== 'department') return undefined;
+  const owner = choosePossessor(mention, reading);
+  for (const title of owner?.titles ?? []) {
+    const [topic, head] = title.text.split(' ');
+    if (!topic || head !== 'minister') continue;
+    const found = reading.entities.byBodyWord(topic).find((e) => hasNoun(e, { ...mention, qualifiers: [] }));
+    if (found) return found;
+  }
+  return undefined;
+}
+
 export const linkBodyNounRule: Rule = {
   name: 'body-noun',
   apply(mention, reading) {
@@ -47,6 +61,7 @@ export const linkBodyNounRule: Rule = {
     if (mention.kind !== 'body' && mention.kind !== 'country') return undefined;
     const named = namedBefore(mention, reading);
     if (named) return named;
+    if (mention.determiner === 'possessive') return ownMinistry(mention, reading);
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { focus } = reading;

@@ -18,6 +18,13 @@ function possessorOf(mention: DescriptionMention, reading: Reading): Entity | un
   return undefined;
 }
 
+/** What somebody says or writes in his own name: "the ministry's statement" is the ministry's word. */
+const UTTERANCES: ReadonlySet<string> = new Set([
+  'statement', 'post', 'letter', 'tweet', 'message', 'announcement', 'communique', 'declaration', 'release', 'readout',
+  'press release', 'note', 'report', 'dispatch', 'speech', 'address', 'interview', 'article', 'column', 'editorial',
+  'bulletin', 'notice', 'memo', 'e mail', 'email', 'video', 'thread', 'briefing', 'assessment', 'analysis', 'estimate',
+  'data', 'figures', 'findings', 'study', 'survey', 'poll',
+]); // biome-ignore format: one list
 const ISSUED: ReadonlySet<string> = new Set([
   'released', 'published', 'issued', 'compiled', 'prepared', 'signed', 'written', 'put', 'out', 'posted', 'made',
   'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
@@ -44,7 +51,8 @@ export const linkDocumentRule: Rule = {
   name: 'document',
   apply(mention, reading) {
     if (mention.form !== 'description' || mention.kind !== 'document') return undefined;
-    const issuer = possessorOf(mention, reading) ?? issuerAfter(mention, reading);
+    const owner = UTTERANCES.has(mention.noun) ? possessorOf(mention, reading) : undefined;
+    const issuer = owner ?? issuerAfter(mention, reading);
     if (issuer) return issuer;
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     const { focus } = reading;

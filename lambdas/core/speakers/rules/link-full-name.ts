@@ -48,6 +48,15 @@ function sameNameInParts(mention: NameMention, reading: Reading): Entity | undef
   const words = foldName(mention.name).split(' ');
   const [given] = words;
   if (words.length < 2 || given === undefined) return undefined;
+  // "Ferraz do Vale" for Joaquim Ferraz do Vale, whichever comes first
+  const tail = ` ${words.join(' ')}`;
+  const longer = reading.entities.bySurname(mention.name).filter((e) => foldName(e.name).endsWith(tail));
+  if (longer.length === 1) return longer[0];
+  if (words.length > 2) {
+    const shorter = reading.entities.byFullName(words.slice(1).join(' '));
+    if (shorter && !shorter.described && shorter.kind !== 'body' && shorter.kind !== 'country')
+      return shorter;
+  }
   const last = surnameKey(mention.name);
   const givenKey = transliterationKey(given);
   return reading.entities.bySurname(words.at(-1) ?? '').find((entity) => {

@@ -1,25 +1,77 @@
 // "one of them", "one of the three": a nameless member of the group before it.
-import type { Rule } from '../reading.ts';
+import type { Entity } from '../entity.ts';
+import type { PronounMention } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
+import { describe, describeSource } from './describe-source.ts';
+import { entityOfName } from './entity-of-name.ts';
 
 const MOST_MENTIONS = 40;
+
+/** "One of them, a tally clerk," and "One, Ola Brekkhus,": who stands beside it. */
+function besideIt(mention: PronounMention, reading: Reading): Entity | undefined {
+  const { words } = reading.article;
+  let at = mention.to;
+  while (at < mention.to + 4 && words[at]?.text !== ',') at += 1;
+  if (words[at]?.text !== ',') return undefined;
+  for (let i = mention.index + 1; i <= mention.index + 5; i += 1) {
+    const other = reading.mentions[i];
+    if (!other || other.sentence !== mention.sentence || other.from > at + 1) break;
+    if (other.from !== at + 1 || other.form === 'pronoun') continue;
+    if (other.form === 'name') return entityOfName(other, reading) ?? undefined;
+    if (other.plural || other.kind !== 'person') continue;
+    const naming = reading.appositions.get(other.index);
+    const name = naming === undefined ? undefined : reading.mentions[naming];
+    if (name?.form === 'name') return entityOfName(name, reading) ?? undefined;
+    const entity = describeSource(other, reading);
+    reading.entityOf[other.index] = entity;
+    return entity;
+  }
+  return undefined;
+}
+
+/** Groups that act as one: none of them is quoted as one of them. */
+const COLLECTIVES: ReadonlySet<string> = new Set([
+  'police',
+  'authorities',
+  'media',
+  'forces',
+  'troops',
+  'staff',
+]);
+
+function oneOf(group: string, reading: Reading): Entity {
+  return reading.entities.create({
+    kind: 'person',
+    name: `one of ${group}`,
+    described: true,
+    plural: false,
+    gender: null,
+    speaker: null,
+    country: null,
+  });
+}
 
 export const linkOneOfRule: Rule = {
   name: 'one-of',
   apply(mention, reading) {
     if (mention.form !== 'pronoun' || mention.pronoun !== 'one') return undefined;
+    const named = besideIt(mention, reading);
+    if (named) return named;
+    const inside = reading.mentions[mention.index + 1];
+    if (
+      inside?.form === 'description' &&
+      inside.plural &&
+      inside.from <= mention.to + 2 &&
+      inside.sentence === mention.sentence
+    ) {
+      return oneOf(describe(inside, reading), reading);
+    }
     const { focus } = reading;
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
       if (!item?.entity.plural) continue;
-      return reading.entities.create({
-        kind: 'person',
-        name: `one of ${item.entity.name}`,
-        described: true,
-        plural: false,
-        gender: null,
-        speaker: null,
-        country: item.entity.country,
-      });
+      if (item.entity.described && COLLECTIVES.has(item.entity.name)) continue;
+      return oneOf(item.entity.name, reading);
     }
     return null;
   },

@@ -1,5 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
 import type { Entity } from '../entity.ts';
+import { guessGender } from '../guess-gender.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
 import type { Focus, Reading, Rule } from '../reading.ts';
 
@@ -29,7 +30,12 @@ function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
         entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
       );
     default:
-      return entity.plural || entity.kind === 'group';
+      // a nameless single source may be "they" as well
+      return (
+        entity.plural ||
+        entity.kind === 'group' ||
+        (entity.described && entity.kind === 'person' && item.speaks)
+      );
   }
 }
 
@@ -39,6 +45,22 @@ function isSinglePerson(entity: Entity): boolean {
 
 const GENDERED: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his', 'she', 'her', 'herself']);
 const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
+
+const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
+
+/** How well the entity's gender, known or guessed from the name, goes with the pronoun. */
+function genderShare(entity: Entity, pronoun: string): number {
+  if (entity.gender !== null) return 1;
+  const guess = entity.described ? null : guessGender(entity.name);
+  if (guess === null) return 0.6;
+  return (guess === 'male') === HE.has(pronoun) ? 0.85 : 0.2;
+}
+
+/** "each person", "my mother": seldom somebody whom the article goes on to quote. */
+function isNobody(item: Focus): boolean {
+  if (item.mention.form !== 'description') return false;
+  return item.mention.qualifiers.length === 0 && item.mention.distributive;
+}
 
 /** Sentences from one to the other; those wholly inside a quotation take no one's place. */
 function sentencesBetween(from: number, to: number, reading: Reading): number {
@@ -64,8 +86,10 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     if (distance === 0) score *= sameSentenceShare(mention, item, reading);
     // an unknown name is as likely no person at all
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= 0.5;
-    if (item.entity.gender === null && item.entity.kind === 'person' && GENDERED.has(mention.pronoun))
-      score *= 0.6;
+    if (GENDERED.has(mention.pronoun)) score *= genderShare(item.entity, mention.pronoun);
+    else if (item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
+    if (item.entity.described && !item.speaks) score *= 0.4;
+    if (isNobody(item)) score *= 0.1;
     if (reporting && item.speaks) score *= 1.5;
     if (!quoted && reading.article.words[item.mention.headFrom]?.quoted) score *= 0.3;
     scores.set(item.entity, (scores.get(item.entity) ?? 0) + score);
@@ -80,7 +104,17 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
       best = entity;
     } else if (score > second) second = score;
   }
-  return best && bestScore >= MARGIN * second ? best : null;
+  if (!best || bestScore < MARGIN * second) return null;
+  // the pronoun tells the gender where it is clear who is meant
+  if (
+    best.gender === null &&
+    bestScore >= 2 * second &&
+    best.kind === 'person' &&
+    GENDERED.has(mention.pronoun)
+  ) {
+    best.gender = HE.has(mention.pronoun) ? 'male' : 'female';
+  }
+  return best;
 }
 
 /** In its own sentence a subject before the pronoun is likely; what the reported words mention is not. */

@@ -1,10 +1,15 @@
-// "the official", "the 45-year-old", "the lawmaker": the last speaker, where nothing that is known of him speaks against it.
-
+// "the official", "the 45-year-old farmer", "the lawmaker": the last speaker, where nothing known of him speaks against it.
 import type { Entity } from '../entity.ts';
-import { fitEntity } from '../match-title.ts';
+import { fitEntity, sameRoot } from '../match-title.ts';
+import type { Title } from '../mention.ts';
 import type { Rule } from '../reading.ts';
+import { RELATIONS } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
+/** Share of an earlier sentence's weight that is left for each sentence between. */
+const DECAY = 0.5;
+/** The best must outweigh the next by this factor, or nobody is named. */
+const MARGIN = 1.8;
 
 /** Words that journalists use for anybody in public life. */
 const VAGUE: ReadonlySet<string> = new Set([
@@ -12,29 +17,45 @@ const VAGUE: ReadonlySet<string> = new Set([
   'academic', 'economist', 'envoy', 'minister', 'conservative', 'liberal', 'nationalist', 'populist', 'chief', 'head',
 ]); // biome-ignore format: one list
 
+const PAST: ReadonlySet<string> = new Set(['former', 'ex', 'onetime', 'retired']);
+const AGE = /\byear(?: |-)old\b/;
+
+/** Whether somebody of the article is known to belong where the description says: "the Santa Ilaria politician". */
+function sharesOwner(title: Title, entity: Entity): boolean {
+  return (
+    entity.titles.length === 0 ||
+    entity.titles.every((t) => t.of.length === 0 || t.of.some((a) => title.of.some((b) => sameRoot(a, b))))
+  );
+}
+
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
     if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
-    if (mention.determiner !== 'definite') return undefined;
+    if (mention.determiner !== 'definite' || RELATIONS.has(mention.title.role.role)) return undefined;
     const { title } = mention;
-    if (title.of.length > 0 || mention.complementTo > mention.complementFrom) return undefined;
+    // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
+    const former =
+      title.ranks.some((rank) => PAST.has(rank)) && reading.article.words[mention.from]?.first === true;
+    if (!former && mention.complementTo > mention.complementFrom) return undefined;
+    const bare = title.text === title.role.role || former || AGE.test(title.text);
+    const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
+    const scores = new Map<Entity, number>();
     const { focus } = reading;
-    let answer: Entity | undefined;
     for (let i = focus.length - 1; i >= 0; i -= 1) {
       const item = focus[i];
-      if (!item || mention.sentence - item.mention.sentence > NEAR_SENTENCES) break;
+      const distance = mention.sentence - (item?.mention.sentence ?? 0);
+      if (!item || distance > NEAR_SENTENCES) break;
       const { entity } = item;
       if (entity.kind !== 'person' || entity.plural || !item.speaks) continue;
       if (title.country && entity.country && title.country !== entity.country) continue;
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
-      // somebody with a known office is called by it, or just now by a vague word
+      if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
       const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
-      const vague = mention.sentence - item.mention.sentence <= 2 && VAGUE.has(title.role.role);
-      if (!fits && !vague && (entity.titles.length > 0 || entity.speaker)) continue;
-      if (answer && answer !== entity) return undefined;
-      answer = entity;
+      if (!fits && !anybody) continue;
+      scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
-    return answer;
+    const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
+    return best && best[1] >= MARGIN * (next?.[1] ?? 0) ? best[0] : undefined;
   },
 };
