@@ -44,11 +44,13 @@ export function trimTokens(
   return first <= last ? { from: first, to: last } : null;
 }
 
-/** "said that it was late and that it rained": the second clause is content too. */
+/**
+ * "said that it was late and that it rained", "said she was tired and wanted to go": the second clause is content too,
+ * unless it is another saying.
+ */
 const isContentConjunct = (tree: SentenceTree, conjunct: number): boolean =>
-  childrenOf(tree, conjunct).some(
-    (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
-  );
+  !tree.isCue[conjunct] ||
+  childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
 
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next

@@ -23,6 +23,8 @@ export interface SentenceTree {
   readonly deprel: readonly string[];
   /** Index of the head, -1 for the root. */
   readonly head: ArrayLike<number>;
+  /** Whether the word is a form of a verb of the cue lexicon. */
+  readonly isCue: readonly boolean[];
   readonly children: readonly (readonly number[])[];
   /** First and last token of each word's subtree. */
   readonly left: readonly number[];
@@ -121,6 +123,7 @@ function buildTree(
     xpos,
     deprel,
     head: heads,
+    isCue: lower.map((word, i) => upos[i] === 'VERB' && lexicon.verb(word) !== undefined),
     children,
     left,
     right,

@@ -123,8 +123,12 @@ const extend = (tree: SentenceTree, verb: number, to: number, limit: number): nu
   for (const child of childrenOf(tree, verb)) {
     const left = tree.left[child] ?? child;
     if (left <= end || child < verb) continue;
-    if (left !== end + 1 || left > limit) break;
     const rel = relation(tree, child);
+    if (rel === 'conj' && left <= limit) {
+      end = Math.min(limit, tree.right[child] ?? child);
+      continue;
+    }
+    if (left !== end + 1 || left > limit) break;
     if (
       rel !== 'obl' &&
       rel !== 'advmod' &&
