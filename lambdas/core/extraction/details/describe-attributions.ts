@@ -30,7 +30,7 @@ export function describeAttributions(parts: readonly AttributionPart[], context:
   const dated = parts.map(
     (part): DatedPart => ({
       ...part,
-      clause: readSayingClause(part.candidate, contents.get(part.candidate.anchor?.tree.index ?? -1) ?? []),
+      clause: readSayingClause(part.candidate, contents.get(part.candidate.anchor?.tree.index ?? -1) ?? [], words),
     }),
   );
   const times = readStatedTimes(document, dated, quotations, words);

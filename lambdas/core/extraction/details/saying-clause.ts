@@ -20,7 +20,11 @@ const MAX_LADDER = 5;
 const UP: ReadonlySet<string> = new Set(['conj', 'advcl', 'xcomp', 'parataxis']);
 
 /** The clause of a candidate with syntax; `contents` are those of all attributions of its sentence. */
-export function readSayingClause(candidate: Candidate, contents: readonly (readonly Span[])[]): SayingClause | null {
+export function readSayingClause(
+  candidate: Candidate,
+  contents: readonly (readonly Span[])[],
+  words: SayingWords,
+): SayingClause | null {
   const { anchor, source } = candidate;
   if (!anchor) return null;
   const { tree, token } = anchor;
@@ -37,14 +41,14 @@ export function readSayingClause(candidate: Candidate, contents: readonly (reado
   const within = source ? tokensWithin(tree, source) : null;
   return {
     tree,
-    ladder: climb(tree, token),
+    ladder: climb(tree, token, words),
     source: within ? headWithin(tree, within.from, within.to) : -1,
     isContent: (at) => marked[at] === true,
   };
 }
 
 /** "warned" in "used the anniversary on Sunday to warn": the verb, then "used". */
-function climb(tree: SentenceTree, anchor: number): readonly number[] {
+function climb(tree: SentenceTree, anchor: number, words: SayingWords): readonly number[] {
   const ladder = [anchor];
   let at = anchor;
   for (let step = 0; step < MAX_LADDER; step += 1) {
@@ -52,8 +56,11 @@ function climb(tree: SentenceTree, anchor: number): readonly number[] {
     if (head < 0) break;
     const by = relation(tree, at);
     if (by === 'acl') {
-      // "an e-mail of 4 March in which the engineer warned"
-      ladder.push(head, ...readChain(tree, head).filter(({ by }) => by === 'nmod').map(({ token }) => token));
+      // "an e-mail of 4 March in which the engineer warned", "hit back on Monday with a statement in which"
+      const isDocument = words.documents.has(tree.lemma[head] ?? '');
+      const chain = readChain(tree, head);
+      const end = chain.findIndex((link) => link.by !== 'nmod' && (link.by === 'nsubj' || !isDocument));
+      ladder.push(head, ...(end < 0 ? chain : chain.slice(0, end)).map((link) => link.token));
       break;
     }
     if (isVerb(tree, at) ? !UP.has(by) : by === 'root') break;
@@ -96,7 +103,11 @@ function holdsBack(clause: SayingClause, token: number, chain: readonly ChainLin
   const { tree } = clause;
   let below = token;
   for (const link of chain) {
-    if (clause.ladder.includes(link.token)) return link.by === 'nsubj' && !isOccasion(tree, below, words);
+    if (clause.ladder.includes(link.token)) {
+      if (link.by !== 'nsubj' || isOccasion(tree, below, words)) return false;
+      // "The council on Friday placed …": the parser may hang the day on the subject
+      return !(relation(tree, token) === 'nmod' && below < token && tree.right[token] === link.token - 1);
+    }
     const loose = link.by === 'nmod' && tree.deprel[below] !== 'nmod:poss';
     if (!loose && !isOccasion(tree, link.token, words)) return true;
     below = link.token;

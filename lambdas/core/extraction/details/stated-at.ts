@@ -5,6 +5,7 @@ import type { Quotation } from '../../text/quotations.ts';
 import type { Span } from '../../text/span.ts';
 import type { Attribution, ImpreciseDate } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
+import { childrenOf } from '../sentence-tree.ts';
 import { type ArticleDays, headingBefore, readArticleDays } from './article-days.ts';
 import { toDayNumber } from './calendar.ts';
 import { headWithin, prepositionOf, tokensWithin } from './nominal-chain.ts';
@@ -60,9 +61,11 @@ export function readStatedTimes(
     let date = own[i];
     if (date === undefined) {
       const before = who === null ? undefined : bySpeaker.get(who);
+      const inParagraph = last !== null && last.paragraph === paragraph;
       if (last && last.who === who && last.paragraph >= paragraph - 1) date = last.date;
+      else if (before?.paragraph === paragraph) date = before.date;
+      else if (last && inParagraph && (isFresh(last.date, days.article) || isDocumentOf(part, words))) date = last.date;
       else if (before && goesOn(before, paragraph, days.article)) date = before.date;
-      else if (last && last.paragraph === paragraph && isFresh(last.date, days.article)) date = last.date;
       else date = fallback;
     } else if (who !== null) bySpeaker.set(who, { date, paragraph });
     last = { date, paragraph, who };
@@ -74,6 +77,14 @@ const placeOf = ({ cue, content }: Attribution): number => cue?.start ?? content
 
 const speakerKey = ({ speaker, source }: Attribution, text: string): string | null =>
   speaker?.id ?? (source ? text.slice(source.start, source.end).toLowerCase() : null);
+
+/** "The message concluded": a document told of before, whose date is its own. */
+function isDocumentOf({ clause }: DatedPart, words: SayingWords): boolean {
+  if (!clause || clause.source < 0) return false;
+  const { tree, source } = clause;
+  const lemma = tree.lemma[source] ?? '';
+  return words.documents.has(lemma) && childrenOf(tree, source).some((c) => /^(?:the|this|that)$/.test(tree.lower[c] ?? ''));
+}
 
 /** A day of the last week, which what is told next may share. */
 function isFresh(date: ImpreciseDate | null, article: string | null): boolean {

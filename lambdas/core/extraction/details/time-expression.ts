@@ -72,7 +72,8 @@ const FORMS = [
   `the (?<relative>previous|preceding|following|next|same|very same) (?<relativeUnit>day|morning|afternoon|evening|night|week|month|year)`,
   `the (?<dayBefore>day|evening|night|week|month|year) (?<dayBeforeWay>before|after)(?! \\w)`,
   `(?:earlier |later |late |early )?(?<period>this|last|past) (?<periodUnit>week|month|year)`,
-  `(?<season>(?:last|this|that) (?:spring|summer|autumn|fall|winter|weekend)|in the past|years ago|at the time|the other day)`,
+  `(?<season>(?:last|this|that) (?:spring|summer|autumn|fall|winter|weekend)|in the past|years ago|the other day)`,
+  `(?<then>at the time|that (?:day|morning|afternoon|evening|night))`,
   `(?<year>${YEAR})(?![\\d-])`,
 ].join('|');
 const EXPRESSION = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${FORMS})(?![\\p{L}\\p{N}])`, 'giu');
@@ -128,6 +129,7 @@ function readShift(groups: Groups): TimeValue | null {
     if (unit === 'decade') return { kind, unit: 'year', count: ahead ? 10 * count : -10 * count };
     return { kind, unit: unit as TimeUnit, count: ahead ? count : -count };
   }
+  if (groups.then !== undefined) return { kind: 'story', unit: 'day', count: 0 };
   const word = groups.relative ?? groups.dayBeforeWay;
   const unit = (groups.relativeUnit ?? groups.dayBefore)?.toLowerCase();
   if (word === undefined || unit === undefined) return null;
