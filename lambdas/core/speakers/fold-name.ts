@@ -18,6 +18,7 @@ const WHOLE_LETTERS: Readonly<Record<string, string>> = {
 };
 const NEEDS_LETTERS = /[łøđðþßæœıħŋə]/g;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const LATIN_WORD = /^[A-Za-z0-9]+$/;
 
 /**
  * A name in one shape: NFKD without marks, lower case, apostrophes and the dots of initials gone, all else that is
@@ -26,6 +27,7 @@ const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
  */
 export function foldName(name: string): string {
   if (PLAIN.test(name)) return name;
+  if (LATIN_WORD.test(name)) return name.toLowerCase();
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -69,10 +71,19 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
+/** Sounds already made: names repeat within an article and over articles. Emptied when full. */
+const KNOWN_SOUNDS = new Map<string, string>();
+const MOST_SOUNDS = 20_000;
+
 function soundOf(word: string): string {
+  const known = KNOWN_SOUNDS.get(word);
+  if (known !== undefined) return known;
   let key = canonicalGivenName(word);
   for (const [pattern, sound] of SOUNDS) key = key.replace(pattern, sound);
-  return key === '' ? word : key;
+  if (key === '') key = word;
+  if (KNOWN_SOUNDS.size >= MOST_SOUNDS) KNOWN_SOUNDS.clear();
+  KNOWN_SOUNDS.set(word, key);
+  return key;
 }
 
 /**

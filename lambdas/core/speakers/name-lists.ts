@@ -84,6 +84,8 @@ export interface Lexicon {
   /** Role by its folded words joined by one space, singular; plurals map to the same entry. */
   readonly roles: ReadonlyMap<string, RoleEntry>;
   readonly rolePlurals: ReadonlySet<string>;
+  /** First words of roles, as spelled and as `spellings` has them before. */
+  readonly roleStarts: ReadonlySet<string>;
   /** Number of words of the longest role. */
   readonly longestRole: number;
   readonly honorifics: ReadonlyMap<string, Gender | null>;
@@ -157,6 +159,12 @@ export function compileLists(lists: NameLists): Lexicon {
     }
   }
 
+  const roleStarts = new Set<string>();
+  for (const key of roles.keys()) roleStarts.add(key.split(' ')[0] ?? key);
+  for (const [from, to] of Object.entries(lists.titles.spellings)) {
+    if (roleStarts.has(to.split(' ')[0] ?? to)) roleStarts.add(foldName(from));
+  }
+
   const bodies = new Map<string, string>();
   const bodyPlurals = new Set<string>();
   for (const noun of lists.nouns.bodies) bodies.set(foldName(noun), foldName(noun));
@@ -180,6 +188,7 @@ export function compileLists(lists: NameLists): Lexicon {
     ambiguousGiven: set(lists.givenNames.ambiguous),
     roles,
     rolePlurals,
+    roleStarts,
     longestRole,
     honorifics: new Map(Object.entries(lists.titles.honorifics)),
     spellings: new Map(Object.entries(lists.titles.spellings).map(([from, to]) => [foldName(from), to])),

@@ -39,6 +39,7 @@ export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon)
   // a letter by itself is no name: "annex C"
   if (word.text.length === 1 && !nextCapital && next?.text !== '.') return false;
   // "Will Hurd", "Mark Rutte": a word that is a given name before another capital
+  if (lexicon.honorifics.has(folded)) return true;
   if (lexicon.functionWords.has(folded)) {
     return (
       (lexicon.given.has(folded) && nextCapital) || (word.allCaps && !word.first && word.text.length > 1)
@@ -69,7 +70,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     const word = words[i];
     if (!word) break;
     if (word.capital) {
-      if (lexicon.notNames.has(word.folded) && word.folded !== 'x') break;
+      // "Theresa May" is no month
+      const surname = lexicon.given.has(words[i - 1]?.folded ?? '');
+      if (lexicon.notNames.has(word.folded) && word.folded !== 'x' && !surname) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;

@@ -37,6 +37,7 @@ const LETTER = /^\p{L}/u;
 const UPPER = /^\p{Lu}/u;
 const LOWER_ANYWHERE = /\p{Ll}/u;
 const ARABIC_ARTICLE = /^(?:al|el|ul|as|ad|an|ar|ash|at|az|abu|bin|ben|ibn)[-‐‑]\p{Lu}/u;
+const HYPHENATED = /[-‐‑]/;
 const HYPHEN = /^[-‐‑]$/;
 const CLITIC_S = /^['’‘ʼ`´]s$/i;
 
@@ -99,7 +100,7 @@ export function readWords(document: Document): ArticleWords {
       }
       const wordText = text.slice(token.start, end);
       const lettered = LETTER.test(wordText);
-      const parts = wordText.split(/[-‐‑]/);
+      const parts = HYPHENATED.test(wordText) ? wordText.split(/[-‐‑]/) : [wordText];
       const capital =
         lettered &&
         (UPPER.test(wordText)

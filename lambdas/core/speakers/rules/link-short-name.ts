@@ -73,12 +73,19 @@ function isStyled(mention: NameMention, reading: Reading): boolean {
   return !mention.title || reading.directory.lexicon.honorifics.has(mention.title.role.role);
 }
 
+const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
+/** A last name in capitals ("CHO:") has at least this many letters. */
+const MIN_SHOUTED = 3;
+
 export const linkShortNameRule: Rule = {
   name: 'short-name',
   apply(mention, reading) {
     if (mention.form !== 'name') return undefined;
     const { entities } = reading;
-    if (mention.kind !== 'body' && mention.kind !== 'country') {
+    const acronym = ACRONYM.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
+    if (acronym && mention.kind !== 'person') return acronym;
+    const shouted = ACRONYM.test(mention.name) && mention.name.length >= MIN_SHOUTED;
+    if (shouted || (mention.kind !== 'body' && mention.kind !== 'country')) {
       const people = entities.bySurname(mention.name);
       if (people.length > 0) return choosePerson(mention, people, reading);
       const given = isStyled(mention, reading) ? entities.byGivenName(mention.name) : [];
@@ -87,8 +94,6 @@ export const linkShortNameRule: Rule = {
     const exact = entities.byFullName(mention.name);
     if (exact) return exact;
     if (mention.kind !== 'person') {
-      const acronym = /^[\p{Lu}.&-]{2,}$/u.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
-      if (acronym) return acronym;
       const body = bodyOfWord(mention, reading);
       if (body) return body;
     }
