@@ -2,6 +2,7 @@
 // a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
 // the article last let speak.
 import type { Document } from '../text/document.ts';
+import { isTitle } from '../text/quotation-title.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
@@ -144,6 +145,7 @@ export function attachQuotations(
     const own = sentenceAt(document, quotation.start);
     const lead = text.slice(document.sentences[own]?.start ?? 0, quotation.start).trimEnd();
     const inline = lead.endsWith(':');
+    if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
     if (words < SHORTEST_SAYING || !(inline || isSentence(document, quotation))) continue;
     const content = [{ start: quotation.start, end: quotation.end }];
     const before = inline ? own : own - 1;

@@ -81,3 +81,17 @@ export function afterCue(tree: SentenceTree, predicate: Predicate): number {
   while (at < tree.size && /^[,:;–—-]$/.test(tree.words[at] ?? '')) at++;
   return at;
 }
+
+const OPENS_ADVERBIAL = /^(?:when|whenever|as|after|before|while|although|though|since|once|until|during|in|at|on|over|with|for|from|to|by|despite|under|amid)$/;
+
+/** "When the envoy came, the mayor said enough": one adverbial and no more stands before the comma. */
+export function isAdverbial(tree: SentenceTree, from: number, to: number): boolean {
+  let first = from;
+  while (first <= to && (isMark(tree.words[first]) || tree.upos[first] === 'CCONJ')) first++;
+  if (!OPENS_ADVERBIAL.test(tree.lower[first] ?? '')) return false;
+  for (let at = first; at < to; at++) if (/^[,;–—]$/.test(tree.words[at] ?? '')) return false;
+  return true;
+}
+
+/** Marks of clauses that tell when something was said, not what. */
+export const TEMPORAL: ReadonlySet<string> = new Set('when as after before while since until once'.split(' '));

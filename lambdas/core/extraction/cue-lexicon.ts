@@ -6,6 +6,7 @@ import { inflectVerb } from './inflect-verb.ts';
 /**
  * A construction in which a verb may attribute content:
  * - `clause`  a finite clause: "said (that) the pass was open", "asked whether it was"
+ * - `bare`    takes no noun as its object, so that whatever follows it is a clause: "said the tax was unfair"
  * - `quote`   a quotation only: "smiled"
  * - `to`      what the speaker will do: "promised to reopen it"
  * - `objto`   what somebody else should do: "urged both sides to talk"
@@ -16,7 +17,7 @@ import { inflectVerb } from './inflect-verb.ts';
  * - `dative`  the verb takes an addressee before its content: "told reporters that"
  * A frame that starts with `+` is a preposition before the content: "+for" in "called for talks".
  */
-export const FRAMES = ['clause', 'quote', 'to', 'objto', 'topic', 'as', 'small', 'ing', 'dative'] as const;
+export const FRAMES = ['clause', 'bare', 'quote', 'to', 'objto', 'topic', 'as', 'small', 'ing', 'dative'] as const;
 export type Frame = (typeof FRAMES)[number] | `+${string}`;
 
 export interface CueEntry {

@@ -20,6 +20,8 @@ const QUESTION_LABEL = /^(?:q|question|reporter|interviewer|moderator|host|press
 /** Labelled lines that make a text a transcript, and how often one label must come back. */
 const FEWEST_TURNS = 4;
 const FEWEST_OF_ONE = 2;
+/** Half of the turns are at least this long; a table of figures is no transcript. */
+const FEWEST_WORDS = 4;
 const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
 
 interface Line {
@@ -61,6 +63,8 @@ export function findTurns(document: Document): readonly Turn[] {
   const repeated = [...turns.values()].filter(({ count }) => count >= FEWEST_OF_ONE);
   const total = [...turns.values()].reduce((sum, { count }) => sum + count, 0);
   if (total < FEWEST_TURNS || repeated.length === 0) return [];
+  const spoken = lines.filter((line) => line && text.slice(line.content.start, line.content.end).split(/\s+/).length >= FEWEST_WORDS);
+  if (2 * spoken.length < total) return [];
 
   const asks = (line: Line): boolean => {
     if (QUESTION_LABEL.test(line.name)) return true;

@@ -55,7 +55,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
         candidate,
         attribution: finishAttribution(candidate, { document, quotations, speakers }),
       }));
-      return describeAttributions(parts, { document, quotations, speakers, words: resources.words });
+      const { cues, words } = resources;
+      return describeAttributions(parts, { document, quotations, speakers, cues, words });
     },
   };
 }

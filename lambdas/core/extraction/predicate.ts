@@ -38,6 +38,8 @@ const ISSUING: ReadonlySet<string> = new Set(
 /** A past tense before an object is active, whatever the parser made of its ending: "Bo Tarn, its leader, praised the …". */
 const isPassive = (tree: SentenceTree, token: number): boolean => {
   if (findChild(tree, token, 'aux:pass') !== undefined) return true;
+  // "a stream called …", "Asked whether …": a participle on its own
+  if (tree.xpos[token] === 'VBN' && /^(?:acl|advcl|amod)$/.test(relation(tree, token)) && findChild(tree, token, 'aux', 'nsubj') === undefined) return true;
   if (findChild(tree, token, 'nsubj:pass') === undefined || tree.xpos[token] !== 'VBN') return false;
   const object = findChild(tree, token, 'obj', 'ccomp');
   return object === undefined || object < token;

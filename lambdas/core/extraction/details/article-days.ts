@@ -87,7 +87,11 @@ function readDateline(document: Document, article: string): string | null {
     const before = start.slice(0, date.start - paragraph.start);
     const after = document.text.slice(date.end, end + 30);
     if (/\p{Ll}{3,} \p{Ll}/u.test(before)) continue;
-    if (!/^\.?,?\s*(?:\([^)\n]{1,30}\)|\/[^/\n]{1,20}\/)?[.,]?\s*(?:[-–—:]|$)/u.test(after) && !/^[. ]{0,2}\/\p{Lu}/u.test(after)) continue;
+    if (
+      !/^\.?,?\s*(?:\([^)\n]{1,30}\)|\/[^/\n]{1,20}\/)?[.,]?\s*(?:[-–—:]|$)/u.test(after) &&
+      !/^[. ]{0,2}\/\p{Lu}/u.test(after)
+    )
+      continue;
     const day = dayOf(date, article);
     const back = (toDayNumber(article) ?? 0) - (toDayNumber(day ?? '') ?? 0);
     if (day !== null && back >= 0 && back <= OLDEST_DATELINE) return day;

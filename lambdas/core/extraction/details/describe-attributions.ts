@@ -1,13 +1,11 @@
 // What each attribution says besides who and what: when, where, to whom, in which office, reported by whom, how surely.
 // "The envoy told reporters in Lisk on Friday": addressee "reporters", venue "in Lisk", the Friday before the article.
 import type { ArticleSpeakers } from '../../speakers/resolve.ts';
-import type { Document } from '../../text/document.ts';
-import type { Quotation } from '../../text/quotations.ts';
 import type { Span } from '../../text/span.ts';
 import type { Attribution } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
 import { readSayingClause } from './saying-clause.ts';
-import type { SayingWords } from './sayings.ts';
+import type { SceneContext } from './scene-day.ts';
 import { type DatedPart, readStatedTimes } from './stated-at.ts';
 
 /** A candidate with the attribution made of it so far. */
@@ -16,24 +14,28 @@ export interface AttributionPart {
   readonly attribution: Attribution;
 }
 
-export interface DetailContext {
-  readonly document: Document;
-  readonly quotations: readonly Quotation[];
+export interface DetailContext extends SceneContext {
   readonly speakers: ArticleSpeakers;
-  readonly words: SayingWords;
 }
 
 /** The attributions of `parts`, completed; parts are in text order. Linear in the text. */
-export function describeAttributions(parts: readonly AttributionPart[], context: DetailContext): readonly Attribution[] {
-  const { document, quotations, words } = context;
+export function describeAttributions(
+  parts: readonly AttributionPart[],
+  context: DetailContext,
+): readonly Attribution[] {
+  const { words } = context;
   const contents = contentsBySentence(parts);
   const dated = parts.map(
     (part): DatedPart => ({
       ...part,
-      clause: readSayingClause(part.candidate, contents.get(part.candidate.anchor?.tree.index ?? -1) ?? [], words),
+      clause: readSayingClause(
+        part.candidate,
+        contents.get(part.candidate.anchor?.tree.index ?? -1) ?? [],
+        words,
+      ),
     }),
   );
-  const times = readStatedTimes(document, dated, quotations, words);
+  const times = readStatedTimes(dated, context);
   return dated.map(({ attribution }, i) => ({
     ...attribution,
     statedAt: times[i] ?? null,
@@ -41,7 +43,9 @@ export function describeAttributions(parts: readonly AttributionPart[], context:
 }
 
 /** The contents of the attributions whose cue stands in each sentence. */
-function contentsBySentence(parts: readonly AttributionPart[]): ReadonlyMap<number, readonly (readonly Span[])[]> {
+function contentsBySentence(
+  parts: readonly AttributionPart[],
+): ReadonlyMap<number, readonly (readonly Span[])[]> {
   const found = new Map<number, (readonly Span[])[]>();
   for (const { candidate } of parts) {
     if (!candidate.anchor) continue;

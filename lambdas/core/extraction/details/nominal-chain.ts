@@ -16,7 +16,16 @@ const NOMINAL: ReadonlySet<string> = new Set([
   'goeswith',
 ]);
 /** Relations by which a noun phrase is part of a clause. */
-const OF_CLAUSE: ReadonlySet<string> = new Set(['obl', 'obj', 'iobj', 'nsubj', 'advmod', 'dep', 'vocative', 'dislocated']);
+const OF_CLAUSE: ReadonlySet<string> = new Set([
+  'obl',
+  'obj',
+  'iobj',
+  'nsubj',
+  'advmod',
+  'dep',
+  'vocative',
+  'dislocated',
+]);
 const MAX_CLIMB = 8;
 
 export interface ChainLink {

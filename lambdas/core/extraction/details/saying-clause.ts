@@ -32,7 +32,8 @@ export function readSayingClause(
   const marked = tree.sentence.tokens.map(() => false);
   for (const spans of contents) {
     // what somebody else is reported to say about this very saying may hold its date
-    if (spans !== candidate.content && spans.some((span) => span.start <= cueAt && cueAt < span.end)) continue;
+    if (spans !== candidate.content && spans.some((span) => span.start <= cueAt && cueAt < span.end))
+      continue;
     for (const span of spans) {
       const inside = tokensWithin(tree, span);
       if (inside) marked.fill(true, inside.from, inside.to + 1);
@@ -99,7 +100,12 @@ export function rankPhrase(clause: SayingClause, token: number, words: SayingWor
 }
 
 /** A subject or a modified noun keeps its date to itself, unless it is a document or an occasion of speech. */
-function holdsBack(clause: SayingClause, token: number, chain: readonly ChainLink[], words: SayingWords): boolean {
+function holdsBack(
+  clause: SayingClause,
+  token: number,
+  chain: readonly ChainLink[],
+  words: SayingWords,
+): boolean {
   const { tree } = clause;
   let below = token;
   for (const link of chain) {

@@ -1,18 +1,17 @@
 // When it was said: "on Friday" in the sentence, else the day on which the same speaker was speaking, else the article's.
 import type { Document } from '../../text/document.ts';
-import { quotationsIn } from '../../text/quotation-lookup.ts';
-import type { Quotation } from '../../text/quotations.ts';
-import type { Span } from '../../text/span.ts';
 import type { Attribution, ImpreciseDate } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
 import { childrenOf } from '../sentence-tree.ts';
-import { type ArticleDays, headingBefore, readArticleDays } from './article-days.ts';
+import { type ArticleDays, readArticleDays } from './article-days.ts';
 import { toDayNumber } from './calendar.ts';
-import { headWithin, prepositionOf, tokensWithin } from './nominal-chain.ts';
+import { followClock, readClock } from './clock-days.ts';
+import { findOwnTime } from './own-time.ts';
 import { resolveTime } from './resolve-time.ts';
-import { rankPhrase, type SayingClause } from './saying-clause.ts';
+import type { SayingClause } from './saying-clause.ts';
 import type { SayingWords } from './sayings.ts';
-import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
+import { findSceneTime, type SceneContext } from './scene-day.ts';
+import { articleDayAt, createStoryDays, type StoryDays } from './story-days.ts';
 
 /** What one attribution is dated by. */
 export interface DatedPart {
@@ -27,50 +26,89 @@ const FRESH_DAYS = 7;
 const LEAD_PARAGRAPHS = 3;
 /** That day is the article's or this many days before. */
 const LEAD_DAYS = 1;
+/** An article with this many sayings at clock times is a chronicle: its clock runs on over midnight. */
+const CHRONICLE = 3;
 
 interface Dated {
   readonly date: ImpreciseDate | null;
   readonly paragraph: number;
+  readonly who: string | null;
 }
 
-/** The time of each part, in order; null where it is known not to be the article's day, and nothing else of it. */
+const dayDate = (date: string): ImpreciseDate => ({ date, precision: 'day' });
+
+/** The time of each part, in order; null where neither the text nor the article tells it. */
 export function readStatedTimes(
-  document: Document,
   parts: readonly DatedPart[],
-  quotations: readonly Quotation[],
-  words: SayingWords,
+  context: SceneContext,
 ): readonly (ImpreciseDate | null)[] {
+  const { document, quotations, words } = context;
   const days = readArticleDays(document);
-  const narrator = createStoryDays(document, days, quotations, parts);
-  const own = parts.map((part) => readOwnTime(part, days, narrator, quotations, document.text, words));
+  const contents = parts.flatMap(({ attribution }) => attribution.content);
+  const story = createStoryDays(document, days, quotations, contents);
+  const own = parts.map(({ candidate, clause }) => {
+    const found = clause && findOwnTime(candidate, clause, quotations, document.text, words);
+    return found ? (resolve(found.value, story, clause.tree.sentence.start, days) ?? undefined) : undefined;
+  });
+  const clock = readClockDays(document, parts, days);
+  const scene = createScenes(context, days, createStoryDays(document, days, quotations, contents));
   const usual = days.dateline ?? leadDay(document, parts, own, days);
 
   const bySpeaker = new Map<string, Dated>();
-  let last: (Dated & { readonly who: string | null }) | null = null;
+  let last: Dated | null = null;
   return parts.map((part, i) => {
     const at = placeOf(part.attribution);
     const paragraph = paragraphAt(document, at);
     const who = speakerKey(part.attribution, document.text);
-    const heading = headingBefore(days.headings, at);
-    const fallback: ImpreciseDate | null =
-      heading !== null && days.headings.length > 1
-        ? { date: heading, precision: 'day' }
-        : usual !== null
-          ? { date: usual, precision: 'day' }
-          : days.date;
-    let date = own[i];
-    if (date === undefined) {
-      const before = who === null ? undefined : bySpeaker.get(who);
-      const inParagraph = last !== null && last.paragraph === paragraph;
-      if (last && last.who === who && last.paragraph >= paragraph - 1) date = last.date;
-      else if (before?.paragraph === paragraph) date = before.date;
-      else if (last && inParagraph && (isFresh(last.date, days.article) || isDocumentOf(part, words))) date = last.date;
-      else if (before && goesOn(before, paragraph, days.article)) date = before.date;
-      else date = fallback;
-    } else if (who !== null) bySpeaker.set(who, { date, paragraph });
-    last = { date, paragraph, who };
+    const before = who === null ? undefined : bySpeaker.get(who);
+    const told = own[i] ?? clock?.[i]?.own ?? scene.dayOf(at, paragraph);
+    const date =
+      told ??
+      carry(part, paragraph, last?.who === who ? last : null, before, last, days.article, words) ??
+      clock?.[i]?.running ??
+      usualAt(at, days, usual);
+    const dated: Dated = { date, paragraph, who };
+    if (told && who !== null) bySpeaker.set(who, dated);
+    last = dated;
     return date;
   });
+}
+
+const resolve = (
+  value: Parameters<typeof resolveTime>[0],
+  story: StoryDays,
+  at: number,
+  days: ArticleDays,
+): ImpreciseDate | null => {
+  const anchor = story.before(at);
+  if (anchor !== null) return resolveTime(value, anchor);
+  // Without a date of the article, only a full date can be told.
+  const complete = value.kind === 'date' && value.year !== null;
+  return complete ? resolveTime(value, { article: '9999-12-31', story: '9999-12-31' }) : days.date;
+};
+
+/** The day that goes on from what the text told before; undefined where nothing shows that the occasion is the same. */
+function carry(
+  part: DatedPart,
+  paragraph: number,
+  same: Dated | null,
+  before: Dated | undefined,
+  last: Dated | null,
+  article: string | null,
+  words: SayingWords,
+): ImpreciseDate | null | undefined {
+  if (same && same.paragraph >= paragraph - 1) return same.date;
+  if (before?.paragraph === paragraph) return before.date;
+  if (last?.paragraph === paragraph && (isFresh(last.date, article) || isDocumentOf(part, words)))
+    return last.date;
+  if (before && (isFresh(before.date, article) || paragraph - before.paragraph <= 1)) return before.date;
+  return undefined;
+}
+
+function usualAt(at: number, days: ArticleDays, usual: string | null): ImpreciseDate | null {
+  const heading = days.headings.length > 1 ? articleDayAt(days, at) : null;
+  const day = heading ?? usual;
+  return day === null ? days.date : dayDate(day);
 }
 
 const placeOf = ({ cue, content }: Attribution): number => cue?.start ?? content[0]?.start ?? 0;
@@ -82,19 +120,19 @@ const speakerKey = ({ speaker, source }: Attribution, text: string): string | nu
 function isDocumentOf({ clause }: DatedPart, words: SayingWords): boolean {
   if (!clause || clause.source < 0) return false;
   const { tree, source } = clause;
-  const lemma = tree.lemma[source] ?? '';
-  return words.documents.has(lemma) && childrenOf(tree, source).some((c) => /^(?:the|this|that)$/.test(tree.lower[c] ?? ''));
+  const definite = childrenOf(tree, source).some((child) =>
+    /^(?:the|this|that)$/.test(tree.lower[child] ?? ''),
+  );
+  return definite && words.documents.has(tree.lemma[source] ?? '');
 }
 
 /** A day of the last week, which what is told next may share. */
 function isFresh(date: ImpreciseDate | null, article: string | null): boolean {
-  if (date === null || article === null || date.precision === 'year' || date.precision === 'month') return false;
+  if (date === null || article === null || date.precision === 'year' || date.precision === 'month')
+    return false;
   const age = (toDayNumber(article) ?? 0) - (toDayNumber(date.date.slice(0, 10)) ?? 0);
   return age >= 0 && age <= FRESH_DAYS;
 }
-
-const goesOn = (before: Dated, paragraph: number, article: string | null): boolean =>
-  isFresh(before.date, article) || paragraph - before.paragraph <= 1;
 
 function paragraphAt({ paragraphs }: Document, offset: number): number {
   let low = 0;
@@ -111,7 +149,7 @@ function paragraphAt({ paragraphs }: Document, offset: number): number {
 function leadDay(
   document: Document,
   parts: readonly DatedPart[],
-  own: readonly (ImpreciseDate | null | undefined)[],
+  own: readonly (ImpreciseDate | undefined)[],
   days: ArticleDays,
 ): string | null {
   if (days.article === null) return null;
@@ -126,100 +164,60 @@ function leadDay(
   return null;
 }
 
-/** Knows which day the text last told of before an offset; offsets must not go back. */
-interface StoryDays {
-  before(offset: number): { readonly article: string; readonly story: string } | null;
+interface ClockDay {
+  /** The day of the clock time in the sentence. */
+  readonly own: ImpreciseDate | undefined;
+  /** The day on which the clock of the chronicle stands. */
+  readonly running: ImpreciseDate | undefined;
 }
 
-function createStoryDays(
+/** The days of a chronicle, from the day that its first paragraphs name on; null for other articles. */
+function readClockDays(
   document: Document,
-  days: ArticleDays,
-  quotations: readonly Quotation[],
   parts: readonly DatedPart[],
-): StoryDays {
-  // Read at the first "a day earlier" only, sentence by sentence.
-  const { text, sentences } = document;
+  days: ArticleDays,
+): readonly ClockDay[] | null {
+  if (days.headings.length > 1 || days.article === null) return null;
+  const times = parts.map(({ clause, candidate }) => {
+    if (!clause) return [];
+    const { sentence } = clause.tree;
+    const end = candidate.content.find(({ start }) => start > (candidate.cue?.start ?? sentence.end))?.start;
+    return readClock(document.text, {
+      start: sentence.start,
+      end: Math.min(sentence.end, end ?? sentence.end),
+    });
+  });
+  if (times.filter((minutes) => minutes.length > 0).length < CHRONICLE) return null;
+  const lead = document.paragraphs[Math.min(2, document.paragraphs.length) - 1]?.end ?? 0;
+  const first = createStoryDays(document, days, [], []).before(lead)?.story ?? days.article;
+  const clock = followClock(first);
+  let running: ImpreciseDate | undefined;
+  return times.map((minutes) => {
+    if (minutes.length === 0) return { own: undefined, running };
+    running = dayDate(clock.next(minutes));
+    return { own: running, running };
+  });
+}
+
+/** The days of the occasions that paragraphs open with, asked for in text order. */
+function createScenes(
+  context: SceneContext,
+  days: ArticleDays,
+  story: StoryDays,
+): { dayOf(at: number, paragraph: number): ImpreciseDate | undefined } {
+  const { sentences } = context.document;
   let next = 0;
-  let story: string | null = null;
-  const contents = parts.flatMap(({ attribution }) => attribution.content).sort((a, b) => a.start - b.start);
-  let content = 0;
-  const isSaid = (at: number): boolean => {
-    while (content < contents.length && (contents[content]?.end ?? 0) <= at) content += 1;
-    return (contents[content]?.start ?? at + 1) <= at;
-  };
+  let scene: { readonly date: ImpreciseDate; readonly paragraph: number } | null = null;
   return {
-    before: (offset) => {
-      const article = (days.headings.length > 1 ? headingBefore(days.headings, offset) : null) ?? days.article;
-      if (article === null) return null;
-      for (; (sentences[next]?.end ?? offset + 1) <= offset; next += 1) {
-        const sentence = sentences[next] as Span;
-        for (const expression of readTimeExpressions(text, sentence)) {
-          if (isSaid(expression.start) || quotationsIn(quotations, expression).length > 0) continue;
-          const date = resolveTime(expression.value, { article, story: story ?? article });
-          if (date?.precision === 'day') story = date.date;
-        }
+    dayOf: (at, paragraph) => {
+      for (; (sentences[next]?.end ?? at + 1) <= at; next += 1) {
+        const sentence = sentences[next];
+        if (sentence?.paragraph !== paragraph) continue;
+        const found = findSceneTime(next, context);
+        const date = found && resolve(found.value, story, sentence.start, days);
+        if (date?.precision === 'day') scene = { date, paragraph };
       }
-      return { article, story: story ?? article };
+      return scene?.paragraph === paragraph ? scene.date : undefined;
     },
   };
-}
-
-/** Words between a cue and a time that stands beside it: "said late on Friday". */
-const BESIDE = /^\s*,?\s*$/u;
-
-/** The time that the attribution's own sentence gives; undefined where it gives none. */
-function readOwnTime(
-  part: DatedPart,
-  days: ArticleDays,
-  narrator: StoryDays,
-  quotations: readonly Quotation[],
-  text: string,
-  words: SayingWords,
-): ImpreciseDate | null | undefined {
-  const { clause, candidate } = part;
-  if (!clause) return undefined;
-  const { sentence } = clause.tree;
-  let best: { readonly expression: TimeExpression; readonly rank: number; readonly distance: number } | null = null;
-  const cueAt = candidate.cue?.start ?? sentence.start;
-  for (const expression of readTimeExpressions(text, sentence)) {
-    if (quotationsIn(quotations, expression).length > 0) continue;
-    const rank = rankExpression(expression, part, clause, text, words);
-    if (rank === null) continue;
-    const distance = Math.abs(expression.start - cueAt);
-    if (best === null || rank < best.rank || (rank === best.rank && distance < best.distance)) {
-      best = { expression, rank, distance };
-    }
-  }
-  if (best === null) return undefined;
-  const anchor = narrator.before(sentence.start);
-  if (anchor === null) {
-    const { value } = best.expression;
-    return value.kind === 'date' && value.year !== null ? resolveTime(value, { article: '9999-12-31', story: '9999-12-31' }) : days.date;
-  }
-  return resolveTime(best.expression.value, anchor);
-}
-
-function rankExpression(
-  expression: TimeExpression,
-  { candidate }: DatedPart,
-  clause: SayingClause,
-  text: string,
-  words: SayingWords,
-): number | null {
-  const { tree } = clause;
-  const within = tokensWithin(tree, expression);
-  if (!within) return null;
-  const head = headWithin(tree, within.from, within.to);
-  if (clause.isContent(head)) return null;
-  if (expression.possessive) {
-    // "at Friday's briefing"
-    const owner = tree.head[head] ?? -1;
-    const told = owner >= 0 && /^(?:at|in|during)$/.test(prepositionOf(tree, owner) ?? '');
-    return told ? rankPhrase(clause, head, words) : null;
-  }
-  const { cue, source } = candidate;
-  const after = Math.max(cue?.end ?? 0, source && cue && source.start >= cue.end && source.start - cue.end <= 2 ? source.end : 0);
-  if (after > 0 && expression.start >= after && BESIDE.test(text.slice(after, expression.start))) return 0;
-  if (cue && expression.end <= cue.start && BESIDE.test(text.slice(expression.end, cue.start))) return 0;
-  return rankPhrase(clause, head, words);
 }

@@ -1,5 +1,5 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
-import { afterCue, isMark, isQuoteMark, reachOf, trimTokens } from '../content-bounds.ts';
+import { afterCue, isMark, isQuoteMark, reachOf, trimTokens, TEMPORAL } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
@@ -36,6 +36,9 @@ const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number
   return at;
 };
 
+const isTemporal = (tree: SentenceTree, clause: number): boolean =>
+  childrenOf(tree, clause).some((c) => relation(tree, c) === 'mark' && TEMPORAL.has(tree.lower[c] ?? ''));
+
 /**
  * The clause that the verb governs on its right. Where "that" is missing, parsers take the clause for a coordinated
  * or a loose one; but nothing is coordinated without a conjunction, so what starts right after the verb is its clause.
@@ -47,7 +50,7 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     if (child <= cueTo) return false;
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
-    if (rel === 'ccomp') return true;
+    if (rel === 'ccomp') return !isTemporal(tree, child);
     if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left])))
       return true;
     return (
@@ -211,7 +214,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.
   const start = skipAdverbials(tree, predicate);
   const end = looseEnd(tree, start);
-  if (!frames.has('dative') && !frames.has('topic') && hasMainVerb(tree, start, end)) {
+  if (frames.has('bare') && !TEMPORAL.has(tree.lower[start] ?? '') && tree.upos[start] !== 'ADP' && hasMainVerb(tree, start, end)) {
     const content = trimTokens(tree, start, end);
     if (content && content.to > content.from) return { content: [content] };
   }

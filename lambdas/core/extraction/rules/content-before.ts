@@ -1,6 +1,6 @@
 // "The pass was open, the minister said", "The pass, said the minister, was open": content before its verb.
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
-import { isQuoteMark, trimTokens } from '../content-bounds.ts';
+import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -23,10 +23,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!/^[,–—?!-]$/.test(tree.words[before] ?? '') && !isQuoteMark(tree.words[before])) return null;
   if (!entry?.frames.has('clause')) return null;
 
+  // "told the story", "confirmed my faith": a verb that has its object has its content.
+  const object = childrenOf(tree, token).find((c) => c > token && /^(?:obj|ccomp|xcomp)$/.test(relation(tree, c)));
+  if (object !== undefined && !(entry.frames.has('dative') && relation(tree, object) === 'obj')) return null;
   const head = tree.head[token] ?? -1;
   const rel = relation(tree, token);
   const complement = childrenOf(tree, token).find(
-    (child) => child < start && /^(?:ccomp|parataxis|dep|xcomp|advcl|obj)$/.test(relation(tree, child)),
+    (child) => child < start && /^(?:ccomp|parataxis)$/.test(relation(tree, child)),
   );
   const inserted = (rel === 'parataxis' || rel === 'advcl' || rel === 'dep') && head >= 0;
   const end = endOfAttribution(context, predicate);
@@ -43,6 +46,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!hasFiniteVerb(tree, context.free, before)) {
     if (!isVerb(tree, head) && complement === undefined) return null;
   }
+  if (isAdverbial(tree, context.free, before)) return null;
   const content = trimTokens(tree, context.free, before);
   return content && content.to > content.from ? { content: [content] } : null;
 };

@@ -1,6 +1,6 @@
 // "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
 // commas part from what was said, whatever the parser made of it.
-import { isQuoteMark, trimTokens } from '../content-bounds.ts';
+import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -68,6 +68,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
   const left = trimTokens(tree, open <= free ? 0 : free, open - 1);
   if (!left) return null;
+  if (isAdverbial(tree, left.from, left.to)) return null;
+  if (/^(?:ADP|SCONJ|CCONJ)$/.test(tree.upos[open + 1] ?? '') || /^W/.test(tree.xpos[cueFrom - 1] ?? '') || /^W/.test(tree.xpos[open + 1] ?? '')) return null;
   const source = { from: open + 1, to: cueFrom - 1 };
   if (!isComma(tree.words[close]))
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;

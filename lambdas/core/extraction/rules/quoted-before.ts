@@ -1,5 +1,6 @@
 // "“The pass is open,” the minister said, “and so it will stay.”": a quotation that ends where its attribution starts.
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
+import { isTitle } from '../../text/quotation-title.ts';
 import { trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -16,7 +17,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const known = entry !== null && (entry.frames.has('clause') || entry.frames.has('quote'));
   // A verb that the lexicon does not know attributes only what ends like a saying: "…,” he shrugged".
   const complete = /^[,?!…]$/.test(tree.words[quotation.to - 1] ?? '') || !quotation.quotation.closed;
-  if (!known && (subject.shared || !complete)) return null;
+  const opens = quotation.from <= free + 1;
+  if (!known && (subject.shared || !complete || !opens || tree.lower[predicate.token] === 'is' || /^(?:be|have|do|seem|become|appear|remain|come|go)$/.test(predicate.lemma))) return null;
+  if (!opens && isTitle(tree.words.slice(quotation.from, quotation.to + 1))) return null;
   // Words before the quotation belong to it unless another attribution used them: "The pass was “open,” she said".
   const first = trimTokens(tree, free, before);
   if (!first) return null;
