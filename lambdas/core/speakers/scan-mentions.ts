@@ -218,7 +218,7 @@ function pushPiece(
   }
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
-  const owner = kind === 'body' ? ownerBefore(words, from, floor) : from;
+  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : piece.from;
   const name = nameText(words, owner, piece.to);
   const first = words[piece.from];
   if (!first) return;
@@ -237,7 +237,7 @@ function pushPiece(
     gender: honorificGender ?? title?.role.gender ?? null,
     honorific,
     short: piece.to - piece.from === 1,
-    from: title ? Math.min(title.from, from) : owner,
+    from: Math.min(title?.from ?? from, from, owner),
     to: piece.to,
     headFrom: piece.from,
     headTo: piece.to,
