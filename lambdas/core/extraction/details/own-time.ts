@@ -1,0 +1,79 @@
+// The time that an attribution's own sentence gives for the saying: "on Friday" in "The envoy said on Friday she had
+// arrived on Monday".
+import { quotationsIn } from '../../text/quotation-lookup.ts';
+import type { Quotation } from '../../text/quotations.ts';
+import type { Candidate } from '../candidate.ts';
+import { headWithin, prepositionOf, tokensWithin } from './nominal-chain.ts';
+import { rankPhrase, type SayingClause } from './saying-clause.ts';
+import type { SayingWords } from './sayings.ts';
+import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
+
+/** Nothing but a comma between a cue and its time: "said late on Friday". */
+const BESIDE = /^\s*,?\s*$/u;
+/** Rules whose content is a noun phrase: a full date after it is the date of the thing, "condemned the raid of 4 May 2031". */
+const PHRASE_RULES: ReadonlySet<string> = new Set(['topic', 'called', 'spoke-of', 'passive']);
+
+/** The expression that dates the saying, the most closely attached one; null where the sentence has none. */
+export function findOwnTime(
+  candidate: Candidate,
+  clause: SayingClause,
+  quotations: readonly Quotation[],
+  text: string,
+  words: SayingWords,
+): TimeExpression | null {
+  const { sentence } = clause.tree;
+  const cueAt = candidate.cue?.start ?? sentence.start;
+  let best: TimeExpression | null = null;
+  let bestRank = 0;
+  for (const expression of readTimeExpressions(text, sentence)) {
+    if (quotationsIn(quotations, expression).length > 0) continue;
+    const rank = rankTime(expression, candidate, clause, text, words);
+    if (rank === null) continue;
+    const closer =
+      best === null ||
+      rank < bestRank ||
+      (rank === bestRank && Math.abs(expression.start - cueAt) < Math.abs(best.start - cueAt));
+    if (!closer) continue;
+    best = expression;
+    bestRank = rank;
+  }
+  return best;
+}
+
+function rankTime(
+  expression: TimeExpression,
+  candidate: Candidate,
+  clause: SayingClause,
+  text: string,
+  words: SayingWords,
+): number | null {
+  const { tree } = clause;
+  const within = tokensWithin(tree, expression);
+  if (!within) return null;
+  const head = headWithin(tree, within.from, within.to);
+  if (clause.isContent(head)) return null;
+  if (PHRASE_RULES.has(candidate.rule) && isFullDate(expression) && isAfter(expression, candidate))
+    return null;
+  if (expression.possessive) {
+    // "at Friday's briefing", not "of Friday's vote"
+    const owner = tree.head[head] ?? -1;
+    const told = owner >= 0 && /^(?:at|in|during)$/.test(prepositionOf(tree, owner) ?? '');
+    return told ? rankPhrase(clause, head, words) : null;
+  }
+  return isBeside(expression, candidate, text) ? 0 : rankPhrase(clause, head, words);
+}
+
+const isFullDate = ({ value }: TimeExpression): boolean =>
+  value.kind === 'date' && (value.year !== null || value.day !== null);
+
+const isAfter = (expression: TimeExpression, { content }: Candidate): boolean =>
+  expression.start >= (content.at(-1)?.end ?? 0);
+
+/** Right after the cue or after the source that follows it, or right before the cue. */
+function isBeside(expression: TimeExpression, { cue, source }: Candidate, text: string): boolean {
+  if (!cue) return false;
+  const inverted = source !== null && source.start >= cue.end && source.start - cue.end <= 2;
+  const after = inverted ? source.end : cue.end;
+  if (expression.start >= after) return BESIDE.test(text.slice(after, expression.start));
+  return expression.end <= cue.start && BESIDE.test(text.slice(expression.end, cue.start));
+}
