@@ -43,7 +43,7 @@ export const TABLE: Resource = {
 };
 
 export type BucketName = 'articles' | 'archive' | 'quarantine';
-export type QueueName = 'ingest';
+export type QueueName = 'ingest' | 'dispatch' | 'deliveries' | 'exports';
 export type TopicName = 'events';
 
 export const BUCKETS: Readonly<Record<BucketName, BucketDefinition>> = {
@@ -75,13 +75,37 @@ export const QUEUES: Readonly<Record<QueueName, QueueDefinition>> = {
     maxReceives: 5,
     impact: 'Uploaded articles are not answered by the API until somebody redrives them (npm run redrive).',
   },
+  dispatch: {
+    environment: 'DISPATCH_QUEUE_URL',
+    purpose: 'Events of the topic, to be compared with the filters of endpoints.',
+    visibilitySeconds: 360,
+    maxReceives: 5,
+    impact:
+      'Endpoints are not told of new statements until somebody redrives their events (npm run redrive).',
+  },
+  deliveries: {
+    environment: 'DELIVERIES_QUEUE_URL',
+    purpose:
+      'Attempts to be made, one group an endpoint. Receivers that fail are outcomes, not failed messages.',
+    // Longer than the claim of an attempt (LEASE in deliver-message.ts).
+    visibilitySeconds: 240,
+    maxReceives: 5,
+    impact: 'Messages to endpoints stay undelivered until somebody redrives them (npm run redrive).',
+  },
+  exports: {
+    environment: 'EXPORTS_QUEUE_URL',
+    purpose: 'Exports to be run, by their ids.',
+    visibilitySeconds: 5_400,
+    maxReceives: 5,
+    impact: 'Exports that people have asked for are marked as failed; they have to ask again.',
+  },
 };
 
 export const TOPICS: Readonly<Record<TopicName, TopicDefinition>> = {
   events: {
     environment: 'EVENTS_TOPIC_ARN',
-    purpose: 'statement.created, statement.updated and statement.withdrawn, each with a stable id.',
-    feeds: [],
+    purpose: 'Events of statements and endpoints, each with a stable id; see docs/events.md.',
+    feeds: ['dispatch'],
   },
 };
 
@@ -104,6 +128,8 @@ export type Trigger =
       readonly batchSize: number;
       /** Most invocations at a time, so that a flood of uploads leaves the account's concurrency to the API. */
       readonly maxConcurrency: number;
+      /** Batches that one machine handles at a time, where they wait for others rather than compute; 1 where absent. */
+      readonly localConcurrency?: number;
     }
   /** Every request of the REST API, proxied, payload v1. */
   | { readonly kind: 'api' }
@@ -173,12 +199,22 @@ export const FUNCTIONS = [
       table: 'read-write',
       buckets: { archive: 'read-write' },
       bucketNames: ['articles'],
+      queues: ['deliveries'],
       secrets: true,
     },
     assets: ['models', 'speakers'],
     memoryMb: 1024,
     timeoutSeconds: 29,
     impact: 'Analysts and their tools get errors instead of answers.',
+  },
+  {
+    name: 'run-export',
+    purpose: 'Writes the files of exports, part by part.',
+    trigger: { kind: 'queue', queue: 'exports', source: 'messages', batchSize: 1, maxConcurrency: 5 },
+    grants: { table: 'read-write', buckets: { archive: 'read-write' }, queues: ['exports'] },
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    impact: 'Exports are late, or fail.',
   },
   {
     name: 'authorize-request',
@@ -188,6 +224,42 @@ export const FUNCTIONS = [
     memoryMb: 512,
     timeoutSeconds: 10,
     impact: 'Nobody gets past the gateway: every request is refused.',
+  },
+  {
+    name: 'dispatch-event',
+    purpose: 'Makes a delivery of each event for each endpoint that wants it.',
+    trigger: { kind: 'queue', queue: 'dispatch', source: 'messages', batchSize: 10, maxConcurrency: 20 },
+    grants: { table: 'read-write', queues: ['deliveries'] },
+    assets: ['models', 'speakers'],
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    impact: 'Endpoints are told of new statements late.',
+  },
+  {
+    name: 'deliver-message',
+    purpose: 'Posts messages to endpoints, one attempt at a time, and schedules the next.',
+    trigger: {
+      kind: 'queue',
+      queue: 'deliveries',
+      source: 'messages',
+      batchSize: 10,
+      maxConcurrency: 200,
+      localConcurrency: 20,
+    },
+    grants: { table: 'read-write', queues: ['deliveries'], topics: ['events'], secrets: true },
+    memoryMb: 512,
+    // Shorter than the claim of an attempt (LEASE in deliver-message.ts): nobody is at it any more when it ends.
+    timeoutSeconds: 40,
+    impact: 'Messages to endpoints are late.',
+  },
+  {
+    name: 'sweep-due',
+    purpose: 'Sends on the messages whose pause was longer than a queue can delay.',
+    trigger: { kind: 'schedule', everyMinutes: 1 },
+    grants: { table: 'read-write', queues: ['deliveries'] },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    impact: 'Failed messages are not tried again.',
   },
 ] as const satisfies readonly FunctionDefinition[];
 

@@ -5,12 +5,14 @@ import { SERVICE_OPERATIONS } from './operations/service.ts';
 import { SPEAKER_OPERATIONS } from './operations/speakers.ts';
 import { STATEMENT_OPERATIONS } from './operations/statements.ts';
 import { UPLOAD_OPERATIONS } from './operations/uploads.ts';
+import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
 
 export const OPERATIONS = {
   ...SPEAKER_OPERATIONS,
   ...STATEMENT_OPERATIONS,
   ...ARTICLE_OPERATIONS,
   ...UPLOAD_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...SERVICE_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;
 

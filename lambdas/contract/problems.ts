@@ -13,6 +13,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   not_acceptable: { status: 406, title: 'The answer does not exist in this format' },
   ambiguous_speaker: { status: 409, title: 'Several speakers have this name' },
+  endpoint_disabled: { status: 409, title: 'The endpoint is disabled; enable it first' },
   taken_down: { status: 410, title: 'This was taken down' },
   precondition_failed: { status: 412, title: 'The resource has changed' },
   body_too_large: { status: 413, title: 'The body is too large' },

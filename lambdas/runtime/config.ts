@@ -14,6 +14,7 @@ const VARIABLES = {
   INGEST_QUEUE_URL: z.url(),
   DISPATCH_QUEUE_URL: z.url(),
   DELIVERIES_QUEUE_URL: z.url(),
+  EXPORTS_QUEUE_URL: z.url(),
   EVENTS_TOPIC_ARN: z.string().startsWith('arn:'),
   /** Where the API is reached from outside; without it, links are made from the request. */
   PUBLIC_BASE_URL: z.url().optional(),
@@ -21,6 +22,8 @@ const VARIABLES = {
   CORS_ORIGINS: z.string().default(''),
   /** `true` on one machine alone: requests from loopback need no key. */
   ALLOW_LOOPBACK_WITHOUT_KEY: z.enum(['true', 'false']).default('false'),
+  /** `true` on one machine alone: receivers on loopback may be endpoints, by http. */
+  ALLOW_LOOPBACK_WEBHOOKS: z.enum(['true', 'false']).default('false'),
   /** The root secret in Secrets Manager, and the KMS key that seals what is stored; in AWS. */
   SECRETS_ID: z.string().optional(),
   SECRETS_KEY_ID: z.string().optional(),

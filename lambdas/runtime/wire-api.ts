@@ -2,31 +2,47 @@
 import { createAuditLog } from '../adapters/dynamodb/audit-table.ts';
 import { createDynamoClient } from '../adapters/dynamodb/client.ts';
 import { createRequestCounter } from '../adapters/dynamodb/request-counter.ts';
+import { createSavedQueryStore } from '../adapters/dynamodb/saved-query-table.ts';
 import { createStatementRenderer } from '../adapters/rendering/statement-renderer.ts';
 import { createS3Client } from '../adapters/s3/client.ts';
+import { createUploadSource } from '../adapters/s3/upload-source.ts';
+import { createEventPublisher, createSnsClient } from '../adapters/sns/event-publisher.ts';
+import { createSqsClient } from '../adapters/sqs/ingest-queue.ts';
 import { limitRequests } from '../application/limit-requests.ts';
 import type { Clock } from '../application/ports/clock.ts';
+import type { EventPublisher } from '../application/ports/messaging.ts';
+import type { UploadSource } from '../application/ports/upload-source.ts';
 import { OPERATIONS } from '../contract/operations.ts';
 import type { SpeakerDirectory } from '../core/speakers/directory.ts';
-import { systemClock } from './clock.ts';
+import { randomIds, systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { type AnyRoute, type Api, type ApiOptions, createApi } from './http/create-api.ts';
 import { createCursors } from './http/cursors.ts';
 import { LOCAL_PRINCIPAL } from './http/principal.ts';
 import type { Routes } from './http/reply.ts';
+import { createAdminRoutes } from './http/routes/admin-routes.ts';
 import { createArticleRoutes } from './http/routes/article-routes.ts';
+import { createExportRoutes } from './http/routes/export-routes.ts';
+import { createSavedQueryRoutes } from './http/routes/saved-query-routes.ts';
 import { createServiceRoutes } from './http/routes/service-routes.ts';
 import { createSpeakerRoutes } from './http/routes/speaker-routes.ts';
 import { createStatementRoutes } from './http/routes/statement-routes.ts';
+import { createWebhookRoutes } from './http/routes/webhook-routes.ts';
 import { loadDirectory } from './load-directory.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
 
 import type { Telemetry } from './telemetry.ts';
+import { assembleExports, type ExportParts } from './wire-exports.ts';
 import { type Storage, wireStorage } from './wire-storage.ts';
+import { type WebhookParts, wireWebhooks } from './wire-webhooks.ts';
 
 /** What the API is made of; tests hand in the same with other clients. */
 export interface ApiParts {
   readonly storage: Storage;
+  readonly webhooks: WebhookParts;
+  readonly exports: ExportParts;
+  readonly publisher: EventPublisher;
+  readonly uploads: UploadSource;
   readonly secrets: Secrets;
   readonly directory: SpeakerDirectory;
   readonly clock: Clock;
@@ -45,15 +61,34 @@ export function wireApi(telemetry: Telemetry): Promise<Api> {
     'TABLE_NAME',
     'ARTICLES_BUCKET',
     'ARCHIVE_BUCKET',
+    'EXPORTS_QUEUE_URL',
+    'EVENTS_TOPIC_ARN',
     'PUBLIC_BASE_URL',
     'CORS_ORIGINS',
     'ALLOW_LOOPBACK_WITHOUT_KEY',
   ]);
   const clock = systemClock;
+  const s3 = createS3Client();
+  const storage = wireStorage({ dynamo: createDynamoClient(), s3, clock }, config);
+  const directory = loadDirectory();
   return assembleApi({
-    storage: wireStorage({ dynamo: createDynamoClient(), s3: createS3Client(), clock }, config),
+    storage,
+    webhooks: wireWebhooks(storage.table),
+    exports: assembleExports({
+      table: storage.table,
+      s3,
+      sqs: createSqsClient(),
+      archiveBucket: config.ARCHIVE_BUCKET,
+      queueUrl: config.EXPORTS_QUEUE_URL,
+    }),
+    publisher: createEventPublisher(
+      createSnsClient(),
+      config.EVENTS_TOPIC_ARN,
+      (id) => directory.byId(id)?.country,
+    ),
+    uploads: createUploadSource(s3),
     secrets: openSecrets(),
-    directory: loadDirectory(),
+    directory,
     clock,
     articlesBucket: config.ARTICLES_BUCKET,
     publicBaseUrl: config.PUBLIC_BASE_URL,
@@ -67,9 +102,19 @@ export function wireApi(telemetry: Telemetry): Promise<Api> {
 
 export async function assembleApi(parts: ApiParts): Promise<Api> {
   const { storage, secrets, directory, clock } = parts;
+  const { exports, exportFiles } = parts.exports;
+  const counter = createRequestCounter(storage.table);
+  const audit = createAuditLog(storage.table);
+  const count = (caller: string) => limitRequests({ counter, clock }, caller, parts.requestsPerMinute);
   const ports = {
     ...storage,
+    ...parts.exports,
     directory,
+    clock,
+    ids: randomIds,
+    secretKeys: secrets.keys,
+    savedQueries: createSavedQueryStore(storage.table),
+    limitAddress: count,
     renderer: createStatementRenderer((id) => directory.byId(id)?.kind ?? null),
     articlesBucket: parts.articlesBucket,
   };
@@ -77,18 +122,32 @@ export async function assembleApi(parts: ApiParts): Promise<Api> {
     ...createSpeakerRoutes(ports),
     ...createStatementRoutes(ports),
     ...createArticleRoutes(ports),
+    ...createWebhookRoutes({ ...ports, ...parts.webhooks, box: secrets.box, clock }),
+    ...createSavedQueryRoutes(ports),
+    ...createExportRoutes(ports),
+    ...createAdminRoutes({
+      ...storage,
+      clock,
+      audit,
+      publisher: parts.publisher,
+      uploads: parts.uploads,
+      exports: {
+        removeAll: async () => {
+          // First: an export that ends between the two sees that it has to start over.
+          await exports.raiseEpoch();
+          await exportFiles.removeAll();
+        },
+      },
+    }),
     ...createServiceRoutes(ports),
   };
-  const counter = createRequestCounter(storage.table);
   return createApi({
     ...parts,
     operations: OPERATIONS,
     routes: routes as unknown as Readonly<Record<string, AnyRoute>>,
     cursors: createCursors(await secrets.keys.derive('cursor')),
     limit: async ({ keyId }) =>
-      keyId === LOCAL_PRINCIPAL.keyId
-        ? { allowed: true, headers: {} }
-        : limitRequests({ counter, clock }, keyId, parts.requestsPerMinute),
-    audit: createAuditLog(storage.table),
+      keyId === LOCAL_PRINCIPAL.keyId ? { allowed: true, headers: {} } : count(keyId),
+    audit,
   });
 }

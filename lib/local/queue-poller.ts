@@ -15,6 +15,8 @@ export interface QueuePollerOptions {
   readonly url: string;
   readonly arn: string;
   readonly batchSize: number;
+  /** Batches under way at a time. */
+  readonly concurrency: number;
   readonly target: LoadedFunction;
   /** Seconds until a message that failed for the n-th time is tried again; in AWS, the queue's visibility time-out. */
   readonly retryDelay: (receives: number) => number;
@@ -42,17 +44,25 @@ export function startQueuePoller(options: QueuePollerOptions): QueuePoller {
   };
 }
 
+/** Receives one batch after the other, and goes on while earlier ones are handled, up to `concurrency` of them. */
 async function poll(options: QueuePollerOptions, stopping: AbortSignal): Promise<void> {
+  const underWay = new Set<Promise<void>>();
   while (!stopping.aborted) {
     try {
       const messages = await receive(options, stopping);
-      if (messages.length > 0) await handleBatch(options, messages);
+      if (messages.length === 0) continue;
+      const batch = handleBatch(options, messages)
+        .catch(options.onError)
+        .finally(() => underWay.delete(batch));
+      underWay.add(batch);
+      if (underWay.size >= options.concurrency) await Promise.race(underWay);
     } catch (error) {
-      if (stopping.aborted) return;
+      if (stopping.aborted) break;
       options.onError(error);
       await new Promise((resolve) => setTimeout(resolve, ERROR_PAUSE));
     }
   }
+  await Promise.all(underWay);
 }
 
 async function receive(

@@ -204,6 +204,7 @@ function startWorkers(
       url: queueUrl(emulators, name),
       arn: queueArn(name),
       batchSize: trigger.batchSize,
+      concurrency: trigger.localConcurrency ?? 1,
       target,
       retryDelay,
       onError,
@@ -256,6 +257,7 @@ function describeLocalRuntime(data: string | null, auth: boolean): Record<string
   return {
     SECRETS_FILE: join(data ?? mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key'),
     ALLOW_LOOPBACK_WITHOUT_KEY: String(!auth),
+    ALLOW_LOOPBACK_WEBHOOKS: 'true',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'ERROR',
   };

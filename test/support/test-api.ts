@@ -11,6 +11,7 @@ import { loadDirectory } from '../../lambdas/runtime/load-directory.ts';
 import { openSecrets } from '../../lambdas/runtime/open-secrets.ts';
 import { type ApiParts, assembleApi } from '../../lambdas/runtime/wire-api.ts';
 import { wireStorage } from '../../lambdas/runtime/wire-storage.ts';
+import { assembleWebhooks } from '../../lambdas/runtime/wire-webhooks.ts';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws.ts';
 
 export interface Call {
@@ -100,8 +101,15 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
   );
   const secrets = openSecrets({ SECRETS_FILE: join(mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key') });
   const errors: unknown[] = [];
+  const webhooks = assembleWebhooks({
+    table: storage.table,
+    sqs: aws.sqs,
+    deliveriesQueueUrl: environment.DELIVERIES_QUEUE_URL ?? '',
+    allowLoopback: true,
+  });
   const api = await assembleApi({
     storage,
+    webhooks,
     secrets,
     directory: loadDirectory(),
     clock,

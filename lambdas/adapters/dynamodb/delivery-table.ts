@@ -26,8 +26,13 @@ const dueKey = ({ dueAt, deliveryId, attempts }: DueRecord): Key => ({
 /** The minutes for which there are due records, so that a sweep after an outage finds them without walking empty ones. */
 const DUE_MINUTES = 'DUE_MINUTES#';
 
+/** Endpoints that were told of a statement; sort key: the endpoint. */
+const toldPartition = (statementId: string): string => `TOLD#${statementId}`;
+
 /** Seconds after which deliveries are forgotten: 90 days. */
 const LIFE = 90 * 86_400;
+/** Seconds for which corrections of a statement follow it: two years. */
+const TOLD_LIFE = 730 * 86_400;
 
 const DeliveryItem = z.object({
   id: z.string(),
@@ -35,6 +40,7 @@ const DeliveryItem = z.object({
   owner: z.string(),
   eventId: z.string(),
   eventType: z.string(),
+  statementId: z.string().nullable(),
   payload: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.number(),
@@ -58,7 +64,7 @@ const DueItem = z.object({
   dueAt: z.string(),
 });
 const Pointer = z.object({ sk: z.string(), deliveryId: z.string() });
-const Minute = z.object({ sk: z.string() });
+const SortKey = z.object({ sk: z.string() });
 const Anything = z.unknown();
 
 /** Minutes remembered as noted; older ones are forgotten, and at worst noted again. */
@@ -117,12 +123,25 @@ export function createDeliveryStore(table: Table): DeliveryStore {
 
   return {
     async create(delivery) {
-      await table.writeMany({ put: [listItem(delivery, 'all'), listItem(delivery, delivery.status)] });
+      const { statementId, endpointId } = delivery;
+      const told = {
+        pk: toldPartition(statementId ?? ''),
+        sk: endpointId,
+        expiresAt: expiry(delivery) - LIFE + TOLD_LIFE,
+      };
+      const lists = [listItem(delivery, 'all'), listItem(delivery, delivery.status)];
+      await table.writeMany({ put: statementId === null ? lists : [...lists, told] });
       if (await table.put(itemOf(delivery), NOT_THERE)) return true;
       const existing = await table.get(deliveryKey(delivery.id), DeliveryItem, { consistent: true });
       if (existing && existing.status !== delivery.status)
         await unlist(delivery, delivery.status, delivery.updatedAt);
       return false;
+    },
+    async listTold(statementId) {
+      const ids = new Set<string>();
+      const request = { pk: toldPartition(statementId), consistent: true };
+      for await (const { sk } of table.queryAll(request, SortKey)) ids.add(sk);
+      return ids;
     },
     get: (id) => table.get(deliveryKey(id), DeliveryItem, { consistent: true }),
     async attempts(id) {
@@ -183,7 +202,7 @@ export function createDeliveryStore(table: Table): DeliveryStore {
     },
     async listDue(now, limit) {
       const due: DueRecord[] = [];
-      const minutes = table.queryAll({ pk: DUE_MINUTES, to: minuteOf(now), consistent: true }, Minute);
+      const minutes = table.queryAll({ pk: DUE_MINUTES, to: minuteOf(now), consistent: true }, SortKey);
       for await (const { sk: minute } of minutes) {
         let found = 0;
         for (let shard = 0; shard < SHARDS && due.length < limit; shard++) {

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly owner: string;
   readonly eventId: string;
   readonly eventType: string;
+  /** The statement that it tells of; null for events of other things. */
+  readonly statementId: string | null;
   /** The body as it is signed and sent, the same at every attempt. */
   readonly payload: string;
   readonly status: DeliveryStatus;
@@ -46,6 +48,8 @@ export interface DeliveryPage {
 export interface DeliveryStore {
   /** False where it exists already. */
   create(delivery: Delivery): Promise<boolean>;
+  /** Ids of the endpoints that were told of a statement: whoever got it is to get its corrections. */
+  listTold(statementId: string): Promise<ReadonlySet<string>>;
   /** Strongly consistent. */
   get(id: string): Promise<Delivery | null>;
   /** In the order in which they were made. */

@@ -25,6 +25,8 @@ export interface WebhookSender {
 }
 
 export interface WebhookSigner {
+  /** `whsec_` and base64 of at least 24 random bytes. */
+  createSecret(): string;
   /** The value of `webhook-signature`: one `v1,…` for each secret, parted by spaces. `at`: ISO 8601. */
   sign(secrets: readonly string[], messageId: string, at: string, body: string): string;
 }

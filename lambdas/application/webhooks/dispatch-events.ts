@@ -1,6 +1,7 @@
 // From events of the topic to messages for endpoints: each (event, endpoint) becomes one delivery with a lasting id.
 import { hashId } from '../../core/hash-id.ts';
 import type { SpeakerDirectory } from '../../core/speakers/directory.ts';
+import type { Statement } from '../../core/statements/statement.ts';
 import type { TrackerEvent } from '../../core/webhooks/endpoint-event.ts';
 import { matchesFilter, type SpeakerFacts } from '../../core/webhooks/endpoint-filter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -37,7 +38,13 @@ export function findFactsIn(directory: SpeakerDirectory): FindFacts {
   };
 }
 
-function wants(endpoint: Endpoint, event: TrackerEvent, findFacts: FindFacts): boolean {
+/** `told`: endpoints that were told of the statement before; what corrects it concerns them, match or not. */
+function wants(
+  endpoint: Endpoint,
+  event: TrackerEvent,
+  told: ReadonlySet<string>,
+  findFacts: FindFacts,
+): boolean {
   if (event.type === 'endpoint.disabled') {
     return (
       endpoint.owner === event.endpoint.owner &&
@@ -46,7 +53,7 @@ function wants(endpoint: Endpoint, event: TrackerEvent, findFacts: FindFacts): b
     );
   }
   if (endpoint.events.length > 0 && !endpoint.events.includes(event.type)) return false;
-  if (endpoint.filter === null) return true;
+  if (endpoint.filter === null || told.has(endpoint.id)) return true;
   const { speaker } = event.statement;
   return matchesFilter(endpoint.filter, event.statement, speaker ? findFacts(speaker.id) : null);
 }
@@ -54,7 +61,12 @@ function wants(endpoint: Endpoint, event: TrackerEvent, findFacts: FindFacts): b
 /** A new delivery, due at once. */
 export function newDelivery(
   endpoint: Endpoint,
-  event: { readonly id: string; readonly type: string; readonly timestamp: string },
+  event: {
+    readonly id: string;
+    readonly type: string;
+    readonly timestamp: string;
+    readonly statement?: Pick<Statement, 'id'>;
+  },
   payload: string,
   now: string,
 ): Delivery {
@@ -64,6 +76,7 @@ export function newDelivery(
     owner: endpoint.owner,
     eventId: event.id,
     eventType: event.type,
+    statementId: event.statement?.id ?? null,
     payload,
     status: 'pending',
     attempts: 0,
@@ -81,6 +94,11 @@ export async function openDispatcher(
   const { deliveries, queue, clock, showStatement, findFacts } = dependencies;
   const endpoints = await dependencies.endpoints.listEnabled();
 
+  const corrects = (type: TrackerEvent['type']): boolean =>
+    type === 'statement.updated' || type === 'statement.withdrawn';
+  const listTold = async (event: TrackerEvent): Promise<ReadonlySet<string>> =>
+    'statement' in event && corrects(event.type) ? deliveries.listTold(event.statement.id) : new Set();
+
   async function dispatchTo(endpoint: Endpoint, event: TrackerEvent, payload: string): Promise<string> {
     const delivery = newDelivery(endpoint, event, payload, clock.now());
     await deliveries.create(delivery);
@@ -94,7 +112,8 @@ export async function openDispatcher(
    * since an attempt is claimed before it is made.
    */
   return async (event) => {
-    const wanting = endpoints.filter((endpoint) => wants(endpoint, event, findFacts));
+    const told = await listTold(event);
+    const wanting = endpoints.filter((endpoint) => wants(endpoint, event, told, findFacts));
     const payloads = new Map<string, string>();
     const payloadFor = ({ baseUrl }: Endpoint): string => {
       const built = payloads.get(baseUrl) ?? buildPayload(event, showStatement, baseUrl);
