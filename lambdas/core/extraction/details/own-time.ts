@@ -1,12 +1,10 @@
 // The time that an attribution's own sentence gives for the saying: "on Friday" in "The envoy said on Friday she had
 // arrived on Monday".
-import { quotationsIn } from '../../text/quotation-lookup.ts';
-import type { Quotation } from '../../text/quotations.ts';
 import type { Candidate } from '../candidate.ts';
 import { headWithin, prepositionOf, tokensWithin } from './nominal-chain.ts';
 import { rankPhrase, type SayingClause } from './saying-clause.ts';
 import type { SayingWords } from './sayings.ts';
-import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
+import type { TimeExpression } from './time-expression.ts';
 
 /** Nothing but a comma between a cue and its time: "said late on Friday". */
 const BESIDE = /^\s*,?\s*$/u;
@@ -17,7 +15,6 @@ const PHRASE_RULES: ReadonlySet<string> = new Set(['topic', 'called', 'spoke-of'
 export function findOwnTime(
   candidate: Candidate,
   clause: SayingClause,
-  quotations: readonly Quotation[],
   text: string,
   words: SayingWords,
 ): TimeExpression | null {
@@ -25,8 +22,7 @@ export function findOwnTime(
   const cueAt = candidate.cue?.start ?? sentence.start;
   let best: TimeExpression | null = null;
   let bestRank = 0;
-  for (const expression of readTimeExpressions(text, sentence)) {
-    if (quotationsIn(quotations, expression).length > 0) continue;
+  for (const expression of clause.times) {
     const rank = rankTime(expression, candidate, clause, text, words);
     if (rank === null) continue;
     const closer =
@@ -52,8 +48,7 @@ function rankTime(
   if (!within) return null;
   const head = headWithin(tree, within.from, within.to);
   if (clause.isContent(head)) return null;
-  if (PHRASE_RULES.has(candidate.rule) && isFullDate(expression) && isAfter(expression, candidate))
-    return null;
+  if (isFullDate(expression) && followsPhrase(head, clause)) return null;
   if (expression.possessive) {
     // "at Friday's briefing", not "of Friday's vote"
     const owner = tree.head[head] ?? -1;
@@ -66,8 +61,12 @@ function rankTime(
 const isFullDate = ({ value }: TimeExpression): boolean =>
   value.kind === 'date' && (value.year !== null || value.day !== null);
 
-const isAfter = (expression: TimeExpression, { content }: Candidate): boolean =>
-  expression.start >= (content.at(-1)?.end ?? 0);
+/** Right after a noun phrase that somebody condemned, demanded, called something. */
+const followsPhrase = (head: number, { tree, contents }: SayingClause): boolean =>
+  contents.some(({ candidate, ranges }) => {
+    const end = ranges.at(-1)?.to ?? tree.size;
+    return PHRASE_RULES.has(candidate.rule) && end < head && (tree.left[head] ?? head) <= end + 1;
+  });
 
 /** Right after the cue or after the source that follows it, or right before the cue. */
 function isBeside(expression: TimeExpression, { cue, source }: Candidate, text: string): boolean {

@@ -1,13 +1,27 @@
 // The words of an attribution's clause that tell of the saying, not of what was said: in "Speaking in Lisk on Friday,
 // the envoy said the pass was open", all before "the pass".
-import type { Span } from '../../text/span.ts';
+import { quotationsIn } from '../../text/quotation-lookup.ts';
+import type { Quotation } from '../../text/quotations.ts';
 import type { Candidate } from '../candidate.ts';
 import { isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import { type ChainLink, headWithin, readChain, tokensWithin } from './nominal-chain.ts';
 import type { SayingWords } from './sayings.ts';
+import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
 
-export interface SayingClause {
+/** What the attributions of one sentence share. */
+export interface SayingSentence {
   readonly tree: SentenceTree;
+  /** The time expressions of the narrator's words. */
+  readonly times: readonly TimeExpression[];
+  readonly contents: readonly SaidRanges[];
+}
+
+interface SaidRanges {
+  readonly candidate: Candidate;
+  readonly ranges: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface SayingClause extends SayingSentence {
   /** The cue, then what it hangs on, nearest first: what is told of these is told of the saying. */
   readonly ladder: readonly number[];
   /** Head of the source; -1 where it stands elsewhere. */
@@ -19,32 +33,53 @@ export interface SayingClause {
 const MAX_LADDER = 5;
 const UP: ReadonlySet<string> = new Set(['conj', 'advcl', 'xcomp', 'parataxis']);
 
-/** The clause of a candidate with syntax; `contents` are those of all attributions of its sentence. */
-export function readSayingClause(
-  candidate: Candidate,
-  contents: readonly (readonly Span[])[],
+/** The clauses of the candidates, in order; null for those without syntax. Linear in the text of their sentences. */
+export function readSayingClauses(
+  candidates: readonly Candidate[],
+  text: string,
+  quotations: readonly Quotation[],
   words: SayingWords,
-): SayingClause | null {
-  const { anchor, source } = candidate;
-  if (!anchor) return null;
-  const { tree, token } = anchor;
-  const cueAt = tree.sentence.tokens[token]?.start ?? 0;
-  const marked = tree.sentence.tokens.map(() => false);
-  for (const spans of contents) {
-    // what somebody else is reported to say about this very saying may hold its date
-    if (spans !== candidate.content && spans.some((span) => span.start <= cueAt && cueAt < span.end))
-      continue;
-    for (const span of spans) {
-      const inside = tokensWithin(tree, span);
-      if (inside) marked.fill(true, inside.from, inside.to + 1);
+): readonly (SayingClause | null)[] {
+  const sentences = new Map<number, SayingSentence & { readonly contents: SaidRanges[] }>();
+  for (const candidate of candidates) {
+    if (!candidate.anchor) continue;
+    const { tree } = candidate.anchor;
+    let sentence = sentences.get(tree.index);
+    if (!sentence) {
+      const times = readTimeExpressions(text, tree.sentence).filter(
+        (time) => quotationsIn(quotations, time).length === 0,
+      );
+      sentence = { tree, times, contents: [] };
+      sentences.set(tree.index, sentence);
     }
+    const ranges = candidate.content.flatMap((span) => tokensWithin(tree, span) ?? []);
+    sentence.contents.push({ candidate, ranges });
   }
-  const within = source ? tokensWithin(tree, source) : null;
+  return candidates.map((candidate) => {
+    const sentence = candidate.anchor && sentences.get(candidate.anchor.tree.index);
+    return sentence ? readSayingClause(candidate, candidate.anchor.token, sentence, words) : null;
+  });
+}
+
+function readSayingClause(
+  candidate: Candidate,
+  token: number,
+  sentence: SayingSentence,
+  words: SayingWords,
+): SayingClause {
+  const { tree, contents } = sentence;
+  const marked = new Uint8Array(tree.size);
+  for (const { candidate: other, ranges } of contents) {
+    // what somebody else is reported to say about this very saying may hold its date
+    if (other !== candidate && ranges.some(({ from, to }) => from <= token && token <= to)) continue;
+    for (const { from, to } of ranges) marked.fill(1, from, to + 1);
+  }
+  const within = candidate.source ? tokensWithin(tree, candidate.source) : null;
   return {
-    tree,
+    ...sentence,
     ladder: climb(tree, token, words),
     source: within ? headWithin(tree, within.from, within.to) : -1,
-    isContent: (at) => marked[at] === true,
+    isContent: (at) => marked[at] === 1,
   };
 }
 

@@ -47,7 +47,7 @@ export function readStatedTimes(
   const contents = parts.flatMap(({ attribution }) => attribution.content);
   const story = createStoryDays(document, days, quotations, contents);
   const own = parts.map(({ candidate, clause }) => {
-    const found = clause && findOwnTime(candidate, clause, quotations, document.text, words);
+    const found = clause && findOwnTime(candidate, clause, document.text, words);
     return found ? (resolve(found.value, story, clause.tree.sentence.start, days) ?? undefined) : undefined;
   });
   const clock = readClockDays(document, parts, days);
@@ -61,7 +61,7 @@ export function readStatedTimes(
     const paragraph = paragraphAt(document, at);
     const who = speakerKey(part.attribution, document.text);
     const before = who === null ? undefined : bySpeaker.get(who);
-    const told = own[i] ?? clock?.[i]?.own ?? scene.dayOf(at, paragraph);
+    const told = own[i] ?? clock?.[i]?.own ?? scene.dayOf(at, paragraph, pointsBack(part));
     const date =
       told ??
       carry(part, paragraph, last?.who === who ? last : null, before, last, days.article, words) ??
@@ -126,6 +126,11 @@ function isDocumentOf({ clause }: DatedPart, words: SayingWords): boolean {
   return definite && words.documents.has(tree.lemma[source] ?? '');
 }
 
+/** "She claimed there that": on the occasion that was told of before. */
+const pointsBack = ({ clause }: DatedPart): boolean =>
+  clause !== null &&
+  childrenOf(clause.tree, clause.ladder[0] ?? -1).some((child) => clause.tree.lower[child] === 'there');
+
 /** A day of the last week, which what is told next may share. */
 function isFresh(date: ImpreciseDate | null, article: string | null): boolean {
   if (date === null || article === null || date.precision === 'year' || date.precision === 'month')
@@ -168,7 +173,7 @@ interface ClockDay {
   /** The day of the clock time in the sentence. */
   readonly own: ImpreciseDate | undefined;
   /** The day on which the clock of the chronicle stands. */
-  readonly running: ImpreciseDate | undefined;
+  readonly running: ImpreciseDate;
 }
 
 /** The days of a chronicle, from the day that its first paragraphs name on; null for other articles. */
@@ -191,7 +196,7 @@ function readClockDays(
   const lead = document.paragraphs[Math.min(2, document.paragraphs.length) - 1]?.end ?? 0;
   const first = createStoryDays(document, days, [], []).before(lead)?.story ?? days.article;
   const clock = followClock(first);
-  let running: ImpreciseDate | undefined;
+  let running = dayDate(first);
   return times.map((minutes) => {
     if (minutes.length === 0) return { own: undefined, running };
     running = dayDate(clock.next(minutes));
@@ -204,20 +209,21 @@ function createScenes(
   context: SceneContext,
   days: ArticleDays,
   story: StoryDays,
-): { dayOf(at: number, paragraph: number): ImpreciseDate | undefined } {
+): { dayOf(at: number, paragraph: number, there: boolean): ImpreciseDate | undefined } {
   const { sentences } = context.document;
   let next = 0;
   let scene: { readonly date: ImpreciseDate; readonly paragraph: number } | null = null;
   return {
-    dayOf: (at, paragraph) => {
+    dayOf: (at, paragraph, there) => {
       for (; (sentences[next]?.end ?? at + 1) <= at; next += 1) {
         const sentence = sentences[next];
-        if (sentence?.paragraph !== paragraph) continue;
+        if (!sentence || sentence.paragraph < paragraph - 1) continue;
         const found = findSceneTime(next, context);
         const date = found && resolve(found.value, story, sentence.start, days);
-        if (date?.precision === 'day') scene = { date, paragraph };
+        if (date?.precision === 'day') scene = { date, paragraph: sentence.paragraph };
       }
-      return scene?.paragraph === paragraph ? scene.date : undefined;
+      const holds = scene?.paragraph === paragraph || (there && scene?.paragraph === paragraph - 1);
+      return holds ? scene?.date : undefined;
     },
   };
 }
