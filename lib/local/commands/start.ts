@@ -8,9 +8,9 @@ import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import Table from 'cli-table3';
 import { SpeakerPage, StatementPage } from '../../../lambdas/contract/resources.ts';
 import { type ApiClient, createApiClient } from '../api-client.ts';
-import { bold, dim, print, runCommand, startProgress, textWidth } from '../cli.ts';
+import { bold, dim, print, printError, runCommand, startProgress, textWidth } from '../cli.ts';
 import { clientSettings } from '../emulators.ts';
-import { LocalError } from '../local-error.ts';
+import { describeError, LocalError } from '../local-error.ts';
 import { DEFAULT_PORT, DEFAULT_S3_PORT, ROOT, readTrackerSettings } from '../settings.ts';
 import { describeStatement, type ShownStatement } from '../show-statements.ts';
 import { startTracker, type Tracker } from '../tracker.ts';
@@ -30,7 +30,8 @@ const SEED_METADATA = join(ROOT, 'seeds/articles.json');
 const SEED_PREFIX = 'seeds/';
 /** Rows of the table of speakers, and pages of the API that are read for it. */
 const SHOWN_SPEAKERS = 15;
-const SPEAKER_PAGES = 10;
+const SPEAKERS_A_PAGE = 25;
+const SPEAKER_PAGES = 12;
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -85,8 +86,13 @@ async function present(tracker: Tracker, data: string, auth: boolean, withoutSee
   } else {
     const api = createApiClient({ base: tracker.apiUrl, key: undefined });
     if (!withoutSeeds) await uploadSeeds(tracker, api);
-    await showSpeakers(api);
-    await showExamples(api);
+    try {
+      await showSpeakers(api);
+      await showExamples(api);
+    } catch (error) {
+      // A table that cannot be shown just now is no reason not to serve.
+      printError(describeError(error));
+    }
   }
   print(describeUse(tracker, data));
 }
@@ -129,7 +135,7 @@ function describeFaults({ receipt }: UploadOutcome): string {
 
 async function showSpeakers(api: ApiClient): Promise<void> {
   const speakers = [];
-  let address: string | null = '/speakers?limit=100';
+  let address: string | null = `/speakers?limit=${SPEAKERS_A_PAGE}`;
   for (let page = 0; address !== null && page < SPEAKER_PAGES; page++) {
     const answer: Awaited<ReturnType<typeof readSpeakers>> = await readSpeakers(api, address);
     speakers.push(...answer.items);
