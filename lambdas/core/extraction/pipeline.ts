@@ -50,7 +50,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const attached = attachQuotations(document, complete, quotations, resources.cues);
 
       const speakers = resolveSpeakers(document, resources.directory);
-      const all = speakTurns(attached, turns);
+      const all = speakTurns(attached, turns, text);
       const parts = all.map((candidate) => ({
         candidate,
         attribution: finishAttribution(candidate, { document, quotations, speakers }),

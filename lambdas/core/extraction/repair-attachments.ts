@@ -37,6 +37,61 @@ function retagCue(end: number, words: readonly string[], upos: string[], xpos: s
 }
 
 /**
+ * "Bo Tarn, head of the guild, blamed panic": an "-ed" form that the parser took for a participle is a past tense when
+ * it has a subject but no auxiliary, when it is coordinated and has an object, or when the sentence has no other verb.
+ * And "…, says the museum": what follows an inverted verb is its subject.
+ */
+function retagParticiples(
+  words: readonly string[],
+  head: Int16Array,
+  upos: string[],
+  xpos: string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  const size = words.length;
+  const auxiliary = new Uint8Array(size);
+  const subject = new Int16Array(size).fill(-1);
+  const complement = new Int16Array(size).fill(-1);
+  const before = new Uint8Array(size);
+  let root = -1;
+  for (let i = 0; i < size; i++) {
+    const up = head[i] as number;
+    const relation = rel(deprel[i]);
+    if (up < 0) {
+      root = i;
+      continue;
+    }
+    if (relation === 'aux' || relation === 'cop') auxiliary[up] = 1;
+    if (relation === 'nsubj') subject[up] = i;
+    if (i > up && /^(?:obj|ccomp|xcomp|iobj)$/.test(relation) && complement[up] === -1) complement[up] = i;
+    if (i < up && relation === 'ccomp') before[up] = 1;
+  }
+  const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
+  for (let i = 1; i < size; i++) {
+    const form = words[i] ?? '';
+    if (upos[i] !== 'VERB' || lexicon.verb(form) === undefined) continue;
+    if (xpos[i] === 'VBN' && auxiliary[i] === 0) {
+      const own = subject[i] as number;
+      const coordinated = rel(deprel[i]) === 'conj' && complement[i] !== -1;
+      const main = verbless && i > root && rel(deprel[i]) !== 'amod' && /^(?:,|\)|”|")$/.test(words[i - 1] ?? '');
+      if (own === -1 && !coordinated && !main) continue;
+      xpos[i] = 'VBD';
+      if (own !== -1) deprel[own] = 'nsubj';
+      if (!coordinated) deprel[i] = i === root ? 'root' : 'parataxis';
+    }
+    const after = complement[i] as number;
+    const entry = lexicon.verb(form);
+    const inverts = entry?.frames.has('clause') && !entry.frames.has('dative') && FINITE.test(xpos[i] ?? '');
+    if (inverts && before[i] === 1 && after !== -1 && words[i - 1] === ',' && /^(?:NOUN|PROPN)$/.test(upos[after] ?? '')) {
+      const wrong = subject[i] as number;
+      if (wrong !== -1) deprel[wrong] = 'dislocated';
+      deprel[after] = 'nsubj';
+    }
+  }
+}
+
+/**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
  * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
  */
@@ -52,6 +107,7 @@ export function repairAttachments(
   const xpos = [...parse.xpos];
   const size = words.length;
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
+  retagParticiples(words, head, upos, xpos, deprel, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {

@@ -14,6 +14,7 @@ const PHRASES: readonly (readonly string[])[] = [
   ['according', 'to'],
   ['in', 'the', 'words', 'of'],
   ['in', 'the', 'view', 'of'],
+  ['per'],
 ];
 
 const phraseAt = (tree: SentenceTree, at: number): number =>

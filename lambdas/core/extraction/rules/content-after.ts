@@ -62,23 +62,16 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
   });
 };
 
-/** Does a finite verb that is not in a relative clause follow? */
+/** Do more finite verbs follow than relative clauses could take? */
 const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  let finite = 0;
+  let relative = 0;
   for (let at = from; at <= to; at++) {
-    if (
-      /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') &&
-      tree.deprel[at] !== 'acl:relcl' &&
-      !/^(?:aux|cop)/.test(tree.deprel[at] ?? '')
-    )
-      return true;
-    if (
-      /^(?:aux|cop)/.test(tree.deprel[at] ?? '') &&
-      tree.deprel[tree.head[at] ?? -1] !== 'acl:relcl' &&
-      /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')
-    )
-      return true;
+    const tag = tree.xpos[at] ?? '';
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tag)) finite++;
+    if (/^(?:WDT|WP|WRB)$/.test(tag)) relative++;
   }
-  return false;
+  return finite > relative;
 };
 
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */

@@ -60,7 +60,7 @@ const headBetween = (tree: SentenceTree, from: number, to: number): number => {
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
-  if (!entry?.frames.has('clause') || passive) return null;
+  if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
   const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);

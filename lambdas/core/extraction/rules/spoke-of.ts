@@ -29,6 +29,19 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       ...(between && !accused ? { addressee: object } : {}),
     };
   }
+  return insideObject(context, predicate);
+};
+
+/** "accused the board of hiding results": the parser hung the reproach on the accused. */
+const insideObject = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
+  const object = findChild(tree, token, 'obj', 'iobj');
+  if (!entry || object === undefined || object < token) return null;
+  const end = reachOf(tree, token, cueTo + 1);
+  for (let at = object + 1; at <= end; at++) {
+    if (!entry.frames.has(`+${tree.lower[at]}`) || !/^(?:ADP|SCONJ)$/.test(tree.upos[at] ?? '')) continue;
+    const content = trimTokens(tree, entry.frames.has('dative') ? at + 1 : cueTo + 1, end);
+    return content ? { content: [content] } : null;
+  }
   return null;
 };
 

@@ -37,7 +37,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (object === undefined || object < token) return null;
   const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
-  if (isEmpty(tree, object) && !quoted && (tree.right[object] ?? object) === object) return null;
+  if (isEmpty(tree, object) && !quoted && entry.stance !== 'denied' && (tree.right[object] ?? object) === object) return null;
   const content = trimTokens(tree, cueTo + 1, end);
   return content ? { content: [content] } : null;
 };
