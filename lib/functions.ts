@@ -197,9 +197,10 @@ export const FUNCTIONS = [
     trigger: { kind: 'api' },
     grants: {
       table: 'read-write',
-      buckets: { archive: 'read-write' },
-      bucketNames: ['articles'],
-      queues: ['deliveries'],
+      // The articles bucket is written to by takedowns alone.
+      buckets: { archive: 'read-write', articles: 'read-write' },
+      queues: ['deliveries', 'exports'],
+      topics: ['events'],
       secrets: true,
     },
     assets: ['models', 'speakers'],

@@ -3,9 +3,12 @@ import type { z } from 'zod';
 import type {
   Article,
   ArticleVersion,
+  AuditPage,
   Comparison,
+  Export,
   OutletPage,
   Receipt,
+  SavedQuery,
   Speaker,
   Statement,
   StatementPage,
@@ -168,6 +171,47 @@ export const COMPARISON_EXAMPLE: z.output<typeof Comparison> = {
     { id: 'tomas-hale', name: 'Tomas Hale' },
   ],
   items: [{ date: '2031-03-14', statements: [[STATEMENT_EXAMPLE], []], truncated: false }],
+  next: null,
+};
+
+export const SAVED_QUERY_EXAMPLE: z.output<typeof SavedQuery> = {
+  id: 'sq_5f0c6b1e9a7d4c2b8e3f',
+  name: 'Valcourt on the ceasefire',
+  query: { speaker: 'irena-valcourt', topic: 'ceasefire' },
+  format: 'csv',
+  url: `${BASE}/q/sq_5f0c6b1e9a7d4c2b8e3f.uJ0bM1cZ2xL3kJ4hG5fD6sA7pO8iU9yT0rE1wQ2aS3d`,
+  revision: 1,
+  createdAt: '2031-03-14T16:25:03.120Z',
+  updatedAt: '2031-03-14T16:25:03.120Z',
+};
+
+export const EXPORT_EXAMPLE: z.output<typeof Export> = {
+  id: 'ex_5f0c6b1e9a7d4c2b8e3f',
+  status: 'running',
+  format: 'csv',
+  query: { topic: 'ceasefire' },
+  statements: 15000,
+  bytes: 12582912,
+  searchedTo: '2030-11-02',
+  url: null,
+  createdAt: '2031-03-14T16:25:03.120Z',
+  updatedAt: '2031-03-14T16:26:11.000Z',
+  expiresAt: '2031-03-20T16:25:03.120Z',
+};
+
+export const AUDIT_PAGE_EXAMPLE: z.output<typeof AuditPage> = {
+  items: [
+    {
+      at: '2031-03-14T16:25:03.120Z',
+      keyId: 'ak_5f0c6b1e9a7d4c2b8e3f6a7b',
+      owner: 'legal',
+      operationId: 'removeArticle',
+      target: { id: 'ar_6d0w9y2h4j8s1f3g5k7l9z0x2c' },
+      status: 200,
+      sourceIp: '203.0.113.7',
+      requestId: '0d9c3c1e-8f58-4a66-9f0c-2f5f6f1f7a11',
+    },
+  ],
   next: null,
 };
 

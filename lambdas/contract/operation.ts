@@ -22,6 +22,8 @@ export interface OperationDefinition {
   /** A template: `/speakers/{id}/statements`. */
   readonly path: `/${string}`;
   readonly scope: Scope | 'public';
+  /** The answer's format is settled otherwise: clients that accept only what does not exist here get it all the same. */
+  readonly ignoresAccept?: boolean;
   readonly pathParameters?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** A JSON body. */

@@ -1,6 +1,8 @@
 // The one table of operations: whatever the API can do, by operationId. Router, OpenAPI, tests and gateway read it.
 import type { OperationDefinition } from './operation.ts';
 import { ARTICLE_OPERATIONS } from './operations/articles.ts';
+import { EXPORT_OPERATIONS } from './operations/exports.ts';
+import { SAVED_QUERY_OPERATIONS } from './operations/saved-queries.ts';
 import { SERVICE_OPERATIONS } from './operations/service.ts';
 import { SPEAKER_OPERATIONS } from './operations/speakers.ts';
 import { STATEMENT_OPERATIONS } from './operations/statements.ts';
@@ -13,6 +15,8 @@ export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
+  ...SAVED_QUERY_OPERATIONS,
+  ...EXPORT_OPERATIONS,
   ...SERVICE_OPERATIONS,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;
 

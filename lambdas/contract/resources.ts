@@ -415,6 +415,95 @@ export const Comparison = z
   .readonly()
   .meta({ id: 'Comparison' });
 
+/** Formats that files of any length can be made in. */
+export const EXPORT_FORMATS = ['csv', 'jsonl', 'bibtex', 'citation'] as const;
+export const EXPORT_STATUSES = ['queued', 'running', 'done', 'failed', 'removed'] as const;
+
+export const SavedQuery = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    query: z.record(z.string(), z.unknown()).meta({ description: 'The conditions, as they were given.' }),
+    format: z.string(),
+    url: z.url().meta({
+      description: 'Whoever has this address can read the query, and nothing else, until it is deleted.',
+    }),
+    revision: z.int().min(1),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  })
+  .readonly()
+  .meta({ id: 'SavedQuery', description: 'A query with an address of its own.' });
+
+export const SavedQueryPage = z
+  .object({ items: z.array(SavedQuery).readonly(), ...page })
+  .readonly()
+  .meta({ id: 'SavedQueryPage' });
+
+export const Export = z
+  .object({
+    id: z.string(),
+    status: z.enum(EXPORT_STATUSES).meta({
+      description:
+        '`removed`: its file is gone, since an article was taken down or its time was over; ask for a new one.',
+    }),
+    format: z.enum(EXPORT_FORMATS),
+    query: z.record(z.string(), z.unknown()),
+    statements: count.meta({ description: 'Statements written so far.' }),
+    bytes: count.meta({ description: 'Bytes written so far.' }),
+    searchedTo: z.string().nullable().meta({ description: 'The date that the export has come to.' }),
+    url: z
+      .url()
+      .nullable()
+      .meta({ description: 'Where the file is, for an hour; ask again for a fresh address.' }),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+    expiresAt: timestamp.meta({ description: 'When the file is deleted.' }),
+  })
+  .readonly()
+  .meta({ id: 'Export', description: 'A large answer that is made in the background.' });
+
+export const ExportPage = z
+  .object({ items: z.array(Export).readonly(), ...page })
+  .readonly()
+  .meta({ id: 'ExportPage' });
+
+export const AuditRecord = z
+  .object({
+    at: timestamp,
+    keyId: z.string(),
+    owner: z.string(),
+    operationId: z.string(),
+    target: z.record(z.string(), z.string()),
+    status: z
+      .int()
+      .nullable()
+      .meta({ description: 'Status of the answer; null where the request never ended.' }),
+    sourceIp: z.string(),
+    requestId: z.string(),
+  })
+  .readonly()
+  .meta({ id: 'AuditRecord', description: 'One write: who, when, what.' });
+
+export const AuditPage = z
+  .object({ items: z.array(AuditRecord).readonly(), ...page })
+  .readonly()
+  .meta({ id: 'AuditPage' });
+
+export const Takedown = z
+  .object({
+    articleId: z.string(),
+    removedAt: timestamp,
+    sharedUploads: z
+      .array(z.object({ bucket: z.string(), key: z.string(), versionId: z.string().nullable() }).readonly())
+      .readonly()
+      .meta({
+        description: 'Objects that hold other articles as well: they are left for somebody to decide about.',
+      }),
+  })
+  .readonly()
+  .meta({ id: 'Takedown', description: 'What became of a takedown.' });
+
 export const Health = z
   .object({ status: z.literal('ok') })
   .readonly()

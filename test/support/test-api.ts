@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { createUploadSource } from '../../lambdas/adapters/s3/upload-source.ts';
 import type { Clock } from '../../lambdas/application/ports/clock.ts';
+import type { TrackerEvent } from '../../lambdas/core/webhooks/endpoint-event.ts';
 import { type Principal, writePrincipal } from '../../lambdas/runtime/http/principal.ts';
 import { loadDirectory } from '../../lambdas/runtime/load-directory.ts';
 import { openSecrets } from '../../lambdas/runtime/open-secrets.ts';
 import { type ApiParts, assembleApi } from '../../lambdas/runtime/wire-api.ts';
+import { assembleExports } from '../../lambdas/runtime/wire-exports.ts';
 import { wireStorage } from '../../lambdas/runtime/wire-storage.ts';
 import { assembleWebhooks } from '../../lambdas/runtime/wire-webhooks.ts';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws.ts';
@@ -101,6 +104,14 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
   );
   const secrets = openSecrets({ SECRETS_FILE: join(mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key') });
   const errors: unknown[] = [];
+  const published: TrackerEvent[] = [];
+  const exports = assembleExports({
+    table: storage.table,
+    s3: aws.s3,
+    sqs: aws.sqs,
+    archiveBucket: environment.ARCHIVE_BUCKET ?? '',
+    queueUrl: environment.EXPORTS_QUEUE_URL ?? '',
+  });
   const webhooks = assembleWebhooks({
     table: storage.table,
     sqs: aws.sqs,
@@ -110,6 +121,9 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
   const api = await assembleApi({
     storage,
     webhooks,
+    exports,
+    publisher: { publish: async (events) => void published.push(...events) },
+    uploads: createUploadSource(aws.s3),
     secrets,
     directory: loadDirectory(),
     clock,
@@ -126,5 +140,5 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
     const [path = '', query = ''] = address.replace(BASE, '').split(/\?(.*)/s);
     return call({ path, query, headers });
   };
-  return { aws, api, call, get, storage, secrets, clock, errors, stop: () => aws.stop() };
+  return { aws, api, call, get, storage, exports, published, secrets, clock, errors, stop: () => aws.stop() };
 }

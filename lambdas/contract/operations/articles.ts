@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ARTICLE_EXAMPLE, ARTICLE_VERSION_EXAMPLE } from '../examples.ts';
 import { defineOperation } from '../operation.ts';
 import { cursor, limit, resourceId } from '../parameters.ts';
-import { Article, ArticleVersionPage } from '../resources.ts';
+import { Article, ArticleVersionPage, Takedown } from '../resources.ts';
 
 const articlePath = z.strictObject({ id: resourceId.meta({ example: ARTICLE_EXAMPLE.id }) });
 
@@ -62,5 +62,31 @@ export const ARTICLE_OPERATIONS = {
       },
     },
     errors: ['unknown_resource', 'taken_down', 'invalid_cursor'],
+  }),
+  removeArticle: defineOperation({
+    tag: 'Articles',
+    summary: 'Take an article down',
+    description:
+      'A legal takedown: text, versions, statements, index entries and exports are purged, a tombstone without content ' +
+      'stays, and later uploads of it are refused. May be repeated.',
+    method: 'DELETE',
+    path: '/articles/{id}',
+    scope: 'admin',
+    pathParameters: articlePath,
+    success: {
+      status: 200,
+      description: 'It is removed.',
+      content: {
+        'application/json': {
+          schema: Takedown,
+          example: {
+            articleId: ARTICLE_EXAMPLE.id,
+            removedAt: '2031-03-15T09:00:00.000Z',
+            sharedUploads: [],
+          },
+        },
+      },
+    },
+    errors: ['unknown_resource'],
   }),
 };

@@ -1,9 +1,9 @@
 // Operations about the service itself, and the lists that its filters use.
 import { z } from 'zod';
-import { OUTLET_PAGE_EXAMPLE, TOPIC_LIST_EXAMPLE } from '../examples.ts';
+import { AUDIT_PAGE_EXAMPLE, OUTLET_PAGE_EXAMPLE, TOPIC_LIST_EXAMPLE } from '../examples.ts';
 import { defineOperation } from '../operation.ts';
 import { cursor, limit } from '../parameters.ts';
-import { Health, OutletPage, TopicList } from '../resources.ts';
+import { AuditPage, Health, OutletPage, TopicList } from '../resources.ts';
 
 export const SERVICE_OPERATIONS = {
   listTopics: defineOperation({
@@ -72,5 +72,23 @@ export const SERVICE_OPERATIONS = {
       description: 'HTML without scripts and without anything from the network.',
       content: { 'text/html': { schema: z.string(), example: '<!doctype html><title>API</title>' } },
     },
+  }),
+  listAudit: defineOperation({
+    tag: 'Service',
+    summary: 'Writes of one day, newest first',
+    method: 'GET',
+    path: '/audit',
+    scope: 'admin',
+    query: z.strictObject({
+      day: z.iso.date().meta({ description: 'A day in UTC.', example: '2031-03-14' }),
+      limit: limit(100, 500),
+      cursor,
+    }),
+    success: {
+      status: 200,
+      description: 'A page of audited writes.',
+      content: { 'application/json': { schema: AuditPage, example: AUDIT_PAGE_EXAMPLE } },
+    },
+    errors: ['invalid_cursor'],
   }),
 };

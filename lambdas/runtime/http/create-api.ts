@@ -216,7 +216,7 @@ function agreeOnMedia(operation: OperationDefinition, input: Input, request: Htt
   const { format } = (input.query ?? {}) as { format?: StatementFormat };
   if (format !== undefined) return FORMAT_MEDIA[format];
   const accept = request.header('accept');
-  if (accept === undefined) return first;
+  if (accept === undefined || operation.ignoresAccept) return first;
   return new Negotiator({ headers: { accept } }).mediaTypes(available)[0] ?? null;
 }
 

@@ -52,6 +52,12 @@ export type Route<Id extends OperationId> = (
 /** Every operation has its route: the compiler says which is missing. */
 export type Routes = { readonly [Id in OperationId]: Route<Id> };
 
+/** Whose things a request is about. Only for operations that are not public: those always have a principal. */
+export function ownerOf(principal: Principal | null): string {
+  if (!principal) throw new Error('A public operation has no owner');
+  return principal.owner;
+}
+
 export function json<Body>(body: Body, extras: ReplyExtras = {}): Reply<Body> {
   return { kind: 'json', body, ...extras };
 }

@@ -3,12 +3,12 @@ import { checkTopic } from '../../../application/build-statement-filter.ts';
 import { compareSpeakers } from '../../../application/compare-speakers.ts';
 import { type DescribeSpeakersPorts, describeSpeakers } from '../../../application/describe-speakers.ts';
 import { type FindSpeakerPorts, findSpeaker } from '../../../application/find-speaker.ts';
+import { linkStatement } from '../../../application/link-statement.ts';
 import { listSpeakers } from '../../../application/list-speakers.ts';
 import type { KnownSpeaker } from '../../../application/ports/speaker-store.ts';
 import { readTimeline } from '../../../application/read-timeline.ts';
 import { createProblem } from '../../../contract/problems.ts';
 import { json, problem, type Routes } from '../reply.ts';
-import { linkStatement } from './link-statement.ts';
 
 export function createSpeakerRoutes(
   ports: FindSpeakerPorts & DescribeSpeakersPorts,

@@ -1,6 +1,7 @@
 // Routes of statements: lists with every filter and format, one by id.
 import { buildStatementFilter } from '../../../application/build-statement-filter.ts';
 import type { FindSpeakerPorts } from '../../../application/find-speaker.ts';
+import { linkStatement } from '../../../application/link-statement.ts';
 import {
   listRecordedSince,
   listStatements,
@@ -13,7 +14,6 @@ import type { Operations } from '../../../contract/operations.ts';
 import { FORMAT_MEDIA, type StatementFormat } from '../../../contract/parameters.ts';
 import { createProblem, type Fault } from '../../../contract/problems.ts';
 import { json, problem, type Reply, type RouteContext, type Routes } from '../reply.ts';
-import { linkStatement } from './link-statement.ts';
 
 export interface StatementRoutePorts extends FindSpeakerPorts {
   readonly reader: StatementReader;
