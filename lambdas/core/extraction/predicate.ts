@@ -1,7 +1,7 @@
 // Finds the verbs that may attribute, each with the words of its cue and with its subject, who is the source.
 // "The envoy, visibly tired, went on to say that …": verb "say", cue "went on to say", subject "The envoy".
 import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
-import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
+import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
 
 export interface Subject {
   /** The head noun or pronoun. */
@@ -120,15 +120,13 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
       /* look past */
     } else if (DAYS.has(word)) {
       if (tree.upos[at - 1] === 'ADP') at--;
-    } else if (tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON') break;
+    } else if (isNominal(tree, at)) break;
     else return null;
     at--;
   }
   if (at < 0 || !isNominal(tree, at) || RELATIVES.has(tree.lower[at] ?? '')) return null;
   return { token: climbPhrase(tree, at, cueFrom, commas > 0), antecedent: null, shared: false };
 };
-
-const isNominal = (tree: SentenceTree, token: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(tree.upos[token] ?? '');
 
 /** "as officials praised": a conjunction that the parser took for a preposition ends the phrase to its right. */
 const SUBORDINATORS: ReadonlySet<string> = new Set('as after while before when since until because than'.split(' '));

@@ -61,6 +61,11 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
   return tree.upos[token] === 'VERB' || tree.upos[token] === 'AUX';
 }
 
+/** A noun, name or pronoun by either tag set: they differ on names that the parser has never seen. */
+export function isNominal(tree: SentenceTree, token: number): boolean {
+  return /^(?:NOUN|PROPN|PRON)$/.test(tree.upos[token] ?? '') || /^(?:NN|PRP)/.test(tree.xpos[token] ?? '');
+}
+
 /** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
 export function readTree(
   document: Document,

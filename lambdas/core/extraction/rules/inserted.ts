@@ -2,7 +2,7 @@
 // commas part from what was said, whatever the parser made of it.
 import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { relation, type SentenceTree } from '../sentence-tree.ts';
+import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Longest source between the comma and its verb, and longest tail between the verb and the closing comma. */
@@ -10,7 +10,6 @@ const LONGEST_SOURCE = 12;
 const LONGEST_TAIL = 6;
 
 const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
-const isNominal = (tag: string | undefined): boolean => tag === 'NOUN' || tag === 'PROPN' || tag === 'PRON';
 
 /** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
 const closing = (tree: SentenceTree, cueTo: number): number => {
@@ -32,7 +31,7 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
   for (let at = cueFrom - 1; at >= 0 && at >= cueFrom - LONGEST_SOURCE; at--) {
     const tag = tree.upos[at];
     if (isComma(tree.words[at])) return nominal ? at : -1;
-    if (isNominal(tag)) nominal = true;
+    if (isNominal(tree, at)) nominal = true;
     else if (
       !/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') &&
       !/^[.()-]$/.test(tree.words[at] ?? '') &&
@@ -52,7 +51,7 @@ const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean =>
 const headBetween = (tree: SentenceTree, from: number, to: number): number => {
   for (let at = from; at <= to; at++) {
     const head = tree.head[at] ?? -1;
-    if (isNominal(tree.upos[at]) && (head < from || head > to)) return at;
+    if (isNominal(tree, at) && (head < from || head > to)) return at;
   }
   return to;
 };
