@@ -5,6 +5,7 @@ import type { Attribution } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
 import { readSayingClauses } from './saying-clause.ts';
 import type { SceneContext } from './scene-day.ts';
+import { refineStance } from './stance.ts';
 import { type DatedPart, readStatedTimes } from './stated-at.ts';
 
 /** A candidate with the attribution made of it so far. */
@@ -27,8 +28,9 @@ export function describeAttributions(
   const clauses = readSayingClauses(candidates, document.text, quotations, words);
   const dated = parts.map((part, i): DatedPart => ({ ...part, clause: clauses[i] ?? null }));
   const times = readStatedTimes(dated, context);
-  return dated.map(({ attribution }, i) => ({
+  return dated.map(({ candidate, attribution, clause }, i) => ({
     ...attribution,
+    stance: refineStance(candidate, attribution, clause, words),
     statedAt: times[i] ?? null,
   }));
 }

@@ -22,20 +22,16 @@ export interface SayingWordsData {
   readonly speaking: readonly string[];
   /** Verbs of making a document public, whose date is the document's: "publish", "date". */
   readonly issuing: readonly string[];
+  /** What is turned down, not denied, by whoever rejects it: "proposal". */
+  readonly proposals: readonly string[];
+  /** What is denied by whoever rejects it: "report", "allegation". */
+  readonly charges: readonly string[];
+  /** What is expressed in praise, and in anger: "gratitude", "outrage". */
+  readonly thanks: readonly string[];
+  readonly anger: readonly string[];
 }
 
-export interface SayingWords {
-  readonly documents: ReadonlySet<string>;
-  readonly occasions: ReadonlySet<string>;
-  readonly channels: ReadonlySet<string>;
-  readonly places: ReadonlySet<string>;
-  readonly platforms: ReadonlySet<string>;
-  readonly outletNouns: ReadonlySet<string>;
-  readonly outlets: ReadonlySet<string>;
-  readonly outletEndings: ReadonlySet<string>;
-  readonly speaking: ReadonlySet<string>;
-  readonly issuing: ReadonlySet<string>;
-}
+export type SayingWords = { readonly [List in keyof SayingWordsData]: ReadonlySet<string> };
 
 export function compileSayingWords(data: SayingWordsData): SayingWords {
   return {
@@ -49,5 +45,9 @@ export function compileSayingWords(data: SayingWordsData): SayingWords {
     outletEndings: new Set(data.outletEndings),
     speaking: new Set(data.speaking),
     issuing: new Set(data.issuing),
+    proposals: new Set(data.proposals),
+    charges: new Set(data.charges),
+    thanks: new Set(data.thanks),
+    anger: new Set(data.anger),
   };
 }
