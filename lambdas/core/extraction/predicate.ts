@@ -115,7 +115,16 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
   for (let step = 0; step < SUBJECT_WITHIN && at >= 0; step++) {
     const tag = tree.upos[at];
     const word = tree.words[at] ?? '';
-    if (word === ',' && commas === 0) commas++;
+    if (word === ',' && commas === 0) {
+      commas++;
+      // "The mayor, in particular, has …"
+      const aside = openAside(tree, at);
+      if (aside >= 0) {
+        at = aside - 1;
+        commas = 0;
+        continue;
+      }
+    }
     else if (tag === 'ADV' || tag === 'AUX') {
       /* look past */
     } else if (DAYS.has(word)) {
@@ -130,6 +139,14 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
 
 /** "as officials praised": a conjunction that the parser took for a preposition ends the phrase to its right. */
 const SUBORDINATORS: ReadonlySet<string> = new Set('as after while before when since until because than'.split(' '));
+
+/** The comma that opens a short prepositional aside closed by the comma at `close`; -1 where there is none. */
+const openAside = (tree: SentenceTree, close: number): number => {
+  for (let at = close - 1; at > 0 && at >= close - 4; at--) {
+    if (tree.words[at] === ',') return /^(?:in|for|on|at|by|of)$/.test(tree.lower[at + 1] ?? '') ? at : -1;
+  }
+  return -1;
+};
 
 /**
  * The head of the phrase that ends with noun `from`. A phrase that ends before a comma may hold an apposition or a

@@ -7,7 +7,7 @@ import { readAssertion } from './assertion.ts';
 import type { Candidate } from './candidate.ts';
 import { isMark } from './content-bounds.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
-import { findPredicates, type Predicate } from './predicate.ts';
+import { findPredicates, findSubject, type Predicate } from './predicate.ts';
 import { findPhrases } from './rules/according-to.ts';
 import { asClause } from './rules/as-clause.ts';
 import { called } from './rules/called.ts';
@@ -128,6 +128,17 @@ const fromVerb = (
   };
 };
 
+/** "…, claiming that": a cue that has lost its subject takes that of the saying before it, or of the main verb. */
+const borrowSource = (candidate: Candidate, tree: SentenceTree, before: readonly Candidate[]): Candidate => {
+  const token = candidate.anchor?.token ?? -1;
+  if (candidate.source || token < 1 || !(tree.xpos[token] === 'VBG' || relation(tree, token) === 'conj')) return candidate;
+  const previous = before.findLast(({ source }) => source !== null);
+  if (previous) return { ...candidate, source: previous.source, antecedent: previous.antecedent, shared: true };
+  const root = tree.deprel.indexOf('root');
+  const subject = root < 0 || root > token ? null : findSubject(tree, root);
+  return subject ? { ...candidate, source: sourceSpan(tree, subject.token), shared: true } : candidate;
+};
+
 /** "was quoted by the agency as saying that": the saying is the subject's, the agency passed it on. */
 const quotedAsSaying = (tree: SentenceTree, predicate: Predicate): Candidate['reporter'] | undefined => {
   let at = predicate.token;
@@ -162,7 +173,7 @@ export function proposeCandidates(
   const quoted = quotationTokens(tree, quotations);
   const candidates: Candidate[] = [];
   const usedVerbs = new Set<number>();
-  let free = 0;
+  let free = tree.opening;
 
   for (const predicate of findPredicates(tree, lexicon)) {
     if (insideQuotation(quoted, predicate.token)) continue;
@@ -171,7 +182,7 @@ export function proposeCandidates(
       const found = rule.find(context, predicate);
       if (!found) continue;
       const assertion = readAssertion(tree, predicate.token);
-      const candidate = fromVerb(tree, predicate, rule, found, assertion === 'negated');
+      const candidate = borrowSource(fromVerb(tree, predicate, rule, found, assertion === 'negated'), tree, candidates);
       if (isStatement(tree, predicate, rule.name, assertion)) {
         const reporter = quotedAsSaying(tree, predicate);
         candidates.push(reporter === undefined ? candidate : { ...candidate, reporter });
@@ -182,7 +193,7 @@ export function proposeCandidates(
     }
   }
 
-  for (const phrase of findPhrases(tree, 0)) {
+  for (const phrase of findPhrases(tree, tree.opening)) {
     if (insideQuotation(quoted, phrase.cue.from)) continue;
     candidates.push({
       rule: 'according-to',

@@ -74,7 +74,11 @@ function retagParticiples(
     if (xpos[i] === 'VBN' && auxiliary[i] === 0) {
       const own = subject[i] as number;
       const coordinated = rel(deprel[i]) === 'conj' && complement[i] !== -1;
-      const main = verbless && i > root && rel(deprel[i]) !== 'amod' && /^(?:,|\)|”|")$/.test(words[i - 1] ?? '');
+      const main =
+        verbless &&
+        i > root &&
+        ((rel(deprel[i]) !== 'amod' && /^(?:,|\)|”|")$/.test(words[i - 1] ?? '')) ||
+          /^(?::|that|“|")$/.test(words[i + 1] ?? ''));
       if (own === -1 && !coordinated && !main) continue;
       xpos[i] = 'VBD';
       if (own !== -1) deprel[own] = 'nsubj';

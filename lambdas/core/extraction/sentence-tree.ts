@@ -13,6 +13,8 @@ export interface SentenceTree {
   readonly index: number;
   readonly sentence: Sentence;
   readonly size: number;
+  /** First token after a dateline. */
+  readonly opening: number;
   /** Words as written, and in lower case with straight apostrophes. */
   readonly words: readonly string[];
   readonly lower: readonly string[];
@@ -117,10 +119,13 @@ function buildTree(
     left[head] = Math.min(left[head] as number, left[node] as number);
     right[head] = Math.max(right[head] as number, right[node] as number);
   }
+  let opening = 0;
+  while (opening < size - 1 && xpos[opening] === 'FW' && deprel[opening] === 'dep' && (heads[opening] as number) > opening) opening++;
   return {
     index,
     sentence,
     size,
+    opening,
     words,
     lower,
     lemma: parse.lemma,

@@ -32,6 +32,7 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
     const right = tree.right[child] ?? child;
+    if (child < tree.opening) continue;
     if (child < token) {
       if (
         rel === 'punct' ||

@@ -1,4 +1,4 @@
-// Hides what is quoted from the parser: in "“Well, if you ask me, no,” said the envoy" only "“It works,” said the envoy"
+// Hides what is quoted, and a dateline, from the parser: in "“Well, if you ask me, no,” said the envoy" only "“It works,” said the envoy"
 // is parsed. The syntax of spoken words tells nothing about who spoke them, and it misleads the parser about the rest.
 import type { Parse } from '../syntax/parse.ts';
 import { quotationsIn } from './quotation-lookup.ts';
@@ -38,6 +38,13 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
   return !closed || isFinal(text.charAt(last)) || last < inner.start || start <= sentence.start;
 };
 
+/** "LISK, Feb. 3 (AP) — ": the place in capitals, perhaps a date and an agency, and a dash. */
+const DATELINE = /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
+
+/** Offset after the dateline that opens a sentence; its start where it has none. */
+const endOfDateline = (text: string, { start, end }: Sentence): number =>
+  start + (DATELINE.exec(text.slice(start, Math.min(end, start + 80)))?.[0].length ?? 0);
+
 /** Null where nothing is to be hidden. Linear in the tokens. */
 export function maskQuotations(
   text: string,
@@ -48,7 +55,8 @@ export function maskQuotations(
   const hidden = quotationsIn(quotations, sentence).filter((quotation) =>
     standsAlone(text, sentence, quotation),
   );
-  if (hidden.length === 0) return null;
+  const opening = endOfDateline(text, sentence);
+  if (hidden.length === 0 && opening === sentence.start) return null;
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);
   const masked: Token[] = [];
@@ -56,7 +64,10 @@ export function maskQuotations(
   let written = '';
   let masks = 0;
   let at = 0;
-  let glue = sentence.start;
+  // The tokens of a dateline hang on the first that follows it.
+  while (at < tokens.length - 1 && (tokens[at] as Token).start < opening) at++;
+  const skipped = at;
+  let glue = opening;
   const write = (word: string, index: number, from: number, hiding: 0 | 1): void => {
     if (written !== '' && from > glue) written += ' ';
     masked.push({ start: written.length, end: written.length + word.length });
@@ -88,7 +99,7 @@ export function maskQuotations(
     glue = (tokens[to] as Token).end;
     at = to + 1;
   }
-  return masks === 0 ? null : { text: written, tokens: masked, origin, stand, hides };
+  return masks + skipped === 0 ? null : { text: written, tokens: masked, origin, stand, hides };
 }
 
 /** The parse of the masked sentence, laid out over the real one: hidden words hang on the first of them as `dep`. */

@@ -43,7 +43,7 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
 };
 
 const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
+  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD|FW)$/.test(tree.xpos[at] ?? '')) return true;
   return false;
 };
 
@@ -65,7 +65,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= 0) return null;
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
-  const left = trimTokens(tree, open <= free ? 0 : free, open - 1);
+  const left = trimTokens(tree, open <= free ? tree.opening : free, open - 1);
   if (!left) return null;
   if (isAdverbial(tree, left.from, left.to)) return null;
   if (/^(?:ADP|SCONJ|CCONJ)$/.test(tree.upos[open + 1] ?? '') || /^W/.test(tree.xpos[cueFrom - 1] ?? '') || /^W/.test(tree.xpos[open + 1] ?? '')) return null;
@@ -83,6 +83,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
   const right = trimTokens(tree, close + 1, tree.size - 1);
   if (!right) return null;
+  if (/^(?:VBD|VBZ|MD)$/.test(tree.xpos[close + 1] ?? '')) return { content: [left, right], source };
   const head = headBetween(tree, open + 1, cueFrom - 1);
   // "The envoy, a veteran, said, …": the noun between the commas describes the subject before them.
   if (
