@@ -14,9 +14,10 @@ import { createDirectory, type SpeakerDirectory } from '../lambdas/core/speakers
 import type { NameLists } from '../lambdas/core/speakers/name-lists.ts';
 import { resolveSpeakers } from '../lambdas/core/speakers/resolve.ts';
 import type { Speaker } from '../lambdas/core/speakers/speaker.ts';
-import type { Document } from '../lambdas/core/text/document.ts';
+import { loadSyntaxModel } from '../lambdas/core/syntax/parse.ts';
+import { buildDocument } from '../lambdas/core/text/document-builder.ts';
 import { splitParagraphs } from '../lambdas/core/text/paragraphs.ts';
-import { splitSentences } from '../lambdas/core/text/sentences.ts';
+import { findQuotations } from '../lambdas/core/text/quotations.ts';
 import { buildFolder } from '../test/corpus/build-gold.ts';
 
 interface Row {
@@ -43,19 +44,7 @@ export function loadDirectory(): SpeakerDirectory {
   });
 }
 
-/** A document without syntax: the resolver must do without, or say so by throwing here. */
-export function plainDocument(text: string, publishedAt: string | null): Document {
-  return {
-    text,
-    title: null,
-    publishedAt,
-    paragraphs: splitParagraphs(text),
-    sentences: splitSentences(text),
-    parse: () => {
-      throw new Error('no syntax model in this measurement');
-    },
-  };
-}
+const syntax = loadSyntaxModel(readFileSync(join(root, 'lambdas/models/en/syntax.bin')));
 
 // As the scorer compares names: folded, one ending for -iy, -yy, -ei … and one Vladimir.
 const fold = (s: string): string =>
@@ -269,7 +258,10 @@ function measure(
   let characters = 0;
   for (const article of articles) {
     characters += article.text.length;
-    const speakers = resolveSpeakers(plainDocument(article.text, article.publishedAt), directory);
+    const speakers = resolveSpeakers(
+      buildDocument(article, syntax, findQuotations(article.text, splitParagraphs(article.text))),
+      directory,
+    );
     for (const row of article.rows) {
       wanted += 1;
       const { speaker, by } = speakers.resolve(row.mention);

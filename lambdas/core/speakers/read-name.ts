@@ -47,7 +47,7 @@ export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon)
   }
   if (!word.first) return true;
   if (nextCapital) return true;
-  if (lexicon.commonWords.has(folded)) return false;
+  if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.countries.has(folded) || lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;

@@ -67,15 +67,22 @@ export function isSpeaking(
       }
     }
   }
-  for (let i = at; i < at + 4; i += 1) {
+  const before = words[mention.from - 1];
+  const inside = before !== undefined && before.sentence === mention.sentence && ATTACHING.has(before.folded);
+  // "the embassy in Isgard said": the embassy does
+  const skips = ATTACHING.has(words[at]?.folded ?? '') ? LONGEST_ATTACHMENT : 0;
+  for (let i = at; i < at + 4 + skips; i += 1) {
     const word = words[i];
     if (!word || word.sentence !== mention.sentence) break;
-    if (speechVerbs.has(word.folded)) return true;
-    if (!BETWEEN.has(word.folded)) break;
+    if (speechVerbs.has(word.folded) && !word.capital) return !inside;
+    if (!BETWEEN.has(word.folded) && (i >= at + skips || word.folded === '')) break;
   }
-  const before = words[mention.from - 1];
   return before !== undefined && before.sentence === mention.sentence && speechVerbs.has(before.folded);
 }
+
+/** Prepositions that attach a mention to the noun before it. */
+const ATTACHING: ReadonlySet<string> = new Set(['in', 'of', 'for', 'at', 'from', 'on']);
+const LONGEST_ATTACHMENT = 6;
 
 /** Prepositions after which a mention is seldom what a later pronoun means. */
 const PREPOSITIONS: ReadonlySet<string> = new Set(

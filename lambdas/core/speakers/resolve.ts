@@ -233,7 +233,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   }
   const inside = mentionsWithin(from, to, reading);
   const head = headMention(inside);
-  if (!head || isMere(head, to, reading) || hasOtherHead(head, from, reading))
+  if (!head || isMere(head, to, reading) || hasOtherHead(head, from, to, reading))
     return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
   const entity = (members.length === 1 ? members[0] : reading.entityOf[head.index]) ?? null;
@@ -266,8 +266,10 @@ function isMere(head: Mention, to: number, reading: Reading): boolean {
 }
 
 /** "one wag on the negotiating team", "dealers at Lakeside Bank": the first known mention stands behind a preposition. */
-function hasOtherHead(head: Mention, from: number, reading: Reading): boolean {
+function hasOtherHead(head: Mention, from: number, to: number, reading: Reading): boolean {
   const { words } = reading.article;
+  // "the committee's rules": only the possessor is known
+  if (head.possessive && head.form !== 'pronoun' && head.to + 1 < to) return true;
   for (let i = from + 1; i < head.from; i += 1) if (PREPOSITIONS.has(words[i]?.folded ?? '')) return true;
   return false;
 }

@@ -220,6 +220,9 @@ function pushPiece(
   // "Nkorosia's Defence Ministry" is one name
   const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : piece.from;
   const name = nameText(words, owner, piece.to);
+  // "the Dawn Heron": a ship or a thing, for people have no article
+  const article = from > floor && words[from - 1]?.folded === 'the';
+  if (article && !title && !honorific && kind === 'person') kind = 'unknown';
   const first = words[piece.from];
   if (!first) return;
   const nextRole =

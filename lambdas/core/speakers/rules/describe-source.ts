@@ -114,9 +114,20 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   // "his party" is filed under the name of the man; a possessor that is written stays as it is written
   if (mention.possessor >= 0 && PRONOUNS.has(words[mention.possessor]?.folded ?? '')) {
     const owner = choosePossessor(mention, reading);
+    const ministry = mention.noun === 'ministry' ? ministryOf(owner) : null;
+    if (ministry) return ministry;
     if (owner) return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(mention.possessor + 1, to, reading)}`;
   }
   return wordsOf(from, to, reading);
+}
+
+/** "her ministry" of a health minister: "health ministry". */
+function ministryOf(owner: Entity | null): string | null {
+  for (const title of owner?.titles ?? []) {
+    const words = title.text.split(' ');
+    if (words.length === 2 && words[1] === 'minister') return `${words[0]} ministry`;
+  }
+  return null;
 }
 
 /** A new entity for a source without name. */

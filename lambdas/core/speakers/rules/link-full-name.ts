@@ -63,7 +63,7 @@ function sameNameInParts(mention: NameMention, reading: Reading): Entity | undef
     if (entity.described) return false;
     const [other] = foldName(entity.name).split(' ');
     if (other === undefined || surnameKey(entity.name) !== last || !entity.name.includes(' ')) return false;
-    if (transliterationKey(other) === givenKey) return true;
+    if (transliterationKey(other) === givenKey || isMisspelt(other, given)) return true;
     return other.charAt(0) === given.charAt(0) && (other.length === 1 || given.length === 1);
   });
 }
@@ -88,6 +88,14 @@ function adjectival(name: string, reading: Reading): string | null {
   const country = reading.directory.lexicon.countries.get(foldName(parts?.[1] ?? ''))?.country;
   const adjective = country?.adjectives[0];
   return parts && adjective ? `${adjective} ${parts[2]}` : null;
+}
+
+/** "Kristin" and "Kristen": long, and one letter apart. */
+function isMisspelt(a: string, b: string): boolean {
+  if (a.length < 6 || a.length !== b.length) return false;
+  let differences = 0;
+  for (let i = 0; i < a.length; i += 1) if (a.charAt(i) !== b.charAt(i)) differences += 1;
+  return differences === 1 && a.charAt(0) === b.charAt(0);
 }
 
 /** The speaker of the directory whose name this is; null where none or several are and the title does not tell. */

@@ -88,7 +88,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= 0.5;
     if (GENDERED.has(mention.pronoun)) score *= genderShare(item.entity, mention.pronoun);
     else if (item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
-    if (item.entity.described && !item.speaks) score *= 0.4;
+    if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
     if (reporting && item.speaks) score *= 1.5;
     if (!quoted && reading.article.words[item.mention.headFrom]?.quoted) score *= 0.3;

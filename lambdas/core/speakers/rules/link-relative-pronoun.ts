@@ -1,4 +1,5 @@
 // "one person familiar with the drafting, who said": the pronoun's antecedent stands right before it.
+import type { Entity } from '../entity.ts';
 import type { Mention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
 
@@ -24,6 +25,7 @@ export const linkRelativePronounRule: Rule = {
       return undefined;
     const person = mention.pronoun === 'who';
     const { mentions } = reading;
+    let unknown: Entity | undefined;
     for (let i = mention.index - 1; i >= 0; i -= 1) {
       const other = mentions[i];
       if (!other || other.sentence !== mention.sentence || mention.from - other.to > NEAR_WORDS) break;
@@ -33,10 +35,14 @@ export const linkRelativePronounRule: Rule = {
       const outer = outerDescription(i, reading);
       const chosen = outer ? reading.entityOf[outer.index] : entity;
       if (!chosen) continue;
-      if (person && chosen.kind !== 'person' && chosen.kind !== 'unknown' && !chosen.plural) continue;
+      if (person && chosen.kind === 'unknown') {
+        unknown ??= chosen;
+        continue;
+      }
+      if (person && chosen.kind !== 'person' && !chosen.plural) continue;
       if (!person && chosen.kind === 'person') continue;
       return chosen;
     }
-    return null;
+    return unknown ?? null;
   },
 };
