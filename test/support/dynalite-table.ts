@@ -1,5 +1,5 @@
 // A fresh table in an embedded dynalite, in memory, for tests that need nothing else of AWS.
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import createDynalite from 'dynalite';
 import { createTable, type Table } from '../../lambdas/adapters/dynamodb/table.ts';
 import { TABLE_SCHEMA } from '../../lambdas/contract/table-schema.ts';
@@ -42,6 +42,8 @@ export async function startDynalite(): Promise<DynaliteTables> {
           ],
         }),
       );
+      // Created is not yet usable, though it takes no time.
+      await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1 }, { TableName: name });
       return createTable(client, name);
     },
     async stop() {
