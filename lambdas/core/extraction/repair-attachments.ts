@@ -171,7 +171,9 @@ export function repairAttachments(
   const setSubject = (verb: number, from: number, to: number): void => {
     let subject = from;
     while (subject <= to && !isNominal(subject)) subject++;
-    if (subject > to) return;
+    // "the editorial read": an unknown noun that was tagged as an adjective
+    if (subject > to) subject = /^(?:the|a|an|his|her|its|their)$/.test(words[from] ?? '') && verb === to + 1 ? to : -1;
+    if (subject < 0) return;
     for (let climb = 0; climb < MAX_CLIMB; climb++) {
       const up = head[subject] as number;
       if (up < from || up > to || up === verb || !isNominal(up)) break;
@@ -179,6 +181,9 @@ export function repairAttachments(
     }
     head[subject] = verb;
     deprel[subject] = 'nsubj';
+    for (let i = from; i < subject; i++) {
+      if (head[i] === verb && /^(?:det|amod|compound|nmod|nummod|flat)$/.test(rel(deprel[i]))) head[i] = subject;
+    }
   };
   const attributes = (token: number): boolean => {
     const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
