@@ -142,11 +142,22 @@ function addAcronyms(reading: Reading): void {
   }
 }
 
+/** A last name alone is filed with its title: "Captain Idriss", "Prime Minister Lindqvist-Aho". */
+function styledName(entity: Entity): string {
+  const title = entity.titles[0];
+  if (entity.kind !== 'person' || entity.described || entity.name.includes(' ') || !title) return entity.name;
+  const words = [...title.text.split(' '), entity.name];
+  return words.length > 4
+    ? entity.name
+    : words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
 /** The lasting reference of an entity; null where its name has no letter. */
 function refer(entity: Entity): SpeakerRef | null {
   if (entity.speaker) return referTo(entity.speaker);
-  const id = slugName(entity.name.replace(/['’]s\b/g, ''));
-  return id === '' ? null : { id, name: entity.name };
+  const name = styledName(entity);
+  const id = slugName(name.replace(/['’]s\b/g, ''));
+  return id === '' ? null : { id, name };
 }
 
 /** Reads the article once; every later answer is a look-up. Linear in the article's length. */
@@ -226,13 +237,13 @@ const RELATIVE: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whose', 
 
 function resolveSpan(span: Span, reading: Reading): Resolution {
   const { words } = reading.article;
-  const from = wordAt(span.start, words);
+  const from = afterDateline(wordAt(span.start, words), span.end, words);
   let to = wordAt(span.end - 1, words) + 1;
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
   const inside = mentionsWithin(from, to, reading);
-  const head = headMention(inside);
+  const head = titledName(from, to, reading) ?? headMention(inside);
   if (!head || isMere(head, to, reading) || hasOtherHead(head, from, to, reading))
     return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
@@ -256,6 +267,25 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   return { speaker: refer(entity), kind: entity.kind, office, by, confidence: CONFIDENCE[by] ?? 0.5 };
 }
 
+/** A dateline is no longer than this many words. */
+const LONGEST_DATELINE = 12;
+
+/** "KJELVIK, May 2 (CPS) — The minister": the first word after the dateline's dash; `from` where there is none. */
+function afterDateline(from: number, end: number, words: readonly Word[]): number {
+  if (!words[from]?.allCaps) return from;
+  for (let i = from + 1; i < from + LONGEST_DATELINE && (words[i]?.end ?? end) < end; i += 1) {
+    if (/^[-–—]+$/.test(words[i]?.text ?? '')) return i + 1;
+  }
+  return from;
+}
+
+/** "Finance minister" cut off from "Olga Verhaal": the name whose title or honorific the span is. */
+function titledName(from: number, to: number, reading: Reading): NameMention | undefined {
+  const next = mentionsWithin(to, to + 1, reading).find((m) => m.headFrom === to || m.from <= from);
+  if (next?.form !== 'name' || next.from > from || next.headFrom < to) return undefined;
+  return next;
+}
+
 /** "the Kremlin press pool": the name only says of what kind the noun after it is. */
 function isMere(head: Mention, to: number, reading: Reading): boolean {
   if (head.form !== 'name' || head.kind === 'person') return false;
@@ -269,7 +299,7 @@ function isMere(head: Mention, to: number, reading: Reading): boolean {
 function hasOtherHead(head: Mention, from: number, to: number, reading: Reading): boolean {
   const { words } = reading.article;
   // "the committee's rules": only the possessor is known
-  if (head.possessive && head.form !== 'pronoun' && head.to + 1 < to) return true;
+  if (head.possessive && head.to + (head.form === 'pronoun' ? 0 : 1) < to) return true;
   for (let i = from + 1; i < head.from; i += 1) if (PREPOSITIONS.has(words[i]?.folded ?? '')) return true;
   return false;
 }
@@ -287,17 +317,20 @@ const PRONOUN_LIKE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
-function describeSpan(from: number, to: number, reading: Reading): Resolution {
+/** "her client": filed under the name of whose it is. */
+function describeOwned(from: number, to: number, reading: Reading): Resolution {
   const { words } = reading.article;
-  let start = from;
-  while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
-  if (PRONOUN_LIKE.has(words[start]?.folded ?? '')) return UNRESOLVED;
-  let end = start;
-  while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
-    end += 1;
-  const name = wordsOf(start, end, reading);
-  const id = slugName(name);
+  const pronoun = mentionsWithin(from, from + 1, reading)[0];
+  const owner = pronoun ? reading.entityOf[pronoun.index] : null;
+  let end = from + 1;
+  while (end < to && end < from + LONGEST_DESCRIPTION && words[end]?.folded !== '') end += 1;
+  if (!owner || end === from + 1) return UNRESOLVED;
+  const name = `${refer(owner)?.name ?? owner.name}'s ${wordsOf(from + 1, end, reading)}`;
+  return describedAs(name);
+}
+
+function describedAs(name: string): Resolution {
+  const id = slugName(name.replace(/['’]s\b/g, ''));
   if (id === '') return UNRESOLVED;
   return {
     speaker: { id, name },
@@ -306,6 +339,21 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
     by: 'words',
     confidence: CONFIDENCE.words ?? 0.5,
   };
+}
+
+const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
+
+/** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
+function describeSpan(from: number, to: number, reading: Reading): Resolution {
+  const { words } = reading.article;
+  let start = from;
+  while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
+  if (POSSESSIVE_PRONOUNS.has(words[start]?.folded ?? '')) return describeOwned(start, to, reading);
+  if (PRONOUN_LIKE.has(words[start]?.folded ?? '')) return UNRESOLVED;
+  let end = start;
+  while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
+    end += 1;
+  return describedAs(wordsOf(start, end, reading));
 }
 
 /** Mentions whose head lies in the words `from` to `to`. */

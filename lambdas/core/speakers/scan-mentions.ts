@@ -222,7 +222,8 @@ function pushPiece(
   const name = nameText(words, owner, piece.to);
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article = from > floor && words[from - 1]?.folded === 'the';
-  if (article && !title && !honorific && kind === 'person') kind = 'unknown';
+  if (article && !title && !honorific && kind === 'person')
+    kind = piece.to - piece.from > 1 ? 'body' : 'unknown';
   const first = words[piece.from];
   if (!first) return;
   const nextRole =

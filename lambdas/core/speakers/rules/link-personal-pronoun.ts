@@ -10,6 +10,8 @@ const MOST_MENTIONS = 60;
 /** Share of an earlier sentence's weight that is left for each sentence between. */
 const DECAY = 0.55;
 /** The best antecedent must outweigh the next by this factor, or nobody is named. */
+/** Somebody less to the fore than this is not meant. */
+const LEAST_SCORE = 0.03;
 const MARGIN = 1.15;
 
 function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
@@ -104,7 +106,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
       best = entity;
     } else if (score > second) second = score;
   }
-  if (!best || bestScore < MARGIN * second) return null;
+  if (!best || bestScore < LEAST_SCORE || bestScore < MARGIN * second) return null;
   // the pronoun tells the gender where it is clear who is meant
   if (
     best.gender === null &&

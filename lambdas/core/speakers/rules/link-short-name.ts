@@ -35,11 +35,9 @@ function bodyOfWord(mention: NameMention, reading: Reading): Entity | undefined 
   const word = foldName(mention.name);
   const { lexicon } = reading.directory;
   if (lexicon.countries.has(word) || lexicon.given.has(word)) return undefined;
-  if (found.length <= 1) return found[0];
   const heads = found.filter((e) => isHeadOf(word, e));
-  const pool = heads.length > 0 ? heads : found;
-  if (pool.length === 1) return pool[0];
-  return pool.reduce((a, b) => (b.lastMention > a.lastMention ? b : a));
+  if (heads.length === 0) return undefined;
+  return heads.reduce((a, b) => (b.lastMention > a.lastMention ? b : a));
 }
 
 /** Whether the word is the head of the body's name: the first before "of", else the last. */
