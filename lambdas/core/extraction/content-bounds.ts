@@ -13,6 +13,10 @@ const CONTENT_MARKS: ReadonlySet<string> = new Set(
 export const isQuoteMark = (word: string | undefined): boolean => word !== undefined && QUOTE.test(word);
 export const isMark = (word: string | undefined): boolean => word !== undefined && MARK_ONLY.test(word);
 
+/** Nouns that say where or when something was said rather than what about. */
+export const OCCASIONS =
+  /^(?:interviews?|speech(?:es)?|statements?|remarks?|tweets?|posts?|e-?mails?|letters?|rall(?:y|ies)|debates?|conferences?|briefings?|messages?|videos?|articles?|columns?|memos?|notes?|address(?:es)?|comments?|ads?|calls?|forum|appearance|broadcast|newsletter|twitter|facebook|telegram|instagram|x|newspaper|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+
 const markOf = (tree: SentenceTree, clause: number): string => {
   const mark = childrenOf(tree, clause).find((c) => relation(tree, c) === 'mark' || tree.deprel[c] === 'cc');
   return mark === undefined ? '' : (tree.lower[mark] ?? '');
@@ -52,6 +56,11 @@ const isContentConjunct = (tree: SentenceTree, conjunct: number): boolean =>
   !tree.isCue[conjunct] ||
   childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
 
+/** "called it a trap in an interview", "… on Sunday": a place or time of saying. */
+const isOccasion = (tree: SentenceTree, noun: number): boolean =>
+  OCCASIONS.test(tree.lower[noun] ?? '') &&
+  childrenOf(tree, noun).some((c) => /^(?:in|at|on|during|via)$/.test(tree.lower[c] ?? '') && relation(tree, c) === 'case');
+
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next
  * coordinated verb, inserted clause, or adverbial clause of the narrator's.
@@ -66,7 +75,8 @@ export function reachOf(tree: SentenceTree, verb: number, from: number): number 
       (rel === 'conj' && !isContentConjunct(tree, child)) ||
       rel === 'parataxis' ||
       (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
-      (rel === 'punct' && tree.words[child] === ';');
+      (rel === 'punct' && tree.words[child] === ';') ||
+      (rel === 'obl' && isOccasion(tree, child));
     if (stops) {
       end = Math.min(end, left - 1);
       break;

@@ -75,7 +75,7 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
 
 /** "…, adding that" or "… and vowed": not "… for attacking", which is part of what was said. */
 const isCoordinated = ({ cue }: Candidate, text: string): boolean =>
-  cue !== null && /(?:[,;–—(]|\b(?:and|but|or|while|then|yet)(?:\s+(?:also|then|even|later|once|again|thus|repeatedly))?)\s*$/u.test(text.slice(Math.max(0, cue.start - 30), cue.start));
+  cue !== null && /(?:[,;–—(][”"’']?|\b(?:and|but|or|while|then|yet)(?:\s+(?:also|then|even|later|once|again|thus|repeatedly))?)\s*$/u.test(text.slice(Math.max(0, cue.start - 30), cue.start));
 
 /** "…, while the mayor said": another speaker takes over after a comma and a conjunction. */
 const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean => {

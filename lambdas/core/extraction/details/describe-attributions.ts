@@ -3,6 +3,10 @@
 import type { ArticleSpeakers } from '../../speakers/resolve.ts';
 import type { Attribution } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
+import { findAddressee } from './addressee.ts';
+import { findMedium } from './medium.ts';
+import { findOffice } from './office.ts';
+import { findReporters } from './reporters.ts';
 import { readSayingClauses } from './saying-clause.ts';
 import type { SceneContext } from './scene-day.ts';
 import { refineStance } from './stance.ts';
@@ -23,14 +27,25 @@ export function describeAttributions(
   parts: readonly AttributionPart[],
   context: DetailContext,
 ): readonly Attribution[] {
-  const { document, quotations, words } = context;
+  const { document, quotations, speakers, words } = context;
   const candidates = parts.map(({ candidate }) => candidate);
   const clauses = readSayingClauses(candidates, document.text, quotations, words);
   const dated = parts.map((part, i): DatedPart => ({ ...part, clause: clauses[i] ?? null }));
   const times = readStatedTimes(dated, context);
-  return dated.map(({ candidate, attribution, clause }, i) => ({
-    ...attribution,
-    stance: refineStance(candidate, attribution, clause, words),
-    statedAt: times[i] ?? null,
-  }));
+  return dated.map(({ candidate, attribution, clause }, i): Attribution => {
+    const shared = {
+      ...attribution,
+      stance: refineStance(candidate, attribution, clause, words),
+      statedAt: times[i] ?? null,
+      office: findOffice(attribution, clause, speakers),
+    };
+    if (!clause) return shared;
+    const addressee = findAddressee(candidate, clause, words);
+    return {
+      ...shared,
+      addressee,
+      medium: findMedium(candidate, clause, addressee, quotations, document.text, words),
+      reporters: findReporters(candidate, attribution, clause, speakers),
+    };
+  });
 }

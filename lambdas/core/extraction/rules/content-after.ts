@@ -62,6 +62,11 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
   });
 };
 
+const hasVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from; at <= to; at++) if (isVerb(tree, at) || tree.xpos[at] === 'FW') return true;
+  return false;
+};
+
 /** Do more finite verbs follow than relative clauses could take? */
 const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   let finite = 0;
@@ -196,12 +201,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const limit = reachOf(tree, token, tree.right[clause] ?? clause);
     const from = skipThat(tree, startOfClause(tree, predicate, clause));
     const to = extend(tree, token, tree.right[clause] ?? clause, limit);
-    const content = trimTokens(tree, from, to);
+    const content = trimTokens(tree, from, hasVerb(tree, from, to) ? to : Math.max(to, looseEnd(tree, from)));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   if (that !== undefined) {
     const reach = reachOf(tree, token, that + 1);
-    const content = trimTokens(tree, that + 1, reach > that + 2 ? reach : looseEnd(tree, that + 1));
+    const content = trimTokens(tree, that + 1, hasVerb(tree, that + 1, reach) ? reach : looseEnd(tree, that + 1));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.
@@ -211,7 +216,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const content = trimTokens(tree, start, end);
     if (content && content.to > content.from) return { content: [content] };
   }
-  if (quoted) {
+  if (quoted && quoted.from === afterCue(tree, predicate)) {
     const from = afterCue(tree, predicate);
     const content = trimTokens(
       tree,

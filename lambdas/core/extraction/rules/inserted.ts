@@ -1,6 +1,6 @@
 // "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
 // commas part from what was said, whatever the parser made of it.
-import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
+import { isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -73,7 +73,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!isComma(tree.words[close]))
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
   const next = tree.words[close + 1];
-  if (next === undefined || isQuoteMark(next)) return null;
+  if (next === undefined) return null;
+  const quoted = quotations.find((q) => q.from === close + 1);
+  if (quoted) {
+    // "“No deal” with them, she said, “will last”", but not "Speaking in Lisk, she said, “…”"
+    const clause = !/^VB[GN]$/.test(tree.xpos[left.from] ?? '') && hasFiniteVerb(tree, left.from, left.to);
+    return clause ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
+  }
   if (
     /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')

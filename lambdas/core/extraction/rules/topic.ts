@@ -1,14 +1,11 @@
 // "The party condemned the raid", "announced a truce": a noun phrase that sums up what was said.
-import { reachOf, trimTokens } from '../content-bounds.ts';
+import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
-/** Nouns that say where or when something was said rather than what about. */
-const OCCASIONS =
-  /^(?:interviews?|speech(?:es)?|statements?|remarks?|tweets?|posts?|e-?mails?|letters?|rall(?:y|ies)|debates?|conferences?|briefings?|messages?|videos?|articles?|columns?|memos?|notes?|address(?:es)?|comments?|ads?|calls?|january|february|march|april|may|june|july|august|september|october|november|december|morning|afternoon|evening|week|month|year|days?|weeks|months|years|\d{4}|part|turn|general|fact|court|parliament|[a-z]*land)$/;
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
 const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' ||
@@ -21,7 +18,7 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   for (const child of childrenOf(tree, verb)) {
     if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach) continue;
     const rel = relation(tree, child);
-    if (!/^(?:obl|advcl|nmod|xcomp|acl)$/.test(rel)) continue;
+    if (!/^(?:obl|advcl|nmod|xcomp|acl|ccomp)$/.test(rel)) continue;
     const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
     const word = marker === undefined ? '' : (tree.lower[marker] ?? '');
     if (ABOUT.has(word) || (rel === 'obl' && word === 'in' && !OCCASIONS.test(tree.lower[child] ?? ''))) end = tree.right[child] ?? child;
