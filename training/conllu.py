@@ -119,10 +119,11 @@ def fnv1a(text: str) -> int:
     return h
 
 
-def bucket(text: str, buckets: int) -> int:
-    """Folds the high half in: the low bits of FNV-1a alone spread short strings poorly."""
+def spread(text: str) -> int:
+    """The bucket of a string before it is taken modulo the number of buckets. Folds the high half in: the low bits of
+    FNV-1a alone spread short strings poorly."""
     h = fnv1a(text)
-    return (h ^ (h >> 15)) % buckets
+    return h ^ (h >> 15)
 
 
 def affixes(cleaned: str) -> list[str]:

@@ -98,7 +98,7 @@ def main() -> None:
     floats("root", sd["arc_root"])
     floats("distance", sd["distance"])
     floats("direction", sd["lab_dir"])
-    text = "\n".join(lemmas.learn([f"{a.corpus}/{t}/train.conllu" for t in ("ud-ewt", "ud-gum")])).encode()
+    text = "\n".join(lemmas.learn([f"{a.corpus}/{t}/train.conllu" for t in ("ud-ewt", "ud-gum")], load_vectors(a.vectors, 80000)[0])).encode()
     put("lemmas", "u8", [len(text)], text)
 
     header = json.dumps(

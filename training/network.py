@@ -32,12 +32,22 @@ class LinearRecurrence(torch.autograd.Function):
         return df, g
 
 
-def soft_sign(x: Tensor) -> Tensor:
-    return x / (1 + x.abs())
+class SoftSign(torch.autograd.Function):
+    """x / (1 + |x|), with the cheap form of its derivative, 1 / (1 + |x|)²."""
+
+    @staticmethod
+    def forward(ctx, x: Tensor) -> Tensor:
+        inverse = x.abs().add_(1).reciprocal_()
+        ctx.save_for_backward(inverse)
+        return x * inverse
+
+    @staticmethod
+    def backward(ctx, grad: Tensor):
+        (inverse,) = ctx.saved_tensors
+        return inverse.square().mul_(grad)
 
 
-def gate(x: Tensor) -> Tensor:
-    return 0.5 + 0.5 * soft_sign(x)
+soft_sign = SoftSign.apply
 
 
 def same_mask(x: Tensor, p: float, training: bool) -> Tensor:
@@ -66,9 +76,10 @@ class Recurrent(nn.Module):
         if self.window == 3:
             zero = torch.zeros_like(x[:1])
             wide = torch.cat([torch.cat([zero, x[:-1]]), x, torch.cat([x[1:], zero])], 2)
-        z, f, o = self.project(wide).chunk(3, 2)  # each [T, B, 2 * half]
-        f = gate(f)
-        z = soft_sign(z)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):  # twice as fast where the machine has it
+            gates = self.project(wide)
+        z, f, o = soft_sign(gates.float()).chunk(3, 2)  # each [T, B, 2 * half]
+        f, o = 0.5 + 0.5 * f, 0.5 + 0.5 * o  # gates lie between 0 and 1
         keep = mask.unsqueeze(2)
         f = torch.where(keep, f, torch.ones_like(f))
         u = (1 - f) * z
@@ -77,7 +88,6 @@ class Recurrent(nn.Module):
         u2 = torch.cat([u[..., :h], u[..., h:].flip(0)], 2)
         c = LinearRecurrence.apply(f2, u2)
         c = torch.cat([c[..., :h], c[..., h:].flip(0)], 2)
-        o = gate(o)
         out = o * c + (1 - o) * x if self.highway else o * c
         return self.norm(out)
 
@@ -95,13 +105,8 @@ class Network(nn.Module):
         nn.init.normal_(self.parts.weight, std=0.1)
         self.input_norm = nn.LayerNorm(width)
         half = c["half"]
-        if c.get("lstm"):
-            self.lstm = nn.LSTM(width, half, c["layers"], bidirectional=True, dropout=c["dropout"])
-        else:
-            widths = [width] + [2 * half] * (c["layers"] - 1)
-            self.layers = nn.ModuleList(
-                Recurrent(w, half, c["window"] if i == 0 else 1) for i, w in enumerate(widths)
-            )
+        widths = [width] + [2 * half] * (c["layers"] - 1)
+        self.layers = nn.ModuleList(Recurrent(w, half, c["window"] if i == 0 else 1) for i, w in enumerate(widths))
         d = 2 * half
         self.tag_layer = c.get("tag_layer", 0)
         self.upos = nn.Linear(d, sizes["upos"])
@@ -119,20 +124,16 @@ class Network(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2 * 16 + 1))
 
     def token_vectors(self, word: Tensor, delta: Tensor, parts: Tensor) -> Tensor:
+        # words beyond this network's list of vectors are unknown to it
+        word = torch.where(word <= self.c["glove"], word, torch.zeros_like(word))
+        parts = parts % self.parts.num_embeddings
         x = self.from_glove(self.glove[word]) + self.words(delta) + self.parts(parts).sum(-2)
         return self.input_norm(x)
 
-    def encode(self, word, delta, parts, mask, *extra):
+    def encode(self, word, delta, parts, mask):
         drop = self.c["dropout"]
         x = self.token_vectors(word, delta, parts)
         x = same_mask(x, self.c["input_dropout"], self.training)
-        if self.c.get("lstm"):
-            lengths = mask.sum(0).cpu()
-            packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
-            out, _ = self.lstm(packed)
-            h, _ = nn.utils.rnn.pad_packed_sequence(out, total_length=x.shape[0])
-            h = same_mask(h, drop, self.training)
-            return h, h
         tag_h = None
         for i, layer in enumerate(self.layers):
             x = layer(x, mask)
@@ -141,8 +142,8 @@ class Network(nn.Module):
                 tag_h = x
         return x, tag_h if tag_h is not None else x
 
-    def forward(self, word, delta, parts, mask, *extra):
-        h, tag_h = self.encode(word, delta, parts, mask, *extra)
+    def forward(self, word, delta, parts, mask):
+        h, tag_h = self.encode(word, delta, parts, mask)
         drop = self.c["head_dropout"]
         hb = h.transpose(0, 1)  # [B, T, D]
         upos, xpos = self.upos(tag_h).transpose(0, 1), self.xpos(tag_h).transpose(0, 1)

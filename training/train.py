@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional as F
 
 from compose import Composer
-from conllu import Sentence, affixes, bucket, clean, normalise, read_conllu
+from conllu import Sentence, affixes, clean, normalise, read_conllu, spread
 from network import Network
 
 SPEECH = set(
@@ -27,12 +27,11 @@ SPEECH = set(
 class Features:
     """Maps a form to (glove row, trained row, affix buckets), once a form."""
 
-    def __init__(self, glove_words: list[str], trained: list[str], buckets: int) -> None:
+    def __init__(self, glove_words: list[str], trained: list[str]) -> None:
         self.glove = {}
         for i, w in enumerate(glove_words):
             self.glove.setdefault(normalise(clean(w)), i + 1)
         self.trained = {w: i + 1 for i, w in enumerate(trained)}
-        self.buckets = buckets
         self.cache: dict[str, tuple[int, int, list[int]]] = {}
 
     def __call__(self, form: str) -> tuple[int, int, list[int]]:
@@ -43,7 +42,7 @@ class Features:
             got = (
                 self.glove.get(norm, 0),
                 self.trained.get(norm, 0),
-                [bucket(a, self.buckets) for a in affixes(cleaned)],
+                [spread(a) for a in affixes(cleaned)],
             )
             self.cache[form] = got
         return got
@@ -132,7 +131,7 @@ def decode(scores: np.ndarray) -> list[int]:
     return best_tree(scores)
 
 
-def evaluate(net, sentences, feats, labels, exact=False, per_label=False, pieces=None):
+def evaluate(net, sentences, feats, labels, exact=False, per_label=False):
     net.eval()
     c = Counter()
     by = {}
@@ -140,8 +139,7 @@ def evaluate(net, sentences, feats, labels, exact=False, per_label=False, pieces
         for idx in make_batches(sentences, 6000):
             batch = [sentences[i] for i in idx]
             word, delta, parts, mask, gold = tensors(batch, feats, labels)
-            extra = () if pieces is None else (pieces.batch([s.forms for s in batch]),)
-            upos, xpos, arcs, sides = net(word, delta, parts, mask, *extra)
+            upos, xpos, arcs, sides = net(word, delta, parts, mask)
             if exact:
                 heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
                 for j, s in enumerate(batch):
@@ -186,6 +184,25 @@ def evaluate(net, sentences, feats, labels, exact=False, per_label=False, pieces
     return out
 
 
+def load_teacher(path: str, glove, labels) -> Network:
+    saved = torch.load(path, weights_only=False)
+    assert saved["labels"] == {k: v.names for k, v in labels.items()}
+    net = Network(saved["config"], saved["sizes"], glove)
+    net.load_state_dict(saved["state"], strict=False)
+    return net.eval()
+
+
+def consult(teachers, word, delta, parts, mask, heads):
+    """Averaged probabilities of tags, heads and labels."""
+    total = None
+    with torch.no_grad():
+        for t in teachers:
+            upos, xpos, arcs, sides = t(word, delta, parts, mask)
+            answers = [x.softmax(-1) for x in (upos, xpos, arcs, t.labels(sides, heads))]
+            total = answers if total is None else [x + y for x, y in zip(total, answers)]
+    return [x / len(teachers) for x in total]
+
+
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--corpus", required=True)
@@ -193,12 +210,12 @@ def main() -> None:
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--language-model", help="folder of a BERT-like model (safetensors): trains a teacher over it")
+    p.add_argument("--teachers", nargs="*", default=[], help="models whose averaged answers are learnt beside the gold")
     p.add_argument("--set", nargs="*", default=[])
     a = p.parse_args()
     c = dict(width=128, half=80, layers=3, window=1, arc=96, label=96, dropout=0.3, input_dropout=0.3, head_dropout=0.3,
              lr=3e-3, batch=2000, buckets=12288, glove=60000, word_drop=0.05, delta_drop=0.2, tag_layer=1, ema=0.995,
-             gum_repeat=1, lstm=0, threads=2, min_count=2, wd=0.0, composed=2500, encoder_lr=2e-4, teacher=0)
+             gum_repeat=1, threads=2, min_count=2, wd=0.0, composed=2500, soft=0.5)
     for s in a.set:
         k, v = s.split("=")
         c[k] = type(c[k])(float(v)) if not isinstance(c[k], str) else v
@@ -222,25 +239,15 @@ def main() -> None:
     glove_words = open(a.vectors + ".txt", encoding="utf-8").read().split("\n")[: c["glove"]]
     glove = np.fromfile(a.vectors + ".f32", np.float32).reshape(-1, 100)[: c["glove"]]
     glove = torch.from_numpy(np.concatenate([np.zeros((1, 100), np.float32), glove]))
-    feats = Features(glove_words, trained, c["buckets"])
+    feats = Features(glove_words, trained)
     sizes = dict(words=len(trained) + 1, buckets=c["buckets"], **{k: len(v.names) for k, v in labels.items()})
-    pieces = None
-    if a.language_model:
-        from teacher import Teacher, Wordpieces
-
-        pieces = Wordpieces(a.language_model)
-        net = Teacher(c, sizes, glove, a.language_model)
-    else:
-        net = Network(c, sizes, glove)
+    net = Network(c, sizes, glove)
+    teachers = [load_teacher(path, glove, labels) for path in a.teachers]
     with torch.no_grad():
         net.words.weight.zero_()
     print(c, sizes, "parameters", sum(x.numel() for x in net.parameters()), flush=True)
 
-    groups = [
-        {"params": [x for k, x in net.named_parameters() if k.startswith("encoder.") and x.requires_grad], "lr": c["encoder_lr"]},
-        {"params": [x for k, x in net.named_parameters() if not k.startswith("encoder.")]},
-    ]
-    opt = torch.optim.AdamW(groups, lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"])
+    opt = torch.optim.AdamW(net.parameters(), lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"], fused=True)
     steps = int(len(make_batches(train, c["batch"], random.Random(0))) * (1 + c["composed"] / len(train))) * a.epochs
     warm = min(400, steps // 10)
     sched = torch.optim.lr_scheduler.LambdaLR(
@@ -258,11 +265,16 @@ def main() -> None:
             word, delta, parts, mask, gold = tensors(
                 [shown[i] for i in idx], feats, labels, nrng, c["word_drop"], c["delta_drop"]
             )
-            extra = () if pieces is None else (pieces.batch([shown[i].forms for i in idx]),)
-            upos, xpos, arcs, sides = net(word, delta, parts, mask, *extra)
+            upos, xpos, arcs, sides = net(word, delta, parts, mask)
             lab = net.labels(sides, gold[2] - 1)
             ce = lambda x, y: F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1), ignore_index=-100)
             loss = ce(arcs, gold[2]) + ce(lab, gold[3]) + 0.5 * ce(xpos, gold[1]) + 0.3 * ce(upos, gold[0])
+            if teachers:
+                soft = consult(teachers, word, delta, parts, mask, gold[2] - 1)
+                valid = mask.t()
+                kl = lambda x, y: (y * (y.clamp(min=1e-9).log() - x.log_softmax(-1))).sum(-1)[valid].mean()
+                distilled = kl(arcs, soft[2]) + kl(lab, soft[3]) + 0.5 * kl(xpos, soft[1]) + 0.3 * kl(upos, soft[0])
+                loss = (1 - c["soft"]) * loss + c["soft"] * distilled
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -275,10 +287,10 @@ def main() -> None:
                 torch._foreach_lerp_([ema[k] for k in names], [x.detach() for x in params], 1 - decay)
             total += loss.item()
             seen += 1
-        if (epoch + 1) % 5 == 0 or epoch + 1 == a.epochs or epoch == 0 or pieces:
+        if (epoch + 1) % 5 == 0 or epoch + 1 == a.epochs or epoch == 0:
             saved = {k: v.detach().clone() for k, v in net.named_parameters()}
             net.load_state_dict(ema, strict=False)
-            r = evaluate(net, dev, feats, labels, pieces=pieces)
+            r = evaluate(net, dev, feats, labels)
             net.load_state_dict(saved, strict=False)
         else:
             r = ""
@@ -287,7 +299,7 @@ def main() -> None:
     torch.save(dict(config=c, sizes=sizes, state=net.state_dict(), labels={k: v.names for k, v in labels.items()},
                     trained=trained, seed=a.seed, epochs=a.epochs), a.out)
     for name, part in (("ewt", devs[0]), ("gum", devs[1]), ("gum-news", [s for s in devs[1] if "_news_" in s.sent_id])):
-        print(name, evaluate(net, part, feats, labels, pieces=pieces), flush=True)
+        print(name, evaluate(net, part, feats, labels), flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ try {
     '-O3',
     '--enable',
     'simd',
+    '--enable',
+    'relaxed-simd',
     '--runtime',
     'stub',
     '--noAssert',

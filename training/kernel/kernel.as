@@ -4,14 +4,16 @@
 // All arguments ending in P are byte offsets into the imported memory.
 
 /**
- * out[i][j] = sum(a[i][k] * w[k][j]) * rowScale[i] * columnScale[j] + bias[j].
- * a: i16 [m][k]; w: i16, packed by blocks of 8 columns, then pairs of k, then column, then k of the pair.
- * k is even, n a multiple of 8.
+ * out[i][j] = (sum(a[i][k] * w[k][j]) + shift[j]) * rowScale[i] * columnScale[j] + bias[j].
+ * a: u8 [m][k], each at most 127; w: i8, each at least -127, packed by blocks of 8 columns, then fours of k, then
+ * column, then k of the four; shift: i32 [n]. k is a multiple of 4, n of 8.
+ * The relaxed dot product gives one result on every machine for such operands: nothing saturates, nothing wraps.
  */
 export function multiply(
-  aP: usize, wP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize, m: i32, k: i32, n: i32,
+  aP: usize, wP: usize, shiftP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize,
+  m: i32, k: i32, n: i32,
 ): void {
-  const kb = <usize>k * 2;
+  const kb = <usize>k;
   const ns = <usize>n << 2;
   for (let j = 0; j < n; j += 8) {
     const wj = wP + <usize>j * kb;
@@ -19,26 +21,26 @@ export function multiply(
     const jb = <usize>j << 2;
     const s0 = v128.load(columnScaleP + jb), s1 = v128.load(columnScaleP + jb, 16);
     const b0 = v128.load(biasP + jb), b1 = v128.load(biasP + jb, 16);
+    const z0 = v128.load(shiftP + jb), z1 = v128.load(shiftP + jb, 16);
     let i = 0;
     for (; i + 4 <= m; i += 4) {
       let a0 = aP + <usize>i * kb, a1 = a0 + kb, a2 = a1 + kb, a3 = a2 + kb;
-      let c00 = i32x4.splat(0), c01 = i32x4.splat(0), c10 = i32x4.splat(0), c11 = i32x4.splat(0);
-      let c20 = i32x4.splat(0), c21 = i32x4.splat(0), c30 = i32x4.splat(0), c31 = i32x4.splat(0);
+      let c00 = z0, c01 = z1, c10 = z0, c11 = z1, c20 = z0, c21 = z1, c30 = z0, c31 = z1;
       let p = wj;
       while (p < end) {
         const w0 = v128.load(p), w1 = v128.load(p, 16);
         let x = v128.load_splat<i32>(a0);
-        c00 = i32x4.add(c00, i32x4.dot_i16x8_s(x, w0));
-        c01 = i32x4.add(c01, i32x4.dot_i16x8_s(x, w1));
+        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
+        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
         x = v128.load_splat<i32>(a1);
-        c10 = i32x4.add(c10, i32x4.dot_i16x8_s(x, w0));
-        c11 = i32x4.add(c11, i32x4.dot_i16x8_s(x, w1));
+        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c10);
+        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c11);
         x = v128.load_splat<i32>(a2);
-        c20 = i32x4.add(c20, i32x4.dot_i16x8_s(x, w0));
-        c21 = i32x4.add(c21, i32x4.dot_i16x8_s(x, w1));
+        c20 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c20);
+        c21 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c21);
         x = v128.load_splat<i32>(a3);
-        c30 = i32x4.add(c30, i32x4.dot_i16x8_s(x, w0));
-        c31 = i32x4.add(c31, i32x4.dot_i16x8_s(x, w1));
+        c30 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c30);
+        c31 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c31);
         p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4;
       }
       let o = outP + <usize>i * ns + jb;
@@ -50,12 +52,12 @@ export function multiply(
     }
     for (; i < m; i++) {
       let a0 = aP + <usize>i * kb;
-      let c0 = i32x4.splat(0), c1 = i32x4.splat(0);
+      let c0 = z0, c1 = z1;
       let p = wj;
       while (p < end) {
         const x = v128.load_splat<i32>(a0);
-        c0 = i32x4.add(c0, i32x4.dot_i16x8_s(x, v128.load(p)));
-        c1 = i32x4.add(c1, i32x4.dot_i16x8_s(x, v128.load(p, 16)));
+        c0 = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(p), x, c0);
+        c1 = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(p, 16), x, c1);
         p += 32; a0 += 4;
       }
       store2(outP + <usize>i * ns + jb, c0, c1, v128.load_splat<f32>(rowScaleP + (<usize>i << 2)), s0, s1, b0, b1);
@@ -70,26 +72,30 @@ function store2(o: usize, c0: v128, c1: v128, r: v128, s0: v128, s1: v128, b0: v
   v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c1), r), s1), b1), 16);
 }
 
-/** Rows of f32 [m][k] to i16 with one scale a row: the greatest magnitude becomes 8191. k is a multiple of 4. */
-export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32): void {
+/**
+ * Rows of f32 [m][k] to u8 with one scale a row: 0 becomes `zero`, the greatest magnitude `zero` + `reach` or
+ * `zero` - `reach`, which must lie between 0 and 127. k is a multiple of 4.
+ */
+export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32, zero: i32, reach: f32): void {
+  // Adding 1.5 * 2^23 leaves the rounded integer in the low bits of the float.
+  const magic = f32x4.splat(12582912);
+  const low = i32x4.splat(0x4b400000 - zero);
   for (let i = 0; i < m; i++) {
     const row = xP + (<usize>(i * k) << 2);
     let peak = f32x4.splat(0);
-    for (let j = 0; j < k; j += 4) peak = f32x4.max(peak, f32x4.abs(v128.load(row + (<usize>j << 2))));
+    for (let j = 0; j < k; j += 4) peak = f32x4.pmax(peak, f32x4.abs(v128.load(row + (<usize>j << 2))));
     const top = max(
       max(f32x4.extract_lane(peak, 0), f32x4.extract_lane(peak, 1)),
       max(f32x4.extract_lane(peak, 2), f32x4.extract_lane(peak, 3)),
     );
-    const inverse: f32 = top > 0 ? 8191 / top : 0;
-    store<f32>(scaleP + (<usize>i << 2), top / 8191);
+    const inverse: f32 = top > 0 ? reach / top : 0;
+    store<f32>(scaleP + (<usize>i << 2), top / reach);
     const by = f32x4.splat(inverse);
-    // Adding 1.5 * 2^23 leaves the rounded integer in the low bits of the float.
-    const magic = f32x4.splat(12582912);
-    const low = i32x4.splat(0x4b400000);
-    const out = outP + (<usize>(i * k) << 1);
+    const out = outP + <usize>(i * k);
     for (let j = 0; j < k; j += 4) {
       const q = i32x4.sub(f32x4.add(f32x4.mul(v128.load(row + (<usize>j << 2)), by), magic), low);
-      v128.store64_lane(out + (<usize>j << 1), i16x8.narrow_i32x4_s(q, q), 0);
+      const h = i16x8.narrow_i32x4_s(q, q);
+      v128.store32_lane(out + <usize>j, i8x16.narrow_i16x8_s(h, h), 0);
     }
   }
 }

@@ -1,4 +1,4 @@
-// The numeric kernel of the parser: WebAssembly where the machine has 128-bit SIMD, else the same in TypeScript.
+// The numeric kernel of the parser: WebAssembly where the machine has relaxed 128-bit SIMD, else the same in TypeScript.
 // Both give the same bits: integers are exact, floats are rounded to 32 bits after each operation in one order.
 
 import { KERNEL_BASE64 } from './kernel-bytes.ts';
@@ -9,6 +9,7 @@ export interface Kernel {
   multiply(
     aP: number,
     wP: number,
+    shiftP: number,
     outP: number,
     rowScaleP: number,
     columnScaleP: number,
@@ -17,7 +18,7 @@ export interface Kernel {
     k: number,
     n: number,
   ): void;
-  quantise(xP: number, outP: number, scaleP: number, m: number, k: number): void;
+  quantise(xP: number, outP: number, scaleP: number, m: number, k: number, zero: number, reach: number): void;
   gather(cacheP: number, slotsP: number, biasP: number, outP: number, m: number, n: number): void;
   /** `highway` is 1 or 0 */
   recur(gP: number, xP: number, outP: number, m: number, half: number, highway: number): void;
@@ -85,37 +86,36 @@ function gate(x: number): number {
 
 function createScalarKernel(memory: ArrayBuffer): Kernel {
   const f = new Float32Array(memory);
-  const s = new Int16Array(memory);
+  const u8 = new Uint8Array(memory);
+  const i8 = new Int8Array(memory);
   const i32 = new Int32Array(memory);
-  const at = (array: Float32Array | Int16Array | Int32Array, index: number): number => array[index] as number;
+  const at = (array: Float32Array | Int32Array, index: number): number => array[index] as number;
 
   return {
     memory,
-    multiply(aP, wP, outP, rowScaleP, columnScaleP, biasP, m, k, n) {
+    multiply(aP, wP, shiftP, outP, rowScaleP, columnScaleP, biasP, m, k, n) {
       for (let i = 0; i < m; i += 1) {
         const row = at(f, rowScaleP / 4 + i);
         for (let j = 0; j < n; j += 1) {
-          const block = wP / 2 + (j - (j % 8)) * k + (j % 8) * 2;
-          let sum = 0;
-          for (let x = 0; x < k; x += 2) {
-            const a = aP / 2 + i * k + x;
-            const w = block + x * 8;
-            sum = (sum + at(s, a) * at(s, w) + at(s, a + 1) * at(s, w + 1)) | 0;
+          const block = wP + (j - (j % 8)) * k + (j % 8) * 4;
+          let sum = at(i32, shiftP / 4 + j);
+          for (let x = 0; x < k; x += 1) {
+            sum += (u8[aP + i * k + x] as number) * (i8[block + (x - (x % 4)) * 8 + (x % 4)] as number);
           }
           const scaled = round(round(round(sum) * row) * at(f, columnScaleP / 4 + j));
           f[outP / 4 + i * n + j] = round(scaled + at(f, biasP / 4 + j));
         }
       }
     },
-    quantise(xP, outP, scaleP, m, k) {
+    quantise(xP, outP, scaleP, m, k, zero, reach) {
       for (let i = 0; i < m; i += 1) {
         let top = 0;
         for (let j = 0; j < k; j += 1) top = Math.max(top, Math.abs(at(f, xP / 4 + i * k + j)));
-        const inverse = top > 0 ? round(8191 / top) : 0;
-        f[scaleP / 4 + i] = round(top / 8191);
+        const inverse = top > 0 ? round(reach / top) : 0;
+        f[scaleP / 4 + i] = round(top / reach);
         for (let j = 0; j < k; j += 1) {
-          s[outP / 2 + i * k + j] =
-            round(round(at(f, xP / 4 + i * k + j) * inverse) + 12_582_912) - 12_582_912;
+          const rounded = round(round(at(f, xP / 4 + i * k + j) * inverse) + 12_582_912) - 12_582_912;
+          u8[outP + i * k + j] = rounded + zero;
         }
       }
     },

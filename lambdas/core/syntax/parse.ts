@@ -50,6 +50,10 @@ interface Dense {
   /** columns, padded to a multiple of 8 */
   readonly n: number;
   readonly w: number;
+  /** minus `zero` times the sum of each column, so that activations may be stored with an offset */
+  readonly shift: number;
+  /** what 0 is stored as: 64 for values of both signs, 0 for those never negative */
+  readonly zero: number;
   readonly scale: number;
   readonly bias: number;
 }
@@ -59,6 +63,10 @@ interface Layer {
   readonly gain: number;
   readonly bias: number;
 }
+
+/** Activations have 7 bits: with both signs 0 is stored as 64, else as 0. */
+const SIGNED = 64;
+const POSITIVE = 0;
 
 function pad(n: number, to: number): number {
   return Math.ceil(n / to) * to;
@@ -130,25 +138,26 @@ class Network implements SyntaxModel {
       top = pad(top + size, 16);
       return at;
     };
-    const reserveDense = (k: number, columns: number): Dense => {
+    const reserveDense = (k: number, columns: number, zero: number): Dense => {
       const n = pad(columns, 8);
-      return { k, n, w: reserve(n * k * 2), scale: reserve(n * 4), bias: reserve(n * 4) };
+      const w = reserve(n * k);
+      return { k, n, w, zero, shift: reserve(n * 4), scale: reserve(n * 4), bias: reserve(n * 4) };
     };
-    this.#input = reserveDense(width, 3 * gates);
+    this.#input = reserveDense(width, 3 * gates, SIGNED);
     this.#inputGain = reserve(width * 4);
     this.#inputBias = reserve(width * 4);
     this.#firstBias = reserve(gates * 4);
     for (let i = 0; i < layers; i += 1) {
-      const dense = i === 0 ? this.#input : reserveDense(wide, gates);
+      const dense = i === 0 ? this.#input : reserveDense(wide, gates, SIGNED);
       this.#layers.push({ dense, gain: reserve(wide * 4), bias: reserve(wide * 4) });
     }
-    this.#tags = reserveDense(wide, upos.length + xpos.length);
-    this.#sides = reserveDense(wide, 2 * arc + 2 * label);
-    this.#bilinear = reserveDense(arc, arc);
-    this.#labels = reserveDense(label, deprel.length);
+    this.#tags = reserveDense(wide, upos.length + xpos.length, SIGNED);
+    this.#sides = reserveDense(wide, 2 * arc + 2 * label, SIGNED);
+    this.#bilinear = reserveDense(arc, arc, POSITIVE);
+    this.#labels = reserveDense(label, deprel.length, POSITIVE);
     const most = Math.max(width, wide, arc, label);
     this.#vectors = reserve(longest * width * 4);
-    this.#quantised = reserve(longest * most * 2);
+    this.#quantised = reserve(longest * most);
     this.#rowScale = reserve(longest * 4);
     this.#slots = reserve(longest * 4);
     this.#gates = reserve(longest * gates * 4);
@@ -199,19 +208,21 @@ class Network implements SyntaxModel {
     this.#f32.set(values, offset / 4);
   }
 
-  /** Packs int8 rows [n][k] into blocks of 8 columns, pairs of k: the order that the kernel reads. */
+  /** Packs int8 rows [n][k] into blocks of 8 columns, fours of k: the order that the kernel reads. */
   #fill(dense: Dense, name: string): void {
     const values = this.#file.bytes(name);
     const scale = this.#file.floats(`${name}.scale`);
     const { k } = dense;
-    const packed = new Int16Array(this.#kernel.memory, dense.w, dense.n * k);
+    const packed = new Int8Array(this.#kernel.memory, dense.w, dense.n * k);
     for (let j = 0; j < scale.length; j += 1) {
-      const column = (j - (j % 8)) * k + (j % 8) * 2;
-      for (let x = 0; x < k; x += 2) {
-        const at = column + x * 8;
-        packed[at] = values[j * k + x] as number;
-        packed[at + 1] = values[j * k + x + 1] as number;
+      const column = (j - (j % 8)) * k + (j % 8) * 4;
+      let sum = 0;
+      for (let x = 0; x < k; x += 1) {
+        const value = values[j * k + x] as number;
+        packed[column + (x - (x % 4)) * 8 + (x % 4)] = value;
+        sum += value;
       }
+      this.#i32[dense.shift / 4 + j] = -dense.zero * sum;
     }
     this.#put(dense.scale, scale);
     this.#put(dense.bias, this.#file.floats(`${name}.bias`));
@@ -251,7 +262,9 @@ class Network implements SyntaxModel {
           head[from + i] = mainRoot;
           deprel.push('parataxis');
         }
-        lemma.push(findLemma(this.#lemmas, cleanForm(forms[from + i] as string), xpos[from + i] as string));
+        const form = forms[from + i] as string;
+        const mark = upos[from + i] === 'PUNCT' || upos[from + i] === 'SYM';
+        lemma.push(mark ? form : findLemma(this.#lemmas, cleanForm(form), xpos[from + i] as string));
       }
       from = to;
     }
@@ -323,10 +336,12 @@ class Network implements SyntaxModel {
   }
 
   #multiply(x: number, dense: Dense, out: number, m: number): void {
-    this.#kernel.quantise(x, this.#quantised, this.#rowScale, m, dense.k);
+    const reach = dense.zero === SIGNED ? 63 : 127;
+    this.#kernel.quantise(x, this.#quantised, this.#rowScale, m, dense.k, dense.zero, reach);
     this.#kernel.multiply(
       this.#quantised,
       dense.w,
+      dense.shift,
       out,
       this.#rowScale,
       dense.scale,

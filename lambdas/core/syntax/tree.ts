@@ -78,15 +78,23 @@ export function hasCycle(heads: Int16Array): boolean {
   return false;
 }
 
-/** Chu-Liu-Edmonds; vertex 0 is the root, token i is vertex i + 1. */
+/**
+ * Chu-Liu-Edmonds; vertex 0 is the root, token i is vertex i + 1. The best tree with any number of roots has mostly
+ * one, and is then the best with one; only where it has more is a second root made to cost.
+ */
 function spanningTree(n: number, scores: Float32Array, columns: number): Int16Array {
+  const free = treeWithRootCost(n, scores, columns, 0);
+  let roots = 0;
+  for (const head of free) if (head < 0) roots += 1;
+  return roots === 1 ? free : treeWithRootCost(n, scores, columns, ROOT_COST);
+}
+
+function treeWithRootCost(n: number, scores: Float32Array, columns: number, cost: number): Int16Array {
   const size = n + 1;
   const weight = new Float64Array(size * size).fill(Number.NEGATIVE_INFINITY);
   for (let d = 1; d < size; d += 1) {
     for (let h = 0; h < size; h += 1) {
-      if (h !== d) {
-        weight[d * size + h] = (scores[(d - 1) * columns + h] as number) - (h === 0 ? ROOT_COST : 0);
-      }
+      if (h !== d) weight[d * size + h] = (scores[(d - 1) * columns + h] as number) - (h === 0 ? cost : 0);
     }
   }
   const heads = solve(size, weight);
