@@ -90,3 +90,88 @@ export async function seedStatements(storage: Storage, statements: readonly Stat
   const changes = countChanges(statements.map((after) => ({ before: null, after })));
   await storage.counters.apply('ar_seed', seq, changes);
 }
+
+/** An article in two versions, with its text, its receipt, and statements 0 to 9, of which the newer version adds the last. */
+export async function seedArticle(
+  storage: Storage,
+  bucket: string,
+): Promise<{ readonly id: string; readonly uploadId: string }> {
+  const statements = makeStatements(0, 10);
+  const [first] = statements;
+  if (!first) throw new Error('No statements');
+  const { article } = first;
+  const hashes = ['a'.repeat(64), 'b'.repeat(64)] as const;
+  const uploadId = 'up_seedseedseedseedseedseed';
+  const at = '2031-01-01T00:00:00.000Z';
+  const sighting = {
+    articleId: article.id,
+    status: 'usable',
+    textLength: 12,
+    article,
+    modifiedAt: null,
+    uploadId,
+    recordIndex: 0,
+    bucket,
+    key: 'wire/1.json',
+    versionId: null,
+    outcome: 'accepted',
+    tally: { created: 10, updated: 0, unchanged: 0, withdrawn: 0 },
+    silent: null,
+    journal: 'journals/1',
+    recordedAt: at,
+  } as const;
+  const marks = statements.map(({ id }) => ({ id, digest: '0'.repeat(16) }));
+  for (const [n, textHash] of hashes.entries()) {
+    await storage.texts.putText(article.id, textHash, `Some text ${n}…`);
+    await storage.articles.putSighting({
+      ...sighting,
+      order: `order-${n}`,
+      fingerprint: `print-${n}`,
+      textHash,
+      statements: n === 0 ? marks.slice(0, 9) : marks,
+    });
+  }
+  const journal = { seq: 1, key: 'journals/1' };
+  await storage.articles.open(article.id, journal);
+  await storage.articles.close(
+    {
+      id: article.id,
+      seq: 1,
+      status: 'current',
+      article,
+      articleOrder: 'order-1',
+      order: 'order-1',
+      fingerprint: 'print-1',
+      textHash: hashes[1],
+      textLength: 12,
+      language: 'en',
+      statements: 10,
+      recordedAt: at,
+      updatedAt: at,
+    },
+    journal,
+  );
+  const receipt = {
+    id: uploadId,
+    bucket,
+    key: 'wire/1.json',
+    versionId: null,
+    eTag: 'abc',
+    sequencer: null,
+    size: 100,
+    outcome: 'accepted',
+    records: { read: 1, accepted: 1, duplicate: 0, superseded: 0, rejected: 0 },
+    statements: sighting.tally,
+    articles: [{ id: article.id, textHash: hashes[1], outcome: 'accepted' }],
+    statementIds: statements.map(({ id }) => id),
+    faults: [],
+    silent: {},
+    quarantineKey: null,
+    nextIndex: 1,
+    receivedAt: at,
+    updatedAt: at,
+  } as const;
+  await storage.receipts.receive(receipt);
+  await storage.receipts.save(receipt);
+  return { id: article.id, uploadId };
+}

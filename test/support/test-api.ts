@@ -15,6 +15,7 @@ import { type ApiParts, assembleApi } from '../../lambdas/runtime/wire-api.ts';
 import { assembleExports } from '../../lambdas/runtime/wire-exports.ts';
 import { wireStorage } from '../../lambdas/runtime/wire-storage.ts';
 import { assembleWebhooks } from '../../lambdas/runtime/wire-webhooks.ts';
+import { checkAnswer } from './check-answer.ts';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws.ts';
 
 export interface Call {
@@ -134,7 +135,11 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
     reportError: (error) => errors.push(error),
     ...options,
   });
-  const call = async (request: Call): Promise<Answer> => readAnswer(await api(createEvent(request)));
+  const call = async (request: Call): Promise<Answer> => {
+    const answer = readAnswer(await api(createEvent(request)));
+    checkAnswer({ method: request.method ?? 'GET', path: request.path }, answer);
+    return answer;
+  };
   /** GET of a path with its query, or of an address that the API gave. */
   const get = (address: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
     const [path = '', query = ''] = address.replace(BASE, '').split(/\?(.*)/s);
