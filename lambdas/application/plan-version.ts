@@ -107,7 +107,7 @@ export function planVersion(
     writes,
     events: options.silent !== null ? [] : steps.flatMap(({ event }) => (event === null ? [] : [event])),
     counters: countChanges(writes.map(({ before, statement }) => ({ before, after: statement }))),
-    speakers: speakersOf(writes, options.describeSpeaker),
+    speakers: speakersOf(version.drafts, options.describeSpeaker),
   };
 }
 
@@ -251,11 +251,12 @@ function nextHead(
   };
 }
 
+/** Of all that the version says, written or not: so whom one can find does not depend on what arrived first. */
 function speakersOf(
-  writes: readonly StatementWrite[],
+  drafts: readonly StatementDraft[],
   describe: PlanOptions['describeSpeaker'],
 ): KnownSpeaker[] {
-  const refs = writes.flatMap(({ statement }) => (statement.speaker === null ? [] : [statement.speaker]));
+  const refs = drafts.flatMap(({ speaker }) => (speaker === null ? [] : [speaker]));
   const known = new Map<string, KnownSpeaker>();
   for (const ref of refs) {
     const described = describe(ref);
