@@ -28,6 +28,8 @@ const CARRIED_OUT: ReadonlySet<string> = new Set(
     'be have return stop hold hesitate write call post issue appear pause keep stand speak meet gather'
   ).split(' '),
 );
+/** "criticised for saying", "refrained from attacking": what follows is a charge or a thought, not news of a saying. */
+const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
 
 /** Whether what `verb` says of its subject is told as having happened. */
@@ -45,8 +47,9 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         if (rel === 'advmod' && NEGATIONS.has(word) && isClose(tree, child, at)) negated = true;
         if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at)) unreal = true;
         if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
-        if (rel === 'mark') {
+        if (rel === 'mark' || (rel === 'case' && tree.xpos[at] === 'VBG')) {
           if (word === 'to') infinitive = true;
+          if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word)) unreal = true;
           if (word === 'without') negated = true;
           if (CONDITIONS.has(word) && relation(tree, at) === 'advcl') unreal = true;
         }

@@ -2,11 +2,13 @@
 import type { SpeakerDirectory } from '../speakers/directory.ts';
 import { resolveSpeakers } from '../speakers/resolve.ts';
 import type { SyntaxModel } from '../syntax/parse.ts';
+import type { Document } from '../text/document.ts';
 import { type ArticleInput, buildDocument } from '../text/document-builder.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
+import { isBoilerplate } from './boilerplate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
@@ -15,6 +17,7 @@ import { finishAttribution } from './finish-attribution.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 import { speakTurns } from './speak-turns.ts';
+import { trimContent } from './trim-content.ts';
 
 export interface ExtractorResources {
   readonly syntax: SyntaxModel;
@@ -33,6 +36,9 @@ export interface Extractor {
   extract(article: ArticleInput, options?: ExtractOptions): readonly Attribution[];
 }
 
+const paragraphOf = ({ text, paragraphs }: Document, index: number): string =>
+  text.slice(paragraphs[index]?.start ?? 0, paragraphs[index]?.end ?? 0);
+
 export function createExtractor(resources: ExtractorResources): Extractor {
   return {
     extract: (article, options = {}) => {
@@ -41,10 +47,11 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const document = buildDocument(article, resources.syntax, quotations);
 
       const turns = findTurns(document);
-      const settled = document.sentences.flatMap((_, index) => {
+      const settled = document.sentences.flatMap((sentence, index) => {
+        if (isBoilerplate(paragraphOf(document, sentence.paragraph))) return [];
         const proposed = proposeCandidates(document, index, quotations, resources.cues);
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
-        return settleConflicts(wanted, text);
+        return settleConflicts(wanted, text).map((candidate) => trimContent(candidate, text, quotations));
       });
       const complete = completeQuotations(settled, quotations, text);
       const attached = attachQuotations(document, complete, quotations, resources.cues);

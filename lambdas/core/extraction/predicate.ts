@@ -51,6 +51,10 @@ const isVerbForm = (tree: SentenceTree, token: number): boolean =>
 
 const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.deprel[token] === 'acl:relcl';
 
+/** What is hidden in a quotation is nobody's subject outside of it. */
+const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined =>
+  childrenOf(tree, verb).find((c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW');
+
 /**
  * The subject of a verb: its own, or the one that it shares with the verb it is coordinated with or depends on
  * ("…, adding that", "and warned", "began by saying"), or the noun that it modifies ("a letter saying").
@@ -58,7 +62,7 @@ const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.de
 export function findSubject(tree: SentenceTree, verb: number): Subject | null {
   let at = verb;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
-    const own = findChild(tree, at, 'nsubj', 'nsubj:outer');
+    const own = findOwnSubject(tree, at);
     if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb || !isPassive(tree, verb))) {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
       return { token: own, antecedent: relative ? (tree.head[at] ?? null) : null, shared: at !== verb };

@@ -50,7 +50,7 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     if (child <= cueTo) return false;
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
-    if (rel === 'ccomp') return !isTemporal(tree, child);
+    if (rel === 'ccomp') return !isTemporal(tree, child) && !isCiting(tree, child);
     if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left])))
       return true;
     return (
@@ -79,6 +79,9 @@ const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   return finite > relative;
 };
 
+/** "reported, citing two officials, that": the evidence stands between the verb and its clause. */
+const isCiting = (tree: SentenceTree, token: number): boolean => /^(?:citing|quoting)$/.test(tree.lower[token] ?? '');
+
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
 const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | undefined => {
   const dative = entry?.frames.has('dative') === true;
@@ -88,7 +91,7 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
       // "told the council that she …": what looks like a relative clause is what was told.
       if (dative && at > cueTo + 1 && /^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[at + 1] ?? '')) return at;
     }
-    if ((isVerb(tree, at) && relation(tree, at) !== 'amod') || tree.words[at] === ';') return undefined;
+    if ((isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at)) || tree.words[at] === ';') return undefined;
   }
   return undefined;
 };

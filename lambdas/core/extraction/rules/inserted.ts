@@ -56,6 +56,13 @@ const headBetween = (tree: SentenceTree, from: number, to: number): number => {
   return to;
 };
 
+/** "with the ministry reporting that": somebody else goes on. */
+const isAbsolute = (tree: SentenceTree, from: number): boolean => {
+  if (tree.lower[from] !== 'with') return false;
+  for (let at = from + 1; at < tree.size && at <= from + 10 && tree.words[at] !== ','; at++) if (tree.xpos[at] === 'VBG' && tree.isCue[at]) return true;
+  return false;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
@@ -80,8 +87,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const clause = !/^VB[GN]$/.test(tree.xpos[left.from] ?? '') && hasFiniteVerb(tree, left.from, left.to);
     return clause ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
   }
-  if (
-    /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
+  if (isAbsolute(tree, close + 1) || /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
   ) {
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;

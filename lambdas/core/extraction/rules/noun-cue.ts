@@ -28,12 +28,8 @@ const PREPOSITIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   urged: new Set(['for']),
   accused: new Set(['of', 'that']),
   warned: new Set(['of', 'about', 'against']),
-  condemned: new Set(['of', 'about', 'against']),
-  praised: new Set(['for', 'of']),
-  asked: new Set(['about']),
   threatened: new Set(['of']),
   promised: new Set(['of']),
-  believed: new Set(['of', 'about']),
 };
 
 const findSource = (tree: SentenceTree, noun: number): { token: number; verb: number | null } | null => {

@@ -1,0 +1,8 @@
+// "Also read | Envoy slams the deal": links and labels between the paragraphs of scraped pages, which nobody says.
+const BOILERPLATE =
+  /^(?:also read|read (?:also|more|next|the full)|see also|related(?: stories| articles)?|don['’]t miss|recommended|trending|most read|more on this|watch(?: live| now)?|listen|subscribe|sign up|click here|follow us|advertisement|photo|image|file photo|picture|caption)\b\s*[|:–—-]/i;
+
+/** Whether a paragraph is a link or a label rather than text of the article. */
+export function isBoilerplate(paragraph: string): boolean {
+  return BOILERPLATE.test(paragraph.slice(0, 60));
+}
