@@ -101,6 +101,9 @@ export const QUEUES: Readonly<Record<QueueName, QueueDefinition>> = {
   },
 };
 
+/** Milliseconds after which an upload that is still `received` is stuck: all its tries have passed. */
+export const STUCK_AFTER = QUEUES.ingest.visibilitySeconds * QUEUES.ingest.maxReceives * 1_000;
+
 export const TOPICS: Readonly<Record<TopicName, TopicDefinition>> = {
   events: {
     environment: 'EVENTS_TOPIC_ARN',

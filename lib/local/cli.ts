@@ -90,3 +90,23 @@ export function startProgress(label: string, total: number): Progress {
     stop: () => undefined,
   };
 }
+
+/** Counts up where the end is not known: in one line on a terminal; elsewhere a line at 1, 2, 5, 10, 20, 50, … */
+export function startCounter(label: string, things: string): Progress {
+  let last = 0;
+  let shown = 0;
+  const isRound = (count: number) => /^[125]0*$/.test(String(count));
+  return {
+    update: (done) => {
+      last = done;
+      if (process.stderr.isTTY) process.stderr.write(`\r${label}: ${done} ${things}`);
+      else if (isRound(done) && done !== shown) {
+        shown = done;
+        process.stderr.write(`${label}: ${done} ${things}\n`);
+      }
+    },
+    stop: () => {
+      if (process.stderr.isTTY && last > 0) process.stderr.write('\n');
+    },
+  };
+}

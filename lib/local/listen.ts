@@ -1,4 +1,5 @@
 // Listening on loopback only.
+import type { Server as HttpServer } from 'node:http';
 import { type ListenOptions, Server } from 'node:net';
 import { describeError, LocalError } from './local-error.ts';
 
@@ -43,4 +44,15 @@ export async function withLoopbackOnly<Result>(start: () => Promise<Result>): Pr
   } finally {
     prototype.listen = original;
   }
+}
+
+/** Lets requests under way end, for three seconds at most. */
+export async function closeServer(server: HttpServer): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  // A client that keeps reading a long answer does not keep the tracker from stopping.
+  const timer = setTimeout(() => server.closeAllConnections(), 3_000);
+  await promise;
+  clearTimeout(timer);
 }

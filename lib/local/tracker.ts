@@ -1,37 +1,25 @@
 // The whole tracker in one process: emulators, the S3 endpoint, every function of the manifest, and the API.
 
-import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { reconcileUploads } from '../../lambdas/application/reconcile-uploads.ts';
 import { PUBLIC_PATHS } from '../../lambdas/contract/operations.ts';
+import { wireReconcile } from '../../lambdas/runtime/wire-maintenance.ts';
+import { FUNCTIONS, type FunctionDefinition, handlerEntry, QUEUES, STUCK_AFTER } from '../functions.ts';
+import { startBackends } from './backends.ts';
 import {
-  BUCKETS,
-  type BucketName,
-  FUNCTIONS,
-  type FunctionDefinition,
-  handlerEntry,
-  QUEUES,
-} from '../functions.ts';
-import {
-  clientSettings,
   type Emulators,
   localBucket,
   localDeadLetterQueue,
   localQueue,
   queueArn,
   queueUrl,
-  startEmulators,
 } from './emulators.ts';
 import { createHttpFront } from './http-front.ts';
 import type { Handler, LoadedFunction } from './invoke.ts';
-import { LOOPBACK, listenOnLoopback } from './listen.ts';
-import { describeError, LocalError } from './local-error.ts';
-import { type ObjectVersions, openObjectVersions } from './object-versions.ts';
+import { closeServer, LOOPBACK, listenOnLoopback } from './listen.ts';
 import { startQueuePoller } from './queue-poller.ts';
-import { findRunning, removeRunningNote, writeRunningNote } from './running.ts';
-import { createS3Front, versionsBucket } from './s3-front.ts';
+import { removeRunningNote, writeRunningNote } from './running.ts';
 import { startTicker } from './schedule-ticker.ts';
 
 export interface TrackerOptions {
@@ -65,105 +53,33 @@ const LOCAL_RETRY_DELAY = (receives: number) => 2 * receives ** 2;
  * @throws {LocalError} `port_in_use`, `bad_data_folder`, `already_running`
  */
 export async function startTracker(options: TrackerOptions): Promise<Tracker> {
-  const { data, onError } = options;
-  if (data !== null) await refuseSecond(data);
-  const emulators = await startEmulators(data);
-  const closers: (() => Promise<void> | void)[] = [() => emulators.stop()];
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= closeAll(closers);
-    return stopping;
-  };
+  const { data } = options;
+  const backends = await startBackends(options);
+  const { emulators, sqs, s3Url, environment } = backends;
   try {
-    const versions = openVersions(data);
-    closers.unshift(() => versions.close());
-    const sqs = new SQSClient({
-      ...clientSettings(emulators.environment),
-      endpoint: emulators.environment.AWS_ENDPOINT_URL_SQS ?? '',
-    });
-    closers.unshift(() => sqs.destroy());
-    const s3Front = createBucketFront(emulators, versions, sqs, onError);
-    const s3Port = await listenOnLoopback(s3Front, options.s3Port, '--s3-port');
-    closers.unshift(() => closeServer(s3Front));
-
-    const s3Url = `http://${LOOPBACK}:${s3Port}`;
-    const environment = {
-      ...emulators.environment,
-      AWS_ENDPOINT_URL_S3: s3Url,
-      ...describeLocalRuntime(data, options.auth),
-    };
-    Object.assign(process.env, environment);
     const functions = await Promise.all(FUNCTIONS.map(loadFunction));
-
     const front = createFront(functions, options);
     const port = await listenOnLoopback(front, options.port, '--port');
-    closers.unshift(() => closeServer(front));
+    backends.beforeStop(() => closeServer(front));
     const apiUrl = `http://${LOOPBACK}:${port}`;
 
     await releaseInFlight(emulators, sqs);
+    // What was uploaded when the last tracker was killed, and never announced.
+    const { ports, bucket } = wireReconcile();
+    await reconcileUploads(ports, { bucket, stuckAfter: STUCK_AFTER });
     const workers = functions.flatMap((target) => startWorkers(target, emulators, sqs, options));
-    closers.unshift(async () => {
+    backends.beforeStop(async () => {
       await Promise.all(workers.map((worker) => worker.stop()));
     });
     if (data !== null) {
       await writeRunningNote(data, { pid: process.pid, api: apiUrl, s3: s3Url, environment });
-      closers.unshift(() => removeRunningNote(data));
+      backends.beforeStop(() => removeRunningNote(data));
     }
-    return { apiUrl, s3Url, bucket: localBucket('articles'), environment, stop };
+    return { apiUrl, s3Url, bucket: localBucket('articles'), environment, stop: backends.stop };
   } catch (error) {
-    await stop();
+    await backends.stop();
     throw error;
   }
-}
-
-async function refuseSecond(data: string): Promise<void> {
-  const running = await findRunning(data);
-  if (running === null) return;
-  throw new LocalError('already_running', `A tracker runs on this data folder already, at ${running.api}.`);
-}
-
-function openVersions(data: string | null): ObjectVersions {
-  try {
-    return openObjectVersions(data === null ? null : join(data, 'versions.db'));
-  } catch (error) {
-    throw new LocalError(
-      'bad_data_folder',
-      `Cannot use the data folder ${data} (${describeError(error)}).`,
-      error,
-    );
-  }
-}
-
-function createBucketFront(
-  emulators: Emulators,
-  versions: ObjectVersions,
-  sqs: SQSClient,
-  onError: (error: unknown) => void,
-): Server {
-  const names = Object.keys(BUCKETS) as BucketName[];
-  const versioned = names.filter((name) => BUCKETS[name].versioned).map(localBucket);
-  for (const bucket of versioned) emulators.fauxqs.createBucket(versionsBucket(bucket));
-  const listeners = new Map(names.map((name) => [localBucket(name), BUCKETS[name].notifies]));
-  return createS3Front({
-    upstream: emulators.environment.AWS_ENDPOINT_URL_S3 ?? '',
-    region: emulators.environment.AWS_REGION ?? '',
-    versions,
-    versioned,
-    announce: async (bucket, event) => {
-      const listener = listeners.get(bucket);
-      const name = event.Records[0]?.eventName ?? '';
-      if (!listener?.events.some((pattern) => matchesEvent(pattern, name))) return;
-      const QueueUrl = queueUrl(emulators, localQueue(listener.queue));
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
-    },
-    onError,
-  });
-}
-
-/** `s3:ObjectCreated:*` against `ObjectCreated:Put`. */
-function matchesEvent(pattern: string, name: string): boolean {
-  const wanted = pattern.replace(/^s3:/, '');
-  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
 async function loadFunction(definition: FunctionDefinition): Promise<LoadedFunction> {
@@ -227,38 +143,4 @@ async function releaseInFlight(emulators: Emulators, sqs: SQSClient): Promise<vo
       }
     }
   }
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeIdleConnections();
-  // A client that keeps reading a long answer does not keep the tracker from stopping.
-  const timer = setTimeout(() => server.closeAllConnections(), 3_000);
-  await promise;
-  clearTimeout(timer);
-}
-
-/** Closes in order; one that fails does not leave the rest open. */
-async function closeAll(closers: readonly (() => Promise<void> | void)[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (const close of closers) {
-    try {
-      await close();
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw new AggregateError(errors, 'Not everything could be closed.');
-}
-
-/** Variables that are the same for all functions on this machine. */
-function describeLocalRuntime(data: string | null, auth: boolean): Record<string, string> {
-  return {
-    SECRETS_FILE: join(data ?? mkdtempSync(join(tmpdir(), 'tracker-')), 'secret.key'),
-    ALLOW_LOOPBACK_WITHOUT_KEY: String(!auth),
-    ALLOW_LOOPBACK_WEBHOOKS: 'true',
-    POWERTOOLS_METRICS_DISABLED: 'true',
-    POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'ERROR',
-  };
 }

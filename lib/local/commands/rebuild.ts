@@ -1,0 +1,52 @@
+// npm run rebuild: makes the whole table again from the bucket; publishes no events, keeps the times of recording.
+import { parseArgs } from 'node:util';
+import { rebuildTable } from '../../../lambdas/application/rebuild-table.ts';
+import { wireRebuild } from '../../../lambdas/runtime/wire-maintenance.ts';
+import { TABLE } from '../../functions.ts';
+import { startBackends } from '../backends.ts';
+import { print, runCommand, startCounter } from '../cli.ts';
+import { describeError } from '../local-error.ts';
+import { readTrackerSettings } from '../settings.ts';
+
+const USAGE = `npm run rebuild -- [options]
+
+  --data FOLDER   the data folder (.tracker, or TRACKER_DATA); its tracker must be stopped
+
+  In AWS, stop ingest first, and set the variables of the ingest function (see docs/operations.md).
+  Ended early, it is simply begun again.`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) {
+    print(USAGE);
+    return 0;
+  }
+  const backends = process.env[TABLE.environment]
+    ? null
+    : await startBackends({
+        data: readTrackerSettings(values).data,
+        s3Port: 0,
+        auth: false,
+        onError: (error) => print(describeError(error)),
+      });
+  try {
+    const { ports, rules, bucket } = wireRebuild();
+    const counters = {
+      clear: startCounter('Emptying the table', 'items'),
+      ingest: startCounter('Ingesting', 'uploads'),
+    };
+    const outcomes = await rebuildTable(ports, rules, {
+      bucket,
+      onProgress: (step, done) => counters[step].update(done),
+    }).finally(() => {
+      for (const counter of Object.values(counters)) counter.stop();
+    });
+    const counts = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+    print(`Rebuilt from the bucket: ${counts.join(', ') || 'it is empty'}.`);
+    return 0;
+  } finally {
+    await backends?.stop();
+  }
+});
