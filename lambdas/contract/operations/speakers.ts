@@ -10,7 +10,7 @@ export const SPEAKER_OPERATIONS = {
     tag: 'Speakers',
     summary: 'Search speakers by the beginning of a name or alias',
     description:
-      'Diacritics and transliterations are folded: every spelling of a name finds it. Without `q`, all speakers by id.',
+      'Diacritics and transliterations are folded: every spelling of a name finds it. Without `q`, all speakers by name.',
     method: 'GET',
     path: '/speakers',
     scope: 'read',
