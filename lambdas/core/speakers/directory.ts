@@ -26,6 +26,16 @@ export interface SpeakerDirectory {
 
 const NONE: readonly Speaker[] = [];
 
+/** Countries whose press names write the family name first. */
+const FAMILY_NAME_FIRST: ReadonlySet<string> = new Set([
+  'china',
+  'taiwan',
+  'hong-kong',
+  'south-korea',
+  'north-korea',
+  'cambodia',
+]);
+
 /** Words of a name that are not its last name though they stand last. */
 const NAME_SUFFIXES: ReadonlySet<string> = new Set([
   'jr',
@@ -89,7 +99,11 @@ export function createDirectory(speakers: readonly Speaker[], lists: NameLists):
       if (folded === '') continue;
       addTo(names, folded, speaker);
       addTo(keys, transliterationKey(folded), speaker);
-      if (speaker.kind === 'person') addTo(surnames, surnameKey(folded), speaker);
+      if (speaker.kind !== 'person') continue;
+      addTo(surnames, surnameKey(folded), speaker);
+      const [first] = folded.split(' ');
+      if (first && FAMILY_NAME_FIRST.has(speaker.country ?? ''))
+        addTo(surnames, transliterationKey(first), speaker);
     }
     for (const office of speaker.offices ?? []) {
       addTo(offices, `${office.of ?? ''}/${foldName(office.title)}`, { speaker, office });

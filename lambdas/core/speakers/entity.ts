@@ -26,7 +26,7 @@ export interface Entity {
 }
 
 /** People compared with a description, the latest: keeps hostile articles linear. */
-const MOST_TITLED = 120;
+const MOST_TITLED = 40;
 const MOST_TITLES = 12;
 /** Entities looked at per short name or noun: keeps hostile articles linear. */
 const MOST_CANDIDATES = 8;

@@ -28,6 +28,22 @@ const LATIN_WORD = /^[A-Za-z0-9]+$/;
 export function foldName(name: string): string {
   if (PLAIN.test(name)) return name;
   if (LATIN_WORD.test(name)) return name.toLowerCase();
+  const known = KNOWN_FOLDS.get(name);
+  if (known !== undefined) return known;
+  const folded = foldLetters(name);
+  if (name.length <= LONGEST_KNOWN) {
+    if (KNOWN_FOLDS.size >= MOST_KNOWN) KNOWN_FOLDS.clear();
+    KNOWN_FOLDS.set(name, folded);
+  }
+  return folded;
+}
+
+/** Names already folded: they repeat within an article and over articles. Emptied when full. */
+const KNOWN_FOLDS = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 60;
+
+function foldLetters(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -73,7 +89,6 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** Sounds already made: names repeat within an article and over articles. Emptied when full. */
 const KNOWN_SOUNDS = new Map<string, string>();
-const MOST_SOUNDS = 20_000;
 
 function soundOf(word: string): string {
   const known = KNOWN_SOUNDS.get(word);
@@ -81,7 +96,7 @@ function soundOf(word: string): string {
   let key = canonicalGivenName(word);
   for (const [pattern, sound] of SOUNDS) key = key.replace(pattern, sound);
   if (key === '') key = word;
-  if (KNOWN_SOUNDS.size >= MOST_SOUNDS) KNOWN_SOUNDS.clear();
+  if (KNOWN_SOUNDS.size >= MOST_KNOWN) KNOWN_SOUNDS.clear();
   KNOWN_SOUNDS.set(word, key);
   return key;
 }

@@ -103,7 +103,8 @@ function fitTitle(description: Title, known: Title): number {
   if (groups.includes(description.text) || groups.includes(whole)) return 2;
   if (groups.includes(role)) return fits ? 1 : 0;
   // "special envoy" and "envoy", "spokesman" and "spokesperson" by the other's groups
-  if (description.role.groups.includes(known.role.role) && fits && !GENERIC.has(known.role.role)) return 1;
+  const bare = known.text === known.role.role && !GENERIC.has(known.role.role);
+  if (description.role.groups.includes(known.role.role) && fits && bare) return 1;
   // "aide" and "foreign policy aide" share the head: the last word
   const [last] = role.split(' ').slice(-1);
   return last !== undefined && had.at(-1) === last && fits ? 2 : 0;

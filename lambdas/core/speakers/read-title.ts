@@ -127,10 +127,9 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       continue;
     }
     if (word.capital) {
-      if (word.first && lexicon.functionWords.has(folded)) break;
-      if (lexicon.ranks.has(folded)) ranks.unshift(folded);
+      if (lexicon.ranks.has(folded) && !(word.first && folded === 'then')) ranks.unshift(folded);
+      else if (word.first && lexicon.functionWords.has(folded)) break;
       else if (lexicon.notNames.has(folded)) break;
-      else if (lexicon.bodies.has(folded) || lexicon.bodyWords.has(folded)) of.unshift(folded);
       else of.unshift(folded);
     } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);
     else if (STOP.has(folded) || lexicon.speechVerbs.has(folded)) break;

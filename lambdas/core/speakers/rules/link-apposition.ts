@@ -12,6 +12,7 @@ export const linkAppositionRule: Rule = {
     const entity = entityOfName(name, reading);
     if (!entity) return undefined;
     entity.nouns.add(mention.noun);
+    if (mention.kind === 'body') for (const word of mention.qualifiers) entity.nouns.add(word);
     return entity;
   },
 };

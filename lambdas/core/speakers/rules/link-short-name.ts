@@ -66,9 +66,14 @@ function officeHolder(mention: NameMention, reading: Reading): Entity | undefine
   });
 }
 
-/** A given name may stand alone, or after a style such as "Sheikh", but not after an office. */
-function isStyled(mention: NameMention, reading: Reading): boolean {
-  return !mention.title || reading.directory.lexicon.honorifics.has(mention.title.role.role);
+/**
+ * The first word of a name may stand alone where it is a given name, or after a style such as "Sheikh"; after an
+ * office only where the office is his ("Foreign Minister Wang" of Wang Yi: the family name comes first).
+ */
+function mayStandAlone(mention: NameMention, entity: Entity, reading: Reading): boolean {
+  const { title } = mention;
+  if (!title || reading.directory.lexicon.honorifics.has(title.role.role)) return true;
+  return fitEntity(title, entity, reading.directory, reading.date) > 0;
 }
 
 const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
@@ -86,7 +91,7 @@ export const linkShortNameRule: Rule = {
     if (shouted || (mention.kind !== 'body' && mention.kind !== 'country')) {
       const people = entities.bySurname(mention.name);
       if (people.length > 0) return choosePerson(mention, people, reading);
-      const given = isStyled(mention, reading) ? entities.byGivenName(mention.name) : [];
+      const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
       if (given.length > 0) return choosePerson(mention, given, reading);
     }
     const exact = entities.byFullName(mention.name);

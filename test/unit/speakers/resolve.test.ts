@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createDirectory } from '../../../lambdas/core/speakers/directory.ts';
+import { resolveSpeakers } from '../../../lambdas/core/speakers/resolve.ts';
+import { loadDirectory } from '../../../lambdas/runtime/load-directory.ts';
+import { documentOf, readLists } from './support.ts';
+
+const invented = createDirectory([], readLists());
+const seeded = loadDirectory();
+
+/** Resolves the last occurrence of `mention`, or the one inside […] where the text marks one. */
+function resolve(marked: string, directory = invented, publishedAt: string | null = null) {
+  const start = marked.indexOf('[');
+  const end = marked.indexOf(']') - 1;
+  const text = marked.replace('[', '').replace(']', '');
+  return resolveSpeakers(documentOf(text, publishedAt), directory).resolve({ start, end });
+}
+
+const nameOf = (marked: string): string | null => resolve(marked).speaker?.name ?? null;
+
+describe('names', () => {
+  test.each([
+    ['Foreign Minister Radko Velm arrived. [Velm] said no.', 'Radko Velm'],
+    ['Prime Minister Osk said no. [Foreign Minister Lena Ostrova] said yes.', 'Lena Ostrova'],
+    ['Joana Ferraz do Vale spoke. [Ferraz do Vale] said no.', 'Joana Ferraz do Vale'],
+    ['Lavrenty Gorskiy spoke. [Mr Gorsky] said no.', 'Lavrenty Gorskiy'],
+    ['Ilze Marta-Kruus spoke. [Ms. Marta-Kruus] said no.', 'Ilze Marta-Kruus'],
+    ['Sheikh Khaldun al-Rumaihi spoke. [Sheikh Khaldun] said no.', 'Khaldun al-Rumaihi'],
+    ['The minister met Khaldun al-Rumaihi. [Al-Rumaihi] said no.', 'Khaldun al-Rumaihi'],
+    ['Briefer: Cho Ara-Whan, Department Spokesperson\n\nMS. CHO: Hello.\n\n[MS. CHO]: No.', 'Cho Ara-Whan'],
+    ['The Organisation for Border Oversight (OBO) met. [OBO] said no.', 'Organisation for Border Oversight'],
+    ['The Mbandeya Front fought on. [The Front] said no.', 'Mbandeya Front'],
+    ['[Nkorosia’s Defense Ministry] denied it.', 'Nkorosia’s Defense Ministry'],
+    ['[The Institute for the Study of Rivers] said no.', 'Institute for the Study of Rivers'],
+    ['[Relief Without Frontiers South], which runs clinics, said no.', 'Relief Without Frontiers South'],
+    ['[KJELVIK, May 2 (CPS) — Harbour chief Tove Brandt] said no.', 'Tove Brandt'],
+    ['[Captain Idriss] said no.', 'Captain Idriss'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('a title cut off from its name still leads to it', () => {
+    expect(nameOf('“No,” [finance minister] Olga Verhaal said.')).toBe('Olga Verhaal');
+  });
+
+  test('people who share a last name are told apart by title and gender, else left out', () => {
+    const both = 'Mayor Anna Kovar and General Piotr Kovar met in May.';
+    expect(nameOf(`${both} [Ms Kovar] said no.`)).toBe('Anna Kovar');
+    expect(nameOf(`${both} [General Kovar] said no.`)).toBe('Piotr Kovar');
+    expect(resolve(`${both} [Kovar] said no.`).speaker).toBeNull();
+  });
+});
+
+describe('appositions', () => {
+  test.each([
+    ['[Yara Min, the interior minister,] said no.', 'Yara Min'],
+    ['[The president’s foreign policy aide, Yuri Halm,] said no.', 'Yuri Halm'],
+    ['[Its foreign minister, Ryu Kang-Dae,] said no.', 'Ryu Kang-Dae'],
+    ['[Maria Ivanova, a spokeswoman for the ministry who was at the talks,] said no.', 'Maria Ivanova'],
+    ['[The mill’s owner, Borzhik Grain,] said no.', 'Borzhik Grain'],
+    ['[A crane driver who gave his name only as Habib] said no.', 'Habib'],
+    ['In Haedo, [the foreign ministry spokeswoman, Han Yu-jin,] said no.', 'Han Yu-jin'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('descriptions', () => {
+  test.each([
+    ['Velorian President Mara Lind spoke. [The Velorian president] said no.', 'Mara Lind'],
+    ['Mara Lind, president of Veloria, spoke. [The Velorian leader] said no.', 'Mara Lind'],
+    ['Press secretary Ivo Brandl spoke. [The spokesperson] said no.', 'Ivo Brandl'],
+    ['Foreign Minister Lena Ostrova spoke. [The top diplomat] said no.', 'Lena Ostrova'],
+    ['The Talvian Ministry of Health met. [The ministry] said no.', 'Talvian Ministry of Health'],
+    [
+      'The Compact of Inland States, the trade body, met. [The trade body] said no.',
+      'Compact of Inland States',
+    ],
+    ['Prime Minister Ana Osk met [her spokesman, Ilmar Toll].', 'Ilmar Toll'],
+    ['Opposition leader Tadeus Holub spoke. [His party] demanded a debate.', 'Tadeus Holub’s party'],
+    ['The ministry spoke in a report. Officials left. [The ministry’s statement] said no.', 'ministry'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)?.replace("'", '’')).toBe(name);
+  });
+
+  test('an office belongs to its country', () => {
+    const text = 'Talvian President Mara Lind met Haedoran President Seo Pak.';
+    expect(nameOf(`${text} [The Talvian president] said no.`)).toBe('Mara Lind');
+    expect(nameOf(`${text} [The Haedoran president] said no.`)).toBe('Seo Pak');
+  });
+
+  test('a deputy and a former holder are not the holder', () => {
+    const text = 'Former foreign minister Radko Velm met deputy foreign minister Ana Osk.';
+    expect(nameOf(`${text} [The foreign minister] said no.`)).not.toBe('Radko Velm');
+    expect(nameOf(`${text} [The foreign minister] said no.`)).not.toBe('Ana Osk');
+  });
+});
+
+describe('nameless sources', () => {
+  test.each([
+    ['[A senior Talvian official] said no.', 'senior Talvian official'],
+    ['[Two people familiar with the matter] said no.', 'two people familiar with the matter'],
+    ['[Analysts] say no.', 'analysts'],
+    ['[Local authorities] said no.', 'local authorities'],
+    ['Four industry sources spoke to us. It rained. [The sources] said no.', 'four industry sources'],
+    [
+      'The talks ended, said [one person familiar with the drafting], who left.',
+      'one person familiar with the drafting',
+    ],
+    ['Two diplomats left early. [One of them] said no.', 'one of two diplomats'],
+    ['[The governor of Port Selim] said no.', 'governor of Port Selim'],
+    ['[Shipowners] blame the insurers.', 'shipowners'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('they get an id of their own', () => {
+    expect(resolve('[A US official] said no.').speaker).toEqual({ id: 'us-official', name: 'US official' });
+  });
+});
+
+describe('pronouns', () => {
+  test.each([
+    ['Mayor Anna Kovar met General Piotr Velm. The city was calm, [she] said.', 'Anna Kovar'],
+    ['Mayor Anna Kovar met General Piotr Velm. The city was calm, [he] said.', 'Piotr Velm'],
+    ['The Talvian Ministry of Health met on Monday. [It] said no.', 'Talvian Ministry of Health'],
+    ['Analysts said no. [They] warned of floods.', 'analysts'],
+    ['Piotr Velm, who leads the guild, spoke to Ivo Brandl. “No,” [he] said.', 'Piotr Velm'],
+    ['“No,” said one adviser, [who] left.', 'one adviser'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('the first person names nobody', () => {
+    expect(resolve('Piotr Velm spoke. “[I] said no,” he added.').speaker).toBeNull();
+  });
+
+  test('nobody is guessed where nobody fits', () => {
+    expect(resolve('Mayor Anna Kovar spoke. [He] said no.').speaker).toBeNull();
+  });
+});
+
+describe('the directory', () => {
+  test.each([
+    ['[The Russian president] said no.', '2025-03-01', 'vladimir-putin'],
+    ['[The US president] said no.', '2022-06-01', 'joe-biden'],
+    ['[The US president] said no.', '2025-06-01', 'donald-trump'],
+    ['[Kremlin spokesman Dmitri Peskov] said no.', '2025-06-01', 'dmitry-peskov'],
+    ['[Zelensky] said no.', null, 'volodymyr-zelenskyy'],
+    ['[Chinese Foreign Minister Wang] said no.', '2024-06-01', 'wang-yi'],
+    ['[Russia’s Defence Ministry] said no.', null, 'russian-defence-ministry'],
+    ['[AP] reported it.', null, 'associated-press'],
+    ['[Britain] said no.', null, 'united-kingdom'],
+  ])('%s on %s', (text, date, id) => {
+    expect(resolve(text, seeded, date).speaker?.id).toBe(id);
+  });
+
+  test('an article that names another president is believed', () => {
+    const text = 'Russian President Oleg Tarn arrived. [The Russian president] said no.';
+    expect(resolve(text, seeded, '2025-03-01').speaker?.name).toBe('Oleg Tarn');
+  });
+
+  test('the office is told as written', () => {
+    const text = 'Then [Velorian foreign minister Lena Ostrova] said no.';
+    const plain = text.replace(/[[\]]/g, '');
+    const { office } = resolve(text);
+    expect(office && plain.slice(office.start, office.end)).toBe('Velorian foreign minister');
+  });
+});
+
+describe('any text', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'The',
+      'minister',
+      'of',
+      'Velm',
+      'said',
+      '“',
+      '”',
+      ',',
+      '.',
+      'he',
+      "'s",
+      'and',
+      'Ministry',
+      'who',
+      '\n\n',
+      'A.',
+      'von',
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+
+  test('is read without error, and every mention lies in it', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 60 }), fc.nat(), fc.nat(), (parts, a, b) => {
+        const text = parts.join(' ');
+        const document = documentOf(text);
+        const speakers = resolveSpeakers(document, invented);
+        document.sentences.forEach((_, sentence) => {
+          for (const { span } of speakers.mentions(sentence)) {
+            expect(span.start).toBeLessThan(span.end);
+            expect(span.end).toBeLessThanOrEqual(text.length);
+          }
+        });
+        const start = text.length === 0 ? 0 : a % text.length;
+        const resolution = speakers.resolve({ start, end: Math.min(text.length, start + 1 + (b % 40)) });
+        expect(
+          resolveSpeakers(document, invented).resolve({
+            start,
+            end: Math.min(text.length, start + 1 + (b % 40)),
+          }),
+        ).toEqual(resolution);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    [
+      'one last name',
+      (n: number) => Array.from({ length: n }, (_, i) => `Ann${i} Velm said no. Velm left.`).join(' '),
+    ],
+    [
+      'many ministers',
+      (n: number) =>
+        Array.from({ length: n }, (_, i) => `Minister Olaf Person${i} said no. The minister left.`).join(' '),
+    ],
+    ['one endless name', (n: number) => 'Velm '.repeat(n * 5)],
+    ['pronouns alone', (n: number) => 'He said she said it said they said. '.repeat(n)],
+  ])('costs no more than its length: %s', (_, make) => {
+    const timeOf = (text: string): number => {
+      const document = documentOf(text);
+      const start = performance.now();
+      resolveSpeakers(document, invented);
+      return performance.now() - start;
+    };
+    const best = (n: number): number => Math.min(...Array.from({ length: 3 }, () => timeOf(make(n))));
+    // eight times the text: quadratic cost would be sixty-four times, and small texts are noisy
+    expect(best(4000) / Math.max(4, best(500))).toBeLessThan(45);
+  });
+});

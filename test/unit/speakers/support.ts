@@ -1,0 +1,33 @@
+// What the tests of speakers share: the shipped word lists, and documents that have no syntax.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NameLists } from '../../../lambdas/core/speakers/name-lists.ts';
+import type { Document } from '../../../lambdas/core/text/document.ts';
+import { splitParagraphs } from '../../../lambdas/core/text/paragraphs.ts';
+import { splitSentences } from '../../../lambdas/core/text/sentences.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../lambdas/models/en');
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as T;
+
+export function readLists(): NameLists {
+  return {
+    countries: read('countries'),
+    givenNames: read('given-names'),
+    titles: read('titles'),
+    nouns: read('mention-nouns'),
+  };
+}
+
+/** A document whose syntax must not be asked for: speakers are resolved by words alone. */
+export function documentOf(text: string, publishedAt: string | null = null): Document {
+  return {
+    text,
+    title: null,
+    publishedAt,
+    paragraphs: splitParagraphs(text),
+    sentences: splitSentences(text),
+    parse: () => {
+      throw new Error('the syntax was asked for');
+    },
+  };
+}
