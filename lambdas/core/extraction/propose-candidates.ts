@@ -17,6 +17,7 @@ import { inserted } from './rules/inserted.ts';
 import { findNouns } from './rules/noun-cue.ts';
 import { findAgent, passive } from './rules/passive.ts';
 import { promised } from './rules/promised.ts';
+import { quotedAsSaying } from './rules/quoted-as-saying.ts';
 import { quotedBefore } from './rules/quoted-before.ts';
 import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
 import { spokeOf } from './rules/spoke-of.ts';
@@ -35,6 +36,7 @@ import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
 export const VERB_RULES: readonly VerbRule[] = [
+  quotedAsSaying,
   quotedBefore,
   asClause,
   inserted,
@@ -123,7 +125,12 @@ const fromVerb = (
     anchor: { tree, token: predicate.token },
     shared: subject?.shared ?? false,
     addressee: found.addressee === undefined ? null : sourceSpan(tree, found.addressee),
-    reporter: null,
+    reporter: found.reporter
+      ? {
+          source: spanOfTokens(tree, found.reporter.from, found.reporter.to),
+          cue: spanOfTokens(tree, predicate.token, predicate.token),
+        }
+      : null,
     verbatim: false,
   };
 };
@@ -140,7 +147,7 @@ const borrowSource = (candidate: Candidate, tree: SentenceTree, before: readonly
 };
 
 /** "was quoted by the agency as saying that": the saying is the subject's, the agency passed it on. */
-const quotedAsSaying = (tree: SentenceTree, predicate: Predicate): Candidate['reporter'] | undefined => {
+const findPassingOn = (tree: SentenceTree, predicate: Predicate): Candidate['reporter'] | undefined => {
   let at = predicate.token;
   for (let climb = 0; climb < 2; climb++) {
     const head = tree.head[at] ?? -1;
@@ -184,7 +191,7 @@ export function proposeCandidates(
       const assertion = readAssertion(tree, predicate.token);
       const candidate = borrowSource(fromVerb(tree, predicate, rule, found, assertion === 'negated'), tree, candidates);
       if (isStatement(tree, predicate, rule.name, assertion)) {
-        const reporter = quotedAsSaying(tree, predicate);
+        const reporter = candidate.reporter ?? findPassingOn(tree, predicate);
         candidates.push(reporter === undefined ? candidate : { ...candidate, reporter });
         usedVerbs.add(predicate.token);
         free = Math.max(free, endOfUse(tree, predicate, found));

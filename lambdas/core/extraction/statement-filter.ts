@@ -30,6 +30,7 @@ export function isStatement(
     if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
   }
+  if (rule === 'quoted-as-saying') return true;
   if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;
   return !isQuestion(tree, token) || rule === 'content-before';
 }

@@ -26,6 +26,8 @@ export interface Found {
   readonly cueTo?: number;
   /** First and last token of the source, where it is not the verb's subject: "condemned by the council". */
   readonly source?: { readonly from: number; readonly to: number } | null;
+  /** First and last token of whoever passed it on: "the agency" in "was quoted by the agency as saying". */
+  readonly reporter?: { readonly from: number; readonly to: number };
 }
 
 export interface VerbRule {
