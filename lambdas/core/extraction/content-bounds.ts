@@ -73,7 +73,7 @@ export function reachOf(tree: SentenceTree, verb: number, from: number): number 
     const rel = relation(tree, child);
     const stops =
       (rel === 'conj' && !isContentConjunct(tree, child)) ||
-      rel === 'parataxis' ||
+      (rel === 'parataxis' && /^[,;:–—()-]+$/.test(tree.words[left - 1] ?? '')) ||
       (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
       (rel === 'punct' && tree.words[child] === ';') ||
       (rel === 'obl' && isOccasion(tree, child));

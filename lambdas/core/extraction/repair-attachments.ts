@@ -36,6 +36,29 @@ function retagCue(end: number, words: readonly string[], upos: string[], xpos: s
   }
 }
 
+/** "is warning residents that": the form after "be" is a verb, whether it was taken for an adjective or a noun. */
+function retagProgressives(
+  words: readonly string[],
+  head: Int16Array,
+  upos: string[],
+  xpos: string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  for (let i = 2; i < words.length; i++) {
+    const form = words[i] ?? '';
+    if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
+    const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '') ? i - 1 : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '') ? i - 2 : -1;
+    if (be < 1 || (upos[i] === 'VERB' && !/^(?:compound|amod)$/.test(rel(deprel[i])))) continue;
+    if (upos[i] === 'ADJ' && !/^(?:to|that|a|the|his|her|its|their)$/.test(words[i + 1] ?? '')) continue;
+    upos[i] = 'VERB';
+    xpos[i] = 'VBG';
+    if (/^(?:compound|amod)$/.test(rel(deprel[i]))) deprel[i] = 'parataxis';
+    head[be] = i;
+    deprel[be] = 'aux';
+  }
+}
+
 /**
  * "Bo Tarn, head of the guild, blamed panic": an "-ed" form that the parser took for a participle is a past tense when
  * it has a subject but no auxiliary, when it is coordinated and has an object, or when the sentence has no other verb.
@@ -70,6 +93,13 @@ function retagParticiples(
   const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
   for (let i = 1; i < size; i++) {
     const form = words[i] ?? '';
+    // "Tarn charges that …"
+    if (verbless && xpos[i] === 'NNS' && /^(?:that|he|she|they|it)$/.test(words[i + 1] ?? '') && lexicon.verb(form) !== undefined && /^(?:PROPN|PRON)$/.test(upos[i - 1] ?? '')) {
+      upos[i] = 'VERB';
+      xpos[i] = 'VBZ';
+      for (let j = 0; j < i; j++) if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
+      continue;
+    }
     if (upos[i] !== 'VERB' || lexicon.verb(form) === undefined) continue;
     if (xpos[i] === 'VBN' && auxiliary[i] === 0) {
       const own = subject[i] as number;
@@ -111,6 +141,7 @@ export function repairAttachments(
   const xpos = [...parse.xpos];
   const size = words.length;
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
+  retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);

@@ -1,8 +1,20 @@
 // "The envoy called the draft “a trap”", "described it as useful", "labelled them cowards": what somebody is called.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import { childrenOf, findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** "called the tax a trap": a noun and, right after it, a phrase with an article. */
+const hasTwoPhrases = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from + 1; at <= to; at++) if (/^(?:a|an)$/.test(tree.lower[at] ?? '') && isNominal(tree, at - 1)) return true;
+  return false;
+};
+
+/** "condemned the raid as troops withdrew": "as" tells when. */
+const opensClause = (tree: SentenceTree, as: number): boolean => {
+  const head = tree.head[as] ?? -1;
+  return head > as && findChild(tree, head, 'nsubj') !== undefined && relation(tree, head) === 'advcl';
+};
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
@@ -14,7 +26,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.frames.has('as')) {
     let as = -1;
     for (let at = from; at <= end; at++) {
-      if (tree.lower[at] === 'as' && tree.lower[at + 1] !== 'well') {
+      if (tree.lower[at] === 'as' && tree.lower[at + 1] !== 'well' && !opensClause(tree, at)) {
         as = at;
         break;
       }
@@ -30,7 +42,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const predicative = childrenOf(tree, token).find(
     (child) =>
       child > token &&
-      /^(?:xcomp|ccomp|obl|appos|dep|obj|iobj)$/.test(relation(tree, child)) &&
+      /^(?:xcomp|ccomp|obl|appos|dep|obj|iobj|parataxis)$/.test(relation(tree, child)) &&
       child !== object,
   );
   if (predicative === undefined && (object === undefined || object < token)) return null;
@@ -42,7 +54,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)
   ) {
     const twoPhrases =
-      object !== undefined && (tree.right[object] ?? object) - from >= 2 && findChild(tree, object, 'appos');
+      object !== undefined && (tree.right[object] ?? object) - from >= 2 &&
+      (findChild(tree, object, 'appos') !== undefined || hasTwoPhrases(tree, from, tree.right[object] ?? object));
     if (!twoPhrases) return null;
   }
   const content = trimTokens(tree, from, end);

@@ -1,7 +1,7 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
 import { afterCue, isMark, isQuoteMark, reachOf, trimTokens, TEMPORAL } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
 
 /** "that" further than this after its verb belongs to something else. */
@@ -151,12 +151,20 @@ const extend = (tree: SentenceTree, verb: number, to: number, limit: number): nu
  * First token of the clause. A verb that takes no addressee leaves no room for an object before its clause: what
  * looks like one is the clause's subject that the parser lost.
  */
-const startOfClause = (tree: SentenceTree, { token, cueTo, entry }: Predicate, clause: number): number => {
+const startOfClause = (tree: SentenceTree, predicate: Predicate, clause: number): number => {
+  const { token, cueTo, entry } = predicate;
   const left = Math.max(tree.left[clause] ?? clause, cueTo + 1);
   if (entry?.frames.has('dative')) return left;
+  const start = skipAdverbials(tree, predicate);
+  const loose = start < left && !tree.words.slice(start, left).some((word) => /^(?:that|[,:;–—()])$/i.test(word)) && isNominalPhrase(tree, start);
+  if (loose) return start;
   const object = childrenOf(tree, token).find((c) => c > cueTo && c < left && relation(tree, c) === 'obj');
   return object === undefined ? left : Math.max(cueTo + 1, tree.left[object] ?? object);
 };
+
+const isNominalPhrase = (tree: SentenceTree, at: number): boolean =>
+  isNominal(tree, at) || /^(?:DET|ADJ|NUM)$/.test(tree.upos[at] ?? '');
+
 
 /** Where a clause without reliable syntax ends: the sentence, a semicolon, or a comma before "while" or a participle. */
 const looseEnd = (tree: SentenceTree, from: number): number => {
@@ -201,9 +209,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     clause !== undefined &&
     (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)
   ) {
-    const limit = reachOf(tree, token, tree.right[clause] ?? clause);
+    const limit = Math.max(reachOf(tree, token, tree.right[clause] ?? clause), tree.right[clause] ?? clause);
     const from = skipThat(tree, startOfClause(tree, predicate, clause));
-    const to = extend(tree, token, tree.right[clause] ?? clause, limit);
+    const last = childrenOf(tree, token).findLast((c) => c >= clause && relation(tree, c) === 'ccomp') ?? clause;
+    const to = extend(tree, token, Math.max(tree.right[clause] ?? clause, tree.right[last] ?? last), limit);
     const content = trimTokens(tree, from, hasVerb(tree, from, to) ? to : Math.max(to, looseEnd(tree, from)));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
@@ -215,7 +224,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.
   const start = skipAdverbials(tree, predicate);
   const end = looseEnd(tree, start);
-  if (frames.has('bare') && !TEMPORAL.has(tree.lower[start] ?? '') && tree.upos[start] !== 'ADP' && hasMainVerb(tree, start, end)) {
+  const pronoun = /^(?:he|she|they|we|i|there)$/.test(tree.lower[start] ?? '');
+  if ((frames.has('bare') || pronoun) && !TEMPORAL.has(tree.lower[start] ?? '') && tree.upos[start] !== 'ADP' && hasMainVerb(tree, start, end)) {
     const content = trimTokens(tree, start, end);
     if (content && content.to > content.from) return { content: [content] };
   }

@@ -56,6 +56,13 @@ const headBetween = (tree: SentenceTree, from: number, to: number): number => {
   return to;
 };
 
+/** "The campaign plans to publish more": a clause whose verb was taken for a noun. */
+const startsWithNoun = (tree: SentenceTree, { from, to }: { from: number; to: number }): boolean => {
+  if (!/^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[from] ?? '')) return false;
+  for (let at = from; at <= to; at++) if (tree.upos[at] === 'VERB') return true;
+  return false;
+};
+
 /** "with the ministry reporting that": somebody else goes on. */
 const isAbsolute = (tree: SentenceTree, from: number): boolean => {
   if (tree.lower[from] !== 'with') return false;

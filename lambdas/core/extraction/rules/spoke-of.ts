@@ -29,7 +29,15 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       ...(between && !accused ? { addressee: object } : {}),
     };
   }
-  return insideObject(context, predicate);
+  return insideObject(context, predicate) ?? afterPreposition(context, predicate);
+};
+
+/** "called for cutting the tax": whatever follows the preposition right after the verb. */
+const afterPreposition = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
+  const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
+  if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
+  const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
+  return content ? { content: [content], cueTo: at } : null;
 };
 
 /** "accused the board of hiding results": the parser hung the reproach on the accused. */
