@@ -46,7 +46,7 @@ export function checkAnswer(
   const match = findOperation(request.method, request.path);
   const type = headers['content-type']?.split(';')[0] ?? '';
   if (match.kind !== 'operation') {
-    if (status === 204 && request.method === 'OPTIONS') return;
+    if (request.method === 'HEAD' || (status === 204 && request.method === 'OPTIONS')) return;
     validate('#/components/schemas/Problem', JSON.parse(text), request);
     return;
   }

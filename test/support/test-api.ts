@@ -44,7 +44,8 @@ export const BASE = 'https://api.example.org/v1';
 
 /** A gateway event. `path` is as sent: percent-encoded. */
 export function createEvent(call: Call): APIGatewayProxyEvent {
-  const query: Record<string, string[]> = {};
+  // Without a prototype: a parameter may have any name.
+  const query: Record<string, string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(call.query ?? ''))
     query[name] = [...(query[name] ?? []), value];
   const body =
