@@ -52,8 +52,10 @@ export function trimTokens(
  * "said that it was late and that it rained", "said she was tired and wanted to go": the second clause is content too,
  * unless it is another saying.
  */
-const isContentConjunct = (tree: SentenceTree, conjunct: number): boolean =>
+const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
   !tree.isCue[conjunct] ||
+  // "urged them to stop and call": an infinitive goes on with the infinitive
+  (tree.xpos[conjunct] === 'VB' && tree.xpos[verb] !== 'VB') ||
   childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
 
 /** "called it a trap in an interview", "… on Sunday": a place or time of saying. */
@@ -72,7 +74,7 @@ export function reachOf(tree: SentenceTree, verb: number, from: number): number 
     if (left <= from || child < verb) continue;
     const rel = relation(tree, child);
     const stops =
-      (rel === 'conj' && !isContentConjunct(tree, child)) ||
+      (rel === 'conj' && !isContentConjunct(tree, child, verb)) ||
       (rel === 'parataxis' && /^[,;:–—()-]+$/.test(tree.words[left - 1] ?? '')) ||
       (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
       (rel === 'punct' && tree.words[child] === ';') ||

@@ -31,6 +31,7 @@ export function findIntroduction(
   if (!main?.subject || (!colon && !/^(?:PROPN|PRON)$/.test(tree.upos[main.subject.token] ?? '')))
     return null;
   const cue = speaks(main);
+  if (!colon && !cue && !tree.lemma.some((lemma) => lexicon.noun(lemma) !== undefined)) return null;
   return {
     rule: colon ? 'colon' : 'introduced',
     cue: cue ? spanOfTokens(tree, main.cueFrom, main.cueTo) : null,

@@ -114,7 +114,8 @@ const fromVerb = (
     rule: rule.name,
     content: toSpans(tree, found.content),
     cue: spanOfTokens(tree, predicate.cueFrom, found.cueTo ?? predicate.cueTo),
-    source,
+    // "a letter that says": "that" alone tells nobody who; "who" stands for a person all the same.
+    source: subject && subject.antecedent !== null && tree.lower[subject.token] !== 'who' ? sourceSpan(tree, subject.antecedent) : source,
     antecedent:
       subject?.antecedent === null || subject?.antecedent === undefined
         ? null
@@ -190,7 +191,7 @@ export function proposeCandidates(
       if (!found) continue;
       const assertion = readAssertion(tree, predicate.token);
       const candidate = borrowSource(fromVerb(tree, predicate, rule, found, assertion === 'negated'), tree, candidates);
-      if (isStatement(tree, predicate, rule.name, assertion)) {
+      if (candidate.source && isStatement(tree, predicate, rule.name, assertion)) {
         const reporter = candidate.reporter ?? findPassingOn(tree, predicate);
         candidates.push(reporter === undefined ? candidate : { ...candidate, reporter });
         usedVerbs.add(predicate.token);

@@ -8,6 +8,8 @@ import type { TimeExpression } from './time-expression.ts';
 
 /** Nothing but a comma between a cue and its time: "said late on Friday". */
 const BESIDE = /^\s*,?\s*$/u;
+/** The rank of a time that only its place attaches. */
+const LAST = 99;
 /** Rules whose content is a noun phrase: a full date after it is the date of the thing, "condemned the raid of 4 May 2031". */
 const PHRASE_RULES: ReadonlySet<string> = new Set(['topic', 'called', 'spoke-of', 'passive']);
 
@@ -55,7 +57,8 @@ function rankTime(
     const told = owner >= 0 && /^(?:at|in|during)$/.test(prepositionOf(tree, owner) ?? '');
     return told ? rankPhrase(clause, head, words) : null;
   }
-  return isBeside(expression, candidate, text) ? 0 : rankPhrase(clause, head, words);
+  if (isBeside(expression, candidate, text)) return 0;
+  return rankPhrase(clause, head, words) ?? (opensClause(expression, candidate, clause, within.from, text) ? LAST : null);
 }
 
 const isFullDate = ({ value }: TimeExpression): boolean =>
@@ -75,4 +78,17 @@ function isBeside(expression: TimeExpression, { cue, source }: Candidate, text: 
   const after = inverted ? source.end : cue.end;
   if (expression.start >= after) return BESIDE.test(text.slice(after, expression.start));
   return expression.end <= cue.start && BESIDE.test(text.slice(expression.end, cue.start));
+}
+
+/** "…, and in 2031 the envoy said": right before the source, at the start of a clause. */
+function opensClause(
+  expression: TimeExpression,
+  { source, cue }: Candidate,
+  { tree }: SayingClause,
+  first: number,
+  text: string,
+): boolean {
+  if (!source || !cue || source.start > cue.start || expression.end > source.start) return false;
+  if (!BESIDE.test(text.slice(expression.end, source.start))) return false;
+  return first === 0 || /^(?:,|;|:|–|—|-|and|but|while|then)$/.test(tree.lower[first - 1] ?? '');
 }
