@@ -149,5 +149,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {
   if (mention.title) entities.addTitle(entity, mention.title);
   entity.gender ??= mention.gender;
+  // "the Dawn Heron": once named like a thing, no person
+  if (mention.kind === 'body' && entity.kind === 'person' && entity.titles.length === 0) entity.kind = 'body';
   if (entity.kind === 'unknown' && mention.kind !== 'unknown') entity.kind = mention.kind;
 }

@@ -36,9 +36,9 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
     const mention = mentions[i];
     if (mention?.form !== 'description' || taken.has(i)) continue;
     // "the president's foreign policy aide, Yuri Ushakov,"
-    const next = words[mention.to];
-    if (next?.text === ',' && next.sentence === mention.sentence) {
-      const name = nameStartingAt(mentions, i, mention.to + 1);
+    const commaAt = commaAfter(mention, words);
+    if (commaAt > 0) {
+      const name = nameStartingAt(mentions, i, commaAt + 1);
       const after = name ? words[name.to] : undefined;
       const closed =
         !after ||
@@ -83,6 +83,19 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
     }
   }
   return pairs;
+}
+
+/** The comma after the description, its unread complement ("of water and sanitation") skipped; -1 where none is near. */
+function commaAfter(mention: DescriptionMention, words: readonly Word[]): number {
+  const loose = mention.determiner === 'possessive' || mention.determiner === 'definite';
+  const limit = mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? 6 : 0);
+  for (let i = mention.to; i <= limit; i += 1) {
+    const word = words[i];
+    if (!word || word.sentence !== mention.sentence) return -1;
+    if (word.text === ',') return i;
+    if (word.folded === '' || word.capital) return -1;
+  }
+  return -1;
 }
 
 /** Phrases that end right before the name that somebody goes by. */

@@ -107,7 +107,7 @@ function fitTitle(description: Title, known: Title): number {
   if (description.role.groups.includes(known.role.role) && fits && bare) return 1;
   // "aide" and "foreign policy aide" share the head: the last word
   const [last] = role.split(' ').slice(-1);
-  return last !== undefined && had.at(-1) === last && fits ? 2 : 0;
+  return last !== undefined && had.at(-1) === last && wanted.every((word) => had.includes(word)) ? 2 : 0;
 }
 
 /** Titles of the entity: those that the article gives, then its offices in the directory on the date. */

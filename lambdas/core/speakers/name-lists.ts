@@ -38,6 +38,8 @@ export interface NameLists {
     readonly honorifics: Readonly<Record<string, 'female' | 'male' | null>>;
     /** Abbreviations and American spellings to the spelling that `roles` uses. */
     readonly spellings: Readonly<Record<string, string>>;
+    /** What a ministry is for: "health", "energy"; before "Minister" no owner but a part of the office. */
+    readonly departments: readonly string[];
     /** Words that change an office: "deputy", "former". */
     readonly ranks: readonly string[];
   };
@@ -90,6 +92,7 @@ export interface Lexicon {
   readonly longestRole: number;
   readonly honorifics: ReadonlyMap<string, Gender | null>;
   readonly spellings: ReadonlyMap<string, string>;
+  readonly departments: ReadonlySet<string>;
   readonly ranks: ReadonlySet<string>;
   readonly bodies: ReadonlyMap<string, string>;
   readonly bodyPlurals: ReadonlySet<string>;
@@ -192,6 +195,7 @@ export function compileLists(lists: NameLists): Lexicon {
     longestRole,
     honorifics: new Map(Object.entries(lists.titles.honorifics)),
     spellings: new Map(Object.entries(lists.titles.spellings).map(([from, to]) => [foldName(from), to])),
+    departments: set(lists.titles.departments),
     ranks: set(lists.titles.ranks),
     bodies,
     bodyPlurals,

@@ -129,6 +129,7 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
     if (word.capital) {
       if (lexicon.ranks.has(folded) && !(word.first && folded === 'then')) ranks.unshift(folded);
       else if (word.first && lexicon.functionWords.has(folded)) break;
+      else if (lexicon.departments.has(folded)) qualifiers.unshift(spell(folded, lexicon));
       else if (lexicon.notNames.has(folded)) break;
       else of.unshift(folded);
     } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);

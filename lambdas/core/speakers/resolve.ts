@@ -312,9 +312,7 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(
 const LONGEST_DESCRIPTION = 12;
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 const PRONOUN_LIKE: ReadonlySet<string> = new Set(
-  'he she it they i we you who which that this these those his her its their him them my our your one'.split(
-    ' ',
-  ),
+  'he she it they i we you who which that this these those his her its their him them my our your'.split(' '),
 );
 
 /** "her client": filed under the name of whose it is. */
@@ -343,13 +341,22 @@ function describedAs(name: string): Resolution {
 
 const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
+/** Function words that may open a description. */
+const QUANTITIES: ReadonlySet<string> = new Set(
+  'one two three four five six seven eight nine ten some several many few others both another most all other senior former top'.split(
+    ' ',
+  ),
+);
+
 /** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
 function describeSpan(from: number, to: number, reading: Reading): Resolution {
   const { words } = reading.article;
   let start = from;
   while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
   if (POSSESSIVE_PRONOUNS.has(words[start]?.folded ?? '')) return describeOwned(start, to, reading);
-  if (PRONOUN_LIKE.has(words[start]?.folded ?? '')) return UNRESOLVED;
+  const opening = words[start]?.folded ?? '';
+  if (PRONOUN_LIKE.has(opening)) return UNRESOLVED;
+  if (reading.directory.lexicon.functionWords.has(opening) && !QUANTITIES.has(opening)) return UNRESOLVED;
   let end = start;
   while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
     end += 1;

@@ -219,9 +219,10 @@ function pushPiece(
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
   const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : piece.from;
-  const name = nameText(words, owner, piece.to);
+  const name = nameText(words, owner, beforePostNominals(words, piece));
   // "the Dawn Heron": a ship or a thing, for people have no article
-  const article = from > floor && words[from - 1]?.folded === 'the';
+  const article =
+    from > floor && (words[from - 1]?.folded === 'the' || VESSELS.has(words[from - 1]?.folded ?? ''));
   if (article && !title && !honorific && kind === 'person')
     kind = piece.to - piece.from > 1 ? 'body' : 'unknown';
   const first = words[piece.from];
@@ -250,6 +251,33 @@ function pushPiece(
     possessive,
   });
 }
+
+/** Letters after a name that are none of it. */
+const POST_NOMINALS: ReadonlySet<string> = new Set([
+  'kc',
+  'qc',
+  'mp',
+  'mep',
+  'phd',
+  'md',
+  'obe',
+  'cbe',
+  'mbe',
+  'esq',
+]);
+
+function beforePostNominals(words: readonly Word[], piece: NamePiece): number {
+  let to = piece.to;
+  while (to - piece.from > 2 && POST_NOMINALS.has(words[to - 1]?.folded ?? '')) to -= 1;
+  return to;
+}
+
+/** Vessels: what is called by a name after one is no person. */
+const VESSELS: ReadonlySet<string> = new Set(
+  'ship ferry trawler tanker vessel boat yacht frigate destroyer freighter submarine cruiser steamer liner barge'.split(
+    ' ',
+  ),
+);
 
 /** Where the capitalised possessor starts that ends right before word `at`; `at` where there is none. */
 function ownerBefore(words: readonly Word[], at: number, floor: number): number {

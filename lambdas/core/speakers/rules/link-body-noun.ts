@@ -69,8 +69,9 @@ export const linkBodyNounRule: Rule = {
     let general: Entity | undefined;
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
-      if (!item || seen.has(item.entity)) continue;
+      if (!item) break;
       const { entity } = item;
+      const first = !seen.has(entity);
       seen.add(entity);
       if (entity.kind === 'person' || entity.kind === 'document' || entity.plural) continue;
       const near = mention.sentence - item.mention.sentence <= NEAR_SENTENCES;
@@ -79,7 +80,7 @@ export const linkBodyNounRule: Rule = {
         continue;
       }
       if (entity.kind === 'country') continue;
-      if (hasNoun(entity, mention)) return entity;
+      if (first && hasNoun(entity, mention)) return entity;
       // the general noun means whoever spoke last, else the last one mentioned
       if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier || mention.qualifiers.length > 0)
         continue;

@@ -93,7 +93,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
     if (reporting && item.speaks) score *= 1.5;
-    if (!quoted && reading.article.words[item.mention.headFrom]?.quoted) score *= 0.3;
+    if (!quoted && words[item.mention.headFrom]?.quoted) score *= 0.1;
     scores.set(item.entity, (scores.get(item.entity) ?? 0) + score);
   }
   let best: Entity | null = null;
@@ -128,7 +128,9 @@ function sameSentenceShare(mention: PronounMention, item: Focus, reading: Readin
   // "…, he said": what stands before is what he said
   const closes = before !== undefined && (before.text === ',' || /["”“»]/.test(before.text));
   if (reporting && closes) return item.speaks ? 0.9 : 0.35;
-  return 1;
+  // "Pak drew criticism for an essay in which he likened"
+  const first = words[item.mention.from];
+  return first?.first && !item.mention.modifier && !first.quoted ? 2.5 : 1;
 }
 
 /** The entity whose the described one is: "his spokesman", "Vlasenic's spokesman"; null where there is none. */
