@@ -152,9 +152,12 @@ export const TEST_RULES: IngestRules = {
 
 export class Crash extends Error {}
 
-/** What goes wrong in one delivery: the process ends after, or a port refuses before, its n-th awaited effect. */
+/**
+ * What goes wrong in one delivery: the process ends after its n-th awaited effect, or the port refuses that one, or the
+ * process stands still before it, until it is woken, while its message is delivered to others.
+ */
 export interface Fault {
-  readonly kind: 'crash-after' | 'throttle-before';
+  readonly kind: 'crash-after' | 'throttle-before' | 'stall-before';
   readonly effect: number;
 }
 
@@ -162,12 +165,18 @@ export interface Injector {
   /** The same object, with the fault in it; its methods that answer a promise are effects. */
   wrap<T extends object>(port: T): T;
   readonly effects: () => number;
+  /** Resolves once the process stands still. */
+  readonly stalled: Promise<void>;
+  /** Lets it go on. */
+  wake(): void;
 }
 
 /** Lets `fault` happen once, counting the effects of everything it wraps together. */
 export function createInjector(fault: Fault): Injector {
   let effects = 0;
   let dead = false;
+  const stalled = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
   const strike = (method: (...args: unknown[]) => unknown, owner: object, args: unknown[]): unknown => {
     // A process that has ended does nothing more, whatever was still under way in it.
     if (dead) return Promise.reject(new Crash('The process has ended'));
@@ -175,6 +184,10 @@ export function createInjector(fault: Fault): Injector {
     const at = effects;
     if (fault.kind === 'throttle-before' && at === fault.effect) {
       return Promise.reject(new DependencyError('throttled', 'Asked too often'));
+    }
+    if (fault.kind === 'stall-before' && at === fault.effect) {
+      stalled.resolve();
+      return gate.promise.then(() => method.apply(owner, args));
     }
     const result = method.apply(owner, args);
     if (!(result instanceof Promise)) {
@@ -192,6 +205,8 @@ export function createInjector(fault: Fault): Injector {
   };
   return {
     effects: () => effects,
+    stalled: stalled.promise,
+    wake: gate.resolve,
     wrap: (port) =>
       new Proxy(port, {
         get: (target, key) => {
@@ -244,6 +259,8 @@ export interface World {
   delete(key: string): void;
   /** Delivers the message at `at`; it comes back where that fails, and is given up after five times. */
   deliver(at: number, fault?: Fault): Promise<'done' | 'again' | 'dead'>;
+  /** Lets the processes that stand still go on. */
+  wake(): Promise<void>;
   /** Delivers until nothing waits, given-up messages included. */
   drain(): Promise<void>;
 }
@@ -297,6 +314,7 @@ export function createWorld(clock: TestClock, reopen: Reopen): World {
   const quarantine = createQuarantineMemory();
   const queue = createQueueMemory();
   const messages: Message[] = [];
+  const sleepers: { wake(): void; readonly work: Promise<void> }[] = [];
   let uploads = 0;
   let sent = 0;
 
@@ -331,8 +349,16 @@ export function createWorld(clock: TestClock, reopen: Reopen): World {
     const { stores, injected } = reopen(injector);
     const ports = injector === null ? portsOf(stores) : injectInto(portsOf(stores), injector, injected);
     message.receives += 1;
-    try {
+    const work = (async () => {
       for (const upload of uploads) await ingestUpload(ports, upload, TEST_RULES, NO_DEADLINE);
+    })();
+    try {
+      const first = await Promise.race([work, injector?.stalled.then(() => 'stalled') ?? work]);
+      if (first === 'stalled') {
+        sleepers.push({ wake: () => injector?.wake(), work });
+        messages.push(message);
+        return 'again';
+      }
       collect();
       return 'done';
     } catch (error) {
@@ -346,6 +372,17 @@ export function createWorld(clock: TestClock, reopen: Reopen): World {
       await markFailed(consumer, message, uploads);
       return 'dead';
     }
+  }
+
+  /** What they still do may fail: somebody else has done it. */
+  async function wake(): Promise<void> {
+    for (const sleeper of sleepers.splice(0)) {
+      sleeper.wake();
+      await sleeper.work.catch((error: unknown) => {
+        if (!(error instanceof Crash || error instanceof DependencyError)) throw error;
+      });
+    }
+    collect();
   }
 
   const { stores } = reopen(null);
@@ -386,6 +423,7 @@ export function createWorld(clock: TestClock, reopen: Reopen): World {
       enqueue(JSON.stringify({ Records: [{ eventName: 'ObjectRemoved:DeleteMarkerCreated', s3 }] }));
     },
     deliver,
+    wake,
     async drain() {
       for (;;) {
         while (messages.length > 0) await deliver(0);
@@ -393,6 +431,9 @@ export function createWorld(clock: TestClock, reopen: Reopen): World {
           await archive.letters.remove(letter.id);
           enqueue(letter.body);
         }
+        if (messages.length > 0) continue;
+        // The worst that they can do: everything is done when they go on.
+        await wake();
         if (messages.length === 0) return;
       }
     },

@@ -67,11 +67,6 @@ const someLines = fc.oneof(
   { weight: 1, arbitrary: fc.constant(['{ poison']) },
 );
 
-const someFault: fc.Arbitrary<Fault> = fc.record({
-  kind: fc.constantFrom('crash-after', 'throttle-before'),
-  effect: fc.integer({ min: 1, max: 60 }),
-});
-
 type Command = fc.AsyncCommand<Model, World>;
 
 class Upload implements Command {
@@ -118,6 +113,15 @@ class DeliverTogether implements Command {
   toString = () => `deliver together ${this.faults.map((fault) => fault?.kind ?? 'well').join(', ')}`;
 }
 
+/** Processes that stood still go on, long after their messages were delivered to others. */
+class Wake implements Command {
+  check = () => true;
+  async run(_: Model, world: World) {
+    await world.wake();
+  }
+  toString = () => 'wake';
+}
+
 class Redeliver implements Command {
   readonly at: number;
   constructor(at: number) {
@@ -143,19 +147,37 @@ class Delete implements Command {
   toString = () => `delete ${this.key}`;
 }
 
-const someKey = fc.constantFrom('one.json', 'two.json', 'three.jsonl');
-const maybeFault = fc.option(someFault, { nil: undefined });
-const someCommands = fc.commands<Model, World, false>(
-  [
-    fc.tuple(someKey, someLines, fc.integer({ min: 0, max: 3 })).map((fields) => new Upload(...fields)),
-    fc.tuple(someKey, someLines, fc.integer({ min: 0, max: 3 })).map((fields) => new Upload(...fields)),
-    fc.tuple(fc.nat(9), maybeFault).map((fields) => new Deliver(...fields)),
-    fc.array(maybeFault, { minLength: 2, maxLength: 4 }).map((faults) => new DeliverTogether(faults)),
-    fc.nat(9).map((at) => new Redeliver(at)),
-    someKey.map((key) => new Delete(key)),
-  ],
-  { maxCommands: 16 },
-);
+/** `effects`: about as many as one delivery has, so that faults strike anywhere in it. */
+function someCommands(effects: number) {
+  const someKey = fc.constantFrom('one.json', 'two.json', 'three.jsonl');
+  const someFault: fc.Arbitrary<Fault> = fc.record({
+    kind: fc.constantFrom('crash-after', 'throttle-before', 'stall-before'),
+    effect: fc.noBias(fc.integer({ min: 1, max: effects })),
+  });
+  const maybeFault = fc.option(someFault, { nil: undefined, freq: 2 });
+  const upload = fc
+    .tuple(someKey, someLines, fc.integer({ min: 0, max: 3 }))
+    .map((fields) => new Upload(...fields));
+  const deliver = fc.tuple(fc.nat(9), maybeFault).map((fields) => new Deliver(...fields));
+  const together = fc
+    .array(fc.option(someFault, { nil: undefined, freq: 1 }), { minLength: 2, maxLength: 4 })
+    .map((faults) => new DeliverTogether(faults));
+  return fc.commands<Model, World, false>(
+    [
+      upload,
+      upload,
+      upload,
+      deliver,
+      deliver,
+      together,
+      together,
+      fc.nat(9).map((at) => new Redeliver(at)),
+      fc.constant(new Wake()),
+      someKey.map((key) => new Delete(key)),
+    ],
+    { maxCommands: 24, size: 'max' },
+  );
+}
 
 /** What uploads say, by the rule alone: the newest version decides; what it lacks is withdrawn, as last put. */
 function expectedStatements(versions: readonly { order: string; article: string; record: TestRecord }[]) {
@@ -274,8 +296,8 @@ describe('ingest, whatever comes', () => {
   });
   afterAll(() => dynalite.stop());
 
-  const property = (open: (clock: TestClock) => Promise<Reopen>) =>
-    fc.asyncProperty(someCommands, async (commands) => {
+  const property = (effects: number, open: (clock: TestClock) => Promise<Reopen>) =>
+    fc.asyncProperty(someCommands(effects), async (commands) => {
       const clock = createTestClock();
       const world = createWorld(clock, await open(clock));
       const calmClock = createTestClock();
@@ -287,13 +309,13 @@ describe('ingest, whatever comes', () => {
 
   it('ends as the uploads say, with stores in memory', async () => {
     await fc.assert(
-      property(async (clock) => reopenMemory(clock)),
-      { numRuns: 300 },
+      property(24, async (clock) => reopenMemory(clock)),
+      { numRuns: 400 },
     );
   }, 120_000);
 
   it('ends as the uploads say, with stores in the table', async () => {
     const open = async (clock: TestClock) => reopenTable(await dynalite.create(), clock);
-    await fc.assert(property(open), { numRuns: 20, endOnFailure: true });
+    await fc.assert(property(70, open), { numRuns: 40, endOnFailure: true });
   }, 240_000);
 });
