@@ -49,6 +49,8 @@ function retagProgressives(
     const form = words[i] ?? '';
     if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
     const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '') ? i - 1 : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '') ? i - 2 : -1;
+    // "at Friday's briefing"
+    if (be >= 1 && xpos[be] === 'POS') continue;
     if (be < 1 || (upos[i] === 'VERB' && !/^(?:compound|amod)$/.test(rel(deprel[i])))) continue;
     if (upos[i] === 'ADJ' && !/^(?:to|that|a|the|his|her|its|their)$/.test(words[i + 1] ?? '')) continue;
     upos[i] = 'VERB';

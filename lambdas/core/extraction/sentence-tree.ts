@@ -25,7 +25,7 @@ export interface SentenceTree {
   readonly deprel: readonly string[];
   /** Index of the head, -1 for the root. */
   readonly head: ArrayLike<number>;
-  /** Whether the word is a form of a verb of the cue lexicon. */
+  /** Whether the word is a form of a verb of saying, beliefs aside. */
   readonly isCue: readonly boolean[];
   readonly children: readonly (readonly number[])[];
   /** First and last token of each word's subtree. */
@@ -133,7 +133,7 @@ function buildTree(
     xpos,
     deprel,
     head: heads,
-    isCue: lower.map((word, i) => upos[i] === 'VERB' && lexicon.verb(word) !== undefined),
+    isCue: lower.map((word, i) => upos[i] === 'VERB' && (lexicon.verb(word)?.stance ?? 'believed') !== 'believed'),
     children,
     left,
     right,

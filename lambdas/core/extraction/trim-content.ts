@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts';
 const DASH = /\s(?:–|—|--|-)\s|—/gu;
 /** Words that must stay before a dash for the rest to count as an aside. */
 const FEWEST_KEPT = 3;
-const ASIDE_AFTER_QUOTE = /^["”’»]?,\s+(?:a|an)\s/u;
+const ASIDE_AFTER_QUOTE = /^["”’»]?,\s+(?:a|an)\s(?![“”"‘'])/u;
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
@@ -30,7 +30,7 @@ const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): S
   for (const quotation of quotationsIn(quotations, { start: span.start, end })) {
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);
-    const aside = /^.?["”’»],\s+(?:a|an)\s/u.test(rest) || /^,["”’»]\s+(?:a|an)\s/u.test(rest) || ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
+    const aside = /^.?["”’»],\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) || /^,["”’»]\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) || ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
     if (aside && quotation.end < end) {
       end = quotation.end;
       break;

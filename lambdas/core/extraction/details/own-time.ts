@@ -49,6 +49,8 @@ function rankTime(
   const within = tokensWithin(tree, expression);
   if (!within) return null;
   const head = headWithin(tree, within.from, within.to);
+  // "said Thursday the pass was open", though the day was taken for part of what was said
+  if (isGluedDay(expression, candidate, clause, within.to, text)) return 0;
   if (clause.isContent(head)) return null;
   if (isFullDate(expression) && followsPhrase(head, clause)) return null;
   if (expression.possessive) {
@@ -77,7 +79,20 @@ function isBeside(expression: TimeExpression, { cue, source }: Candidate, text: 
   const inverted = source !== null && source.start >= cue.end && source.start - cue.end <= 2;
   const after = inverted ? source.end : cue.end;
   if (expression.start >= after) return BESIDE.test(text.slice(after, expression.start));
-  return expression.end <= cue.start && BESIDE.test(text.slice(expression.end, cue.start));
+  return expression.end <= cue.start && text.slice(expression.end, cue.start).trim() === '';
+}
+
+/** A bare weekday right after the cue and before a clause: no subject, "said Thursday was fine". */
+function isGluedDay(
+  { start, preposition, possessive, value }: TimeExpression,
+  { cue }: Candidate,
+  { tree }: SayingClause,
+  last: number,
+  text: string,
+): boolean {
+  if (!cue || preposition !== null || possessive || value.kind !== 'weekday' || start < cue.end) return false;
+  const next = tree.upos[last + 1] ?? 'PUNCT';
+  return text.slice(cue.end, start).trim() === '' && !/^(?:VERB|AUX|PART|CCONJ|PUNCT)$/.test(next);
 }
 
 /** "…, and in 2031 the envoy said": right before the source, at the start of a clause. */

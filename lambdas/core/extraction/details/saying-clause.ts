@@ -122,7 +122,8 @@ export function rankPhrase(clause: SayingClause, token: number, words: SayingWor
   const head = tree.head[top] ?? -1;
   const by = relation(tree, top);
   // "Speaking on Friday, she said"
-  if (by === 'advcl' && ladder.includes(head) && words.speaking.has(lemma)) return ladder.indexOf(head) + 1;
+  const aside = by === 'advcl' || (by === 'ccomp' && tree.xpos[top] === 'VBN');
+  if (aside && ladder.includes(head) && words.speaking.has(lemma)) return ladder.indexOf(head) + 1;
   if (by !== 'acl') return null;
   const noun = tree.lemma[head] ?? '';
   // "a decree published on Friday says", "told in an interview published on Friday"

@@ -210,7 +210,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)
   ) {
     const limit = Math.max(reachOf(tree, token, tree.right[clause] ?? clause), tree.right[clause] ?? clause);
-    const from = skipThat(tree, startOfClause(tree, predicate, clause));
+    const start = startOfClause(tree, predicate, clause);
+    const from = skipThat(tree, that !== undefined && start <= that && that < clause ? that : start);
     const last = childrenOf(tree, token).findLast((c) => c >= clause && relation(tree, c) === 'ccomp') ?? clause;
     const to = extend(tree, token, Math.max(tree.right[clause] ?? clause, tree.right[last] ?? last), limit);
     const content = trimTokens(tree, from, hasVerb(tree, from, to) ? to : Math.max(to, looseEnd(tree, from)));
