@@ -14,35 +14,50 @@ export interface ApiClient {
     path: string,
     query?: Readonly<Record<string, string | undefined>>,
   ): Promise<z.output<Schema>>;
+  /**
+   * Sends a change, and answers the JSON that comes back; null where none does.
+   * @throws {LocalError} as `get`
+   */
+  send(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
 }
 
 /** Milliseconds after which an answer is given up: the gateway's own limit, and a little. */
 const TIMEOUT = 35_000;
 
 export function createApiClient({ base, key }: { base: string; key: string | undefined }): ApiClient {
+  async function call(url: URL, init: RequestInit): Promise<unknown> {
+    const headers = {
+      accept: 'application/json',
+      ...(init.body && { 'content-type': 'application/json' }),
+      ...(key && { authorization: `Bearer ${key}` }),
+    };
+    const signal = AbortSignal.timeout(TIMEOUT);
+    const response = await fetch(url, { ...init, headers, signal }).catch((error: unknown) => {
+      const cause = error instanceof Error && error.cause ? error.cause : error;
+      const advice = 'start one with "npm start", or set TRACKER_API to where it is.';
+      throw new LocalError(
+        'not_running',
+        `No tracker answers at ${base} (${describeError(cause)}): ${advice}`,
+        error,
+      );
+    });
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw new LocalError('request_failed', describeProblem(response.status, body));
+    return body;
+  }
+
+  const resolve = (path: string): URL => new URL(path.startsWith('http') ? path : `${base}${path}`);
   return {
     base,
     get: async (_, path, query = {}) => {
-      const url = new URL(path.startsWith('http') ? path : `${base}${path}`);
+      const url = resolve(path);
       for (const [name, value] of Object.entries(query)) {
         if (value !== undefined) url.searchParams.set(name, value);
       }
-      const headers = { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
-      const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT) }).catch(
-        (error: unknown) => {
-          const cause = error instanceof Error && error.cause ? error.cause : error;
-          const advice = 'start one with "npm start", or set TRACKER_API to where it is.';
-          throw new LocalError(
-            'not_running',
-            `No tracker answers at ${base} (${describeError(cause)}): ${advice}`,
-            error,
-          );
-        },
-      );
-      const body: unknown = await response.json().catch(() => null);
-      if (!response.ok) throw new LocalError('request_failed', describeProblem(response.status, body));
-      return body as z.output<typeof _>;
+      return (await call(url, {})) as z.output<typeof _>;
     },
+    send: (method, path, body) =>
+      call(resolve(path), { method, ...(body !== undefined && { body: JSON.stringify(body) }) }),
   };
 }
 

@@ -30,6 +30,11 @@ export interface QueuePoller {
 
 /** Seconds of one long poll: SQS's longest. */
 const WAIT_SECONDS = 20;
+/**
+ * Seconds. fauxqs 2.4 loses a message whose visibility time-out is set to 0 while it keeps messages on disk
+ * (`updateMessageReady` writes null into a column that must not be null), until it is started again.
+ */
+export const SHORTEST_HIDING = 1;
 /** Milliseconds of pause after the queue itself failed. */
 const ERROR_PAUSE = 1_000;
 
@@ -102,7 +107,7 @@ async function handleBatch(options: QueuePollerOptions, messages: Message[]): Pr
       new ChangeMessageVisibilityCommand({
         QueueUrl: options.url,
         ReceiptHandle: message.ReceiptHandle,
-        VisibilityTimeout: options.retryDelay(receives),
+        VisibilityTimeout: Math.max(SHORTEST_HIDING, options.retryDelay(receives)),
       }),
     );
   }

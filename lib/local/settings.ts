@@ -62,3 +62,12 @@ function readPort(flag: string, value: string | undefined, fallback: number): nu
   }
   return port;
 }
+
+/** A whole number of seconds, at most SQS's longest time of hiding. */
+export function readSeconds(flag: string, value: string): number {
+  const seconds = Number(value);
+  if (!/^\d+$/.test(value) || seconds < 1 || seconds > 43_200) {
+    throw new LocalError('bad_argument', `${flag} takes seconds from 1 to 43200, not "${value}".`);
+  }
+  return seconds;
+}

@@ -18,7 +18,7 @@ import {
 import { createHttpFront } from './http-front.ts';
 import type { Handler, LoadedFunction } from './invoke.ts';
 import { closeServer, LOOPBACK, listenOnLoopback } from './listen.ts';
-import { startQueuePoller } from './queue-poller.ts';
+import { SHORTEST_HIDING, startQueuePoller } from './queue-poller.ts';
 import { removeRunningNote, writeRunningNote } from './running.ts';
 import { startTicker } from './schedule-ticker.ts';
 
@@ -137,7 +137,7 @@ async function releaseInFlight(emulators: Emulators, sqs: SQSClient): Promise<vo
           new ChangeMessageVisibilityCommand({
             QueueUrl: queueUrl(emulators, name),
             ReceiptHandle: receiptHandle,
-            VisibilityTimeout: 0,
+            VisibilityTimeout: SHORTEST_HIDING,
           }),
         );
       }

@@ -11,7 +11,7 @@ import { type ApiClient, createApiClient } from '../api-client.ts';
 import { bold, dim, print, printError, runCommand, startProgress, textWidth } from '../cli.ts';
 import { clientSettings } from '../emulators.ts';
 import { describeError, LocalError } from '../local-error.ts';
-import { DEFAULT_PORT, DEFAULT_S3_PORT, ROOT, readTrackerSettings } from '../settings.ts';
+import { DEFAULT_PORT, DEFAULT_S3_PORT, ROOT, readSeconds, readTrackerSettings } from '../settings.ts';
 import { describeStatement, type ShownStatement } from '../show-statements.ts';
 import { startTracker, type Tracker } from '../tracker.ts';
 import { findFiles, type UploadOutcome, uploadFiles } from '../upload-files.ts';
@@ -22,7 +22,8 @@ const USAGE = `npm start -- [options]
   --s3-port PORT    the S3 endpoint (${DEFAULT_S3_PORT}, or TRACKER_S3_PORT)
   --data FOLDER     where everything is kept (.tracker, or TRACKER_DATA)
   --auth            demand API keys, as in AWS (npm run keys makes them)
-  --no-seeds        without the sample articles`;
+  --no-seeds        without the sample articles
+  --retry SECONDS   until a failed message is tried again (2, then 8, 18, 32)`;
 
 const SEEDS = join(ROOT, 'seeds/articles');
 /** What their scraper would send along with those that cannot tell it themselves. */
@@ -41,6 +42,7 @@ await runCommand(async () => {
       data: { type: 'string' },
       auth: { type: 'boolean', default: false },
       'no-seeds': { type: 'boolean', default: false },
+      retry: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -49,10 +51,12 @@ await runCommand(async () => {
     return 0;
   }
   const settings = readTrackerSettings(values);
+  const retry = values.retry === undefined ? null : readSeconds('--retry', values.retry);
   const stopped = waitForStop();
   const tracker = await startTracker({
     ...settings,
     auth: values.auth,
+    ...(retry !== null && { retryDelay: () => retry }),
     onError: (error) => logError(settings.data, error),
   });
   try {
