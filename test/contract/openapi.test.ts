@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { buildOpenApi } from '../../lambdas/contract/build-openapi.ts';
 import type { OperationDefinition } from '../../lambdas/contract/operation.ts';
 import { OPERATIONS } from '../../lambdas/contract/operations.ts';
+import { buildOpenApi } from '../../lib/build-openapi.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = 'lambdas/contract/openapi.json';

@@ -1,7 +1,7 @@
 // Runs exports: writes the file of one, part by part.
-import { readExportMessage } from '../../adapters/sqs/export-queue.ts';
 import { failExport, runExport } from '../../application/run-export.ts';
 import { createQueueHandler } from '../../runtime/middleware.ts';
+import { readExportMessage } from '../../runtime/read-export-message.ts';
 import { createTelemetry } from '../../runtime/telemetry.ts';
 import { wireExportRun } from '../../runtime/wire-exports.ts';
 

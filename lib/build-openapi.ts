@@ -6,9 +6,9 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { Content, OperationDefinition, Scope } from './operation.ts';
-import { OPERATIONS } from './operations.ts';
-import { createProblem, PROBLEMS, Problem, type ProblemCode } from './problems.ts';
+import type { Content, OperationDefinition, Scope } from '../lambdas/contract/operation.ts';
+import { OPERATIONS } from '../lambdas/contract/operations.ts';
+import { createProblem, PROBLEMS, Problem, type ProblemCode } from '../lambdas/contract/problems.ts';
 
 const DESCRIPTION = `Who said what in diplomacy: statements with their speakers, times and exact sources.
 
@@ -31,7 +31,7 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** Problems of an operation: its own, and those that its shape brings. */
-export function listProblems(operation: OperationDefinition): readonly ProblemCode[] {
+function listProblems(operation: OperationDefinition): readonly ProblemCode[] {
   const codes: ProblemCode[] = ['invalid_request', ...(operation.errors ?? [])];
   if (operation.scope !== 'public') codes.push('unauthenticated', 'forbidden', 'rate_limited');
   if (operation.body) codes.push('body_too_large', 'unsupported_media_type');
@@ -136,7 +136,7 @@ function withListStyle(query: z.ZodObject): z.ZodObject {
 }
 
 /** The schema inside optional and default wrappers. */
-export function unwrapType(schema: z.ZodType): z.ZodType {
+function unwrapType(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
     ? unwrapType(schema.unwrap() as z.ZodType)
     : schema;
