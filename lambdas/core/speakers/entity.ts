@@ -61,7 +61,7 @@ const NO_ENTITIES: readonly Entity[] = [];
 const SMALL_WORDS: ReadonlySet<string> = new Set(['of', 'the', 'for', 'and', 'on', 'in', 'at', 'de', 's']);
 
 /** The initials of a body's name, small words left out: "Organisation for Border Oversight" gives "obo". */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   return foldName(name)
     .split(' ')
     .filter((word) => !SMALL_WORDS.has(word))
@@ -70,7 +70,7 @@ export function initialsOf(name: string): string {
 }
 
 /** One spelling for a body's name: British, without articles, so that "Defense" and "Defence" meet. */
-export function bodyKey(name: string, lexicon: Lexicon): string {
+function bodyKey(name: string, lexicon: Lexicon): string {
   return foldName(name)
     .split(' ')
     .filter((word) => word !== 'the' && word !== 's')

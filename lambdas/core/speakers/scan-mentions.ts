@@ -206,12 +206,13 @@ function pushPiece(
       : null;
   let kind: MentionKind | 'place' = piece.kind;
   const after = piece.to < to ? words[piece.to] : undefined;
-  if (honorific || (title && kind !== 'body')) kind = 'person';
+  if (honorific || (title && kind !== 'body') || beforePostNominals(words, piece) < piece.to) kind = 'person';
   // "Strand, whose daughters …", "Petrova, 45,"
   const next = after?.text === ',' ? words[piece.to + 1] : after;
   if (
     kind === 'unknown' &&
     next &&
+    !lexicon.bodies.has(words[from - 1]?.folded ?? '') &&
     (/^whos?e?$/.test(next.folded) || (after?.text === ',' && /^\d\d$/.test(next.text)))
   ) {
     kind = 'person';
