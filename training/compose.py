@@ -46,6 +46,16 @@ OFFICES = [
     [("ambassador", "NOUN", "NN", "")],
     [("Chancellor", "PROPN", "NNP", "")],
     [("Senator", "PROPN", "NNP", "")],
+    [("Sen.", "PROPN", "NNP", "")],
+    [("Rep.", "PROPN", "NNP", "")],
+    [("Gov.", "PROPN", "NNP", "")],
+    [("Mr.", "PROPN", "NNP", "")],
+    [("Secretary", "PROPN", "NNP", "")],
+    [("chief", "NOUN", "NN", "compound"), ("executive", "NOUN", "NN", "")],
+    [("analyst", "NOUN", "NN", "")],
+    [("spokesperson", "NOUN", "NN", "")],
+    [("director", "NOUN", "NN", "")],
+    [("host", "NOUN", "NN", "")],
     [("Gen.", "PROPN", "NNP", "")],
     [("opposition", "NOUN", "NN", "compound"), ("leader", "NOUN", "NN", "")],
     [("press", "NOUN", "NN", "compound"), ("secretary", "NOUN", "NN", "")],
@@ -167,9 +177,9 @@ class Composer:
         office = r.choice(OFFICES)
         words: list[list] = []
         if r.random() < 0.7:
-            place = r.choice(PLACES).split("_")
+            place = r.choice(PLACES).split("_") if r.random() < 0.7 else [r.choice(self.last)]
             for j, w in enumerate(place):
-                noun = w in ("US", "UK", "EU")
+                noun = w in ("US", "UK", "EU") or w not in DEMONYMS
                 rel = "compound" if noun else "amod"
                 if j < len(place) - 1:
                     words.append([w, w, "ADJ", "JJ", ("next", len(words) + 1), "amod"])
@@ -194,6 +204,13 @@ class Composer:
             nodes.append((f, l, u, x, -1 if h < 0 else base + h, rel))
         return nodes
 
+    def day(self, r: random.Random) -> list[Node]:
+        """Monday; on Monday"""
+        name = r.choice(DAYS)
+        if r.random() < 0.6:
+            return [("on", "on", "ADP", "IN", 1, "case"), (name, name, "PROPN", "NNP", -1, "obl")]
+        return [(name, name, "PROPN", "NNP", -1, "obl:unmarked")]
+
     def speaker(self, r: random.Random) -> list[Node]:
         p = r.random()
         return self.officer(r) if p < 0.3 else self.name(r) if p < 0.45 else r.choice(self.speakers)
@@ -207,7 +224,8 @@ class Composer:
         if tell:
             form, lemma = "told", "tell"
         xpos = "VBZ" if form.endswith("s") else "VBD"
-        tails = [r.choice(self.tails)] if r.random() < 0.35 else []
+        p = r.random()
+        tails = [r.choice(self.tails)] if p < 0.25 else [self.day(r)] if p < 0.45 else []
         kind = r.random()
         quoted = r.random() < 0.6
         mark = ('"', '"', "PUNCT", "``")
@@ -239,6 +257,8 @@ class Composer:
                 b.nodes[opening][4] = c
             if r.random() < 0.5 and speaker[-1][2] != "PRON" and not tell:
                 v = verb("root", -1)
+                if tails and tails[0][0][2] == "PROPN" and r.random() < 0.5:  # said Monday
+                    b.graft(tails.pop(), v, None)
                 b.graft(lowered(speaker), v, "nsubj")
             else:
                 s = b.graft(lowered(speaker), -2, "nsubj")

@@ -48,11 +48,11 @@ class Features:
         return got
 
 
-def augment(s: Sentence, rng: random.Random, composer: Composer) -> Sentence:
+def augment(s: Sentence, rng: random.Random, composer: Composer, vary: bool) -> Sentence:
     """Cheap variants of a sentence that leave its tree as it is: names, quotation marks, case, the final full stop."""
-    if rng.random() < 0.1:
+    if vary and rng.random() < 0.1:
         s = composer.rename(s, rng)
-    if rng.random() < 0.05:
+    if vary and rng.random() < 0.05:
         s = composer.quote_part(s, rng)
     r = rng.random()
     forms = s.forms
@@ -210,12 +210,13 @@ def main() -> None:
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--init", help="a model of the same shape, or with fewer layers, to go on from")
     p.add_argument("--teachers", nargs="*", default=[], help="models whose averaged answers are learnt beside the gold")
     p.add_argument("--set", nargs="*", default=[])
     a = p.parse_args()
     c = dict(width=128, half=80, layers=3, window=1, arc=96, label=96, dropout=0.3, input_dropout=0.3, head_dropout=0.3,
              lr=3e-3, batch=2000, buckets=12288, glove=60000, word_drop=0.05, delta_drop=0.2, tag_layer=1, ema=0.995,
-             gum_repeat=1, threads=2, min_count=2, wd=0.0, composed=2500, soft=0.5)
+             gum_repeat=1, threads=2, min_count=2, wd=0.0, composed=2500, soft=0.5, vary=1)
     for s in a.set:
         k, v = s.split("=")
         c[k] = type(c[k])(float(v)) if not isinstance(c[k], str) else v
@@ -245,6 +246,13 @@ def main() -> None:
     teachers = [load_teacher(path, glove, labels) for path in a.teachers]
     with torch.no_grad():
         net.words.weight.zero_()
+    if a.init:
+        before = torch.load(a.init, weights_only=False)
+        assert before["sizes"] == sizes and before["trained"] == trained
+        net.load_state_dict(before["state"], strict=False)
+        half = c["half"]
+        for layer in net.layers[before["config"]["layers"] :]:
+            layer.project.bias.data[4 * half :] = -3.0  # a layer put on top lets its input through at first
     print(c, sizes, "parameters", sum(x.numel() for x in net.parameters()), flush=True)
 
     opt = torch.optim.AdamW(net.parameters(), lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"], fused=True)
@@ -259,7 +267,8 @@ def main() -> None:
     start = time.time()
     for epoch in range(a.epochs):
         net.train()
-        shown = [augment(s, rng, composer) for s in train + [composer.compose(rng) for _ in range(c["composed"])]]
+        made = [composer.compose(rng) for _ in range(c["composed"])]
+        shown = [augment(s, rng, composer, bool(c["vary"])) for s in train + made]
         total, seen = 0.0, 0
         for idx in make_batches(shown, c["batch"], rng):
             word, delta, parts, mask, gold = tensors(
@@ -287,6 +296,7 @@ def main() -> None:
                 torch._foreach_lerp_([ema[k] for k in names], [x.detach() for x in params], 1 - decay)
             total += loss.item()
             seen += 1
+        print(epoch + 1, f"{time.time() - start:.0f}s", f"cpu {time.process_time():.0f}s", flush=True)
         if (epoch + 1) % 5 == 0 or epoch + 1 == a.epochs or epoch == 0:
             saved = {k: v.detach().clone() for k, v in net.named_parameters()}
             net.load_state_dict(ema, strict=False)
