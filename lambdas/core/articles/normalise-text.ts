@@ -6,13 +6,17 @@ const DEBRIS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u00AD\u200B\u2060\
 
 /** Newlines as LF, Unicode NFC, no lone surrogates, no control characters, no space at the ends of lines or text. */
 export function normaliseText(text: string): string {
-  return text
+  const lines = text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(DEBRIS, '')
     .normalize('NFC')
-    .replace(/[^\S\n]+$/gmu, '')
-    .replace(/^\n+|\n+$/gu, '');
+    .split('\n')
+    .map((line) => line.trimEnd());
+  // No pattern here: one for the end of a run takes time that grows with its square.
+  const first = lines.findIndex((line) => line !== '');
+  const last = lines.findLastIndex((line) => line !== '');
+  return lines.slice(Math.max(0, first), last + 1).join('\n');
 }
 
 /** A title, outlet or other short field: one line, single spaces; null where nothing is left. */
