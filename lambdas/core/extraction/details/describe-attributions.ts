@@ -9,6 +9,7 @@ import { findOffice } from './office.ts';
 import { findReporters } from './reporters.ts';
 import { readSayingClauses } from './saying-clause.ts';
 import type { SceneContext } from './scene-day.ts';
+import { createSentenceTimes } from './sentence-times.ts';
 import { refineStance } from './stance.ts';
 import { type DatedPart, readStatedTimes } from './stated-at.ts';
 
@@ -18,7 +19,7 @@ export interface AttributionPart {
   readonly attribution: Attribution;
 }
 
-export interface DetailContext extends SceneContext {
+export interface DetailContext extends Omit<SceneContext, 'times'> {
   readonly speakers: ArticleSpeakers;
 }
 
@@ -29,14 +30,15 @@ export function describeAttributions(
 ): readonly Attribution[] {
   const { document, quotations, speakers, words } = context;
   const candidates = parts.map(({ candidate }) => candidate);
-  const clauses = readSayingClauses(candidates, document.text, quotations, words);
+  const times = createSentenceTimes(document, quotations);
+  const clauses = readSayingClauses(candidates, times, words);
   const dated = parts.map((part, i): DatedPart => ({ ...part, clause: clauses[i] ?? null }));
-  const times = readStatedTimes(dated, context);
+  const statedTimes = readStatedTimes(dated, { ...context, times });
   return dated.map(({ candidate, attribution, clause }, i): Attribution => {
     const shared = {
       ...attribution,
       stance: refineStance(candidate, attribution, clause, words),
-      statedAt: times[i] ?? null,
+      statedAt: statedTimes[i] ?? null,
       office: findOffice(attribution, clause, speakers),
     };
     if (!clause) return shared;

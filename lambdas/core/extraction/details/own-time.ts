@@ -60,7 +60,10 @@ function rankTime(
     return told ? rankPhrase(clause, head, words) : null;
   }
   if (isBeside(expression, candidate, text)) return 0;
-  return rankPhrase(clause, head, words) ?? (opensClause(expression, candidate, clause, within.from, text) ? LAST : null);
+  return (
+    rankPhrase(clause, head, words) ??
+    (opensClause(expression, candidate, clause, within.from, text) ? LAST : null)
+  );
 }
 
 const isFullDate = ({ value }: TimeExpression): boolean =>

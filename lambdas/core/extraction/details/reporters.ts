@@ -65,7 +65,11 @@ function findPassers(
   ]);
   for (let verb = 0; verb < tree.size; verb += 1) {
     if (tree.xpos[verb] !== 'VBN' || isContent(verb) || !PASSING_ON.has(tree.lemma[verb] ?? '')) continue;
-    if (!near.has(tree.head[verb] ?? -1) || !/^(?:acl|advcl|amod|ccomp|parataxis|appos)$/.test(relation(tree, verb))) continue;
+    if (
+      !near.has(tree.head[verb] ?? -1) ||
+      !/^(?:acl|advcl|amod|ccomp|parataxis|appos)$/.test(relation(tree, verb))
+    )
+      continue;
     const agent = findAgent(tree, verb);
     if (agent === undefined || isContent(agent)) continue;
     return [toReporter(tree, agent, verb, speakers)];

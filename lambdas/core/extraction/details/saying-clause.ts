@@ -1,12 +1,11 @@
 // The words of an attribution's clause that tell of the saying, not of what was said: in "Speaking in Lisk on Friday,
 // the envoy said the pass was open", all before "the pass".
-import { quotationsIn } from '../../text/quotation-lookup.ts';
-import type { Quotation } from '../../text/quotations.ts';
 import type { Candidate } from '../candidate.ts';
 import { isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import { type ChainLink, headWithin, readChain, tokensWithin } from './nominal-chain.ts';
 import type { SayingWords } from './sayings.ts';
-import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
+import type { SentenceTimes } from './sentence-times.ts';
+import type { TimeExpression } from './time-expression.ts';
 
 /** What the attributions of one sentence share. */
 export interface SayingSentence {
@@ -36,8 +35,7 @@ const UP: ReadonlySet<string> = new Set(['conj', 'advcl', 'xcomp', 'parataxis'])
 /** The clauses of the candidates, in order; null for those without syntax. Linear in the text of their sentences. */
 export function readSayingClauses(
   candidates: readonly Candidate[],
-  text: string,
-  quotations: readonly Quotation[],
+  times: SentenceTimes,
   words: SayingWords,
 ): readonly (SayingClause | null)[] {
   const sentences = new Map<number, SayingSentence & { readonly contents: SaidRanges[] }>();
@@ -46,10 +44,7 @@ export function readSayingClauses(
     const { tree } = candidate.anchor;
     let sentence = sentences.get(tree.index);
     if (!sentence) {
-      const times = readTimeExpressions(text, tree.sentence).filter(
-        (time) => quotationsIn(quotations, time).length === 0,
-      );
-      sentence = { tree, times, contents: [] };
+      sentence = { tree, times: times(tree.index), contents: [] };
       sentences.set(tree.index, sentence);
     }
     const ranges = candidate.content.flatMap((span) => tokensWithin(tree, span) ?? []);

@@ -1,30 +1,27 @@
 // The day of the occasion that a paragraph opens with: "At the budget meeting in Lisk on Tuesday, nobody paid. “We had
 // sandwiches,” one delegate said": the delegate spoke on Tuesday.
 import type { Document } from '../../text/document.ts';
-import { quotationsIn } from '../../text/quotation-lookup.ts';
 import type { Quotation } from '../../text/quotations.ts';
 import type { Span } from '../../text/span.ts';
 import type { CueLexicon } from '../cue-lexicon.ts';
 import { childrenOf, isVerb, readTree, type SentenceTree } from '../sentence-tree.ts';
 import { headWithin, readChain, tokensWithin } from './nominal-chain.ts';
 import type { SayingWords } from './sayings.ts';
-import { readTimeExpressions, type TimeExpression } from './time-expression.ts';
+import type { SentenceTimes } from './sentence-times.ts';
+import type { TimeExpression } from './time-expression.ts';
 
 export interface SceneContext {
   readonly document: Document;
   readonly quotations: readonly Quotation[];
   readonly cues: CueLexicon;
   readonly words: SayingWords;
+  readonly times: SentenceTimes;
 }
 
 /** The expression that dates an occasion of speech in the sentence; null where it tells of none. */
 export function findSceneTime(index: number, context: SceneContext): TimeExpression | null {
   const { document, quotations, cues, words } = context;
-  const sentence = document.sentences[index];
-  if (!sentence) return null;
-  const times = readTimeExpressions(document.text, sentence).filter(
-    (expression) => isDay(expression) && quotationsIn(quotations, expression).length === 0,
-  );
+  const times = context.times(index).filter(isDay);
   if (times.length === 0) return null;
   const tree = readTree(document, index, cues, quotations);
   return times.find((expression) => isOfOccasion(tree, expression, words)) ?? null;

@@ -42,16 +42,16 @@ export function readStatedTimes(
   parts: readonly DatedPart[],
   context: SceneContext,
 ): readonly (ImpreciseDate | null)[] {
-  const { document, quotations, words } = context;
+  const { document, times, words } = context;
   const days = readArticleDays(document);
   const contents = parts.flatMap(({ attribution }) => attribution.content);
-  const story = createStoryDays(document, days, quotations, contents);
+  const story = createStoryDays(document, days, times, contents);
   const own = parts.map(({ candidate, clause }) => {
     const found = clause && findOwnTime(candidate, clause, document.text, words);
     return found ? (resolve(found.value, story, clause.tree.sentence.start, days) ?? undefined) : undefined;
   });
-  const clock = readClockDays(document, parts, days);
-  const scene = createScenes(context, days, createStoryDays(document, days, quotations, contents));
+  const clock = readClockDays(context, parts, days);
+  const scene = createScenes(context, days, createStoryDays(document, days, times, contents));
   const usual = days.dateline ?? leadDay(document, parts, own, days);
 
   const bySpeaker = new Map<string, Dated>();
@@ -178,7 +178,7 @@ interface ClockDay {
 
 /** The days of a chronicle, from the day that its first paragraphs name on; null for other articles. */
 function readClockDays(
-  document: Document,
+  { document, times: sentenceTimes }: SceneContext,
   parts: readonly DatedPart[],
   days: ArticleDays,
 ): readonly ClockDay[] | null {
@@ -194,7 +194,7 @@ function readClockDays(
   });
   if (times.filter((minutes) => minutes.length > 0).length < CHRONICLE) return null;
   const lead = document.paragraphs[Math.min(2, document.paragraphs.length) - 1]?.end ?? 0;
-  const first = createStoryDays(document, days, [], []).before(lead)?.story ?? days.article;
+  const first = createStoryDays(document, days, sentenceTimes, []).before(lead)?.story ?? days.article;
   const clock = followClock(first);
   let running = dayDate(first);
   return times.map((minutes) => {

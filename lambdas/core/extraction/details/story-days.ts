@@ -1,11 +1,9 @@
 // The day that the narrator last told of, for "a day earlier": after "She arrived on Friday", that Friday.
 import type { Document } from '../../text/document.ts';
-import { quotationsIn } from '../../text/quotation-lookup.ts';
-import type { Quotation } from '../../text/quotations.ts';
 import type { Span } from '../../text/span.ts';
 import { type ArticleDays, headingBefore } from './article-days.ts';
 import { resolveTime, type TimeAnchor } from './resolve-time.ts';
-import { readTimeExpressions } from './time-expression.ts';
+import type { SentenceTimes } from './sentence-times.ts';
 
 /** Answers questions about ever later offsets; an earlier one gets the answer of the latest so far. */
 export interface StoryDays {
@@ -17,10 +15,10 @@ export interface StoryDays {
 export function createStoryDays(
   document: Document,
   days: ArticleDays,
-  quotations: readonly Quotation[],
+  times: SentenceTimes,
   contents: readonly Span[],
 ): StoryDays {
-  const { text, sentences } = document;
+  const { sentences } = document;
   const said = [...contents].sort((a, b) => a.start - b.start);
   let sentence = 0;
   let content = 0;
@@ -34,8 +32,8 @@ export function createStoryDays(
       const article = articleDayAt(days, offset);
       if (article === null) return null;
       for (; (sentences[sentence]?.end ?? offset + 1) <= offset; sentence += 1) {
-        for (const expression of readTimeExpressions(text, sentences[sentence] as Span)) {
-          if (isSaid(expression.start) || quotationsIn(quotations, expression).length > 0) continue;
+        for (const expression of times(sentence)) {
+          if (isSaid(expression.start)) continue;
           const date = resolveTime(expression.value, { article, story: story ?? article });
           if (date?.precision === 'day') story = date.date;
         }

@@ -156,10 +156,15 @@ function readPeriod(groups: Groups): TimeValue | null {
   return groups.season === undefined ? null : { kind: 'past' };
 }
 
+/** A part of every expression: most sentences have none of them, and need no closer look. */
+const TRIGGER =
+  /\d|day|night|morning|evening|week|month|year|decade|minute|hour|spring|summer|autumn|fall|winter|past|time|January|February|March|April|May|June|July|August|September|October|November|December|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
+
 /** The time expressions of `span` that can say when something was done: "on Friday", but not "by Friday". Linear. */
 export function readTimeExpressions(text: string, span: Span): readonly TimeExpression[] {
   const found: TimeExpression[] = [];
   const part = text.slice(span.start, span.end).replace(/\s/gu, ' ');
+  if (!TRIGGER.test(part)) return found;
   for (const match of part.matchAll(EXPRESSION)) {
     const groups: Groups = match.groups ?? {};
     const lead = LEAD.exec(part.slice(Math.max(0, match.index - 28), match.index));
