@@ -1,4 +1,5 @@
 // Direct, indirect or mixed: "“Yes,” he said", "he said yes", "he said it was “fine”".
+import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { AttributionType } from './attribution.ts';
@@ -14,9 +15,10 @@ export function readType(
   let inside = 0;
   let outside = 0;
   for (const { start, end } of content) {
+    const near = quotationsIn(quotations, { start, end });
     for (const word of text.slice(start, end).matchAll(WORD)) {
       const at = start + word.index;
-      if (quotations.some((q) => q.inner.start <= at && at < q.inner.end)) inside++;
+      if (near.some((q) => q.inner.start <= at && at < q.inner.end)) inside++;
       else if (outside + inside > 0 || word[0].toLowerCase() !== 'that') outside++;
     }
   }

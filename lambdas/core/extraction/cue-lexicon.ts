@@ -35,6 +35,8 @@ export interface CueLexiconData {
 export interface CueLexicon {
   /** The entry of a verb by any of its forms in lower case ("told"), with its particle if it has one. */
   verb(form: string, particle?: string): CueEntry | undefined;
+  /** Whether a word can attribute without a quotation in its sentence: "said", but not "smiled". */
+  attributesAlone(form: string): boolean;
   /** The lemma of a verb form of the lexicon. */
   lemma(form: string): string | undefined;
   /** The stance of a noun that names a statement: "claim", "promise". */
@@ -67,10 +69,17 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     const [verb = lemma] = lemma.split(' ');
     for (const form of inflectVerb(verb)) if (!lemmas.has(form) || form === verb) lemmas.set(form, verb);
   }
+  const alone = new Set<string>();
+  for (const { lemma, stance, frames } of verbs.values()) {
+    if (stance === 'believed' || (frames.size === 1 && frames.has('quote'))) continue;
+    for (const form of inflectVerb(lemma.split(' ')[0] ?? lemma)) alone.add(form);
+  }
+  for (const noun of nouns.keys()) alone.add(noun).add(`${noun}s`);
   const lemmaOf = (form: string): string => lemmas.get(form) ?? form;
   return {
     verb: (form, particle) =>
       verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
+    attributesAlone: (form) => alone.has(form),
     lemma: (form) => lemmas.get(form),
     noun: (lemma) => nouns.get(lemma),
   };

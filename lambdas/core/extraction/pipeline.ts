@@ -36,8 +36,13 @@ export interface Extractor {
   extract(article: ArticleInput, options?: ExtractOptions): readonly Attribution[];
 }
 
-const paragraphOf = ({ text, paragraphs }: Document, index: number): string =>
-  text.slice(paragraphs[index]?.start ?? 0, paragraphs[index]?.end ?? 0);
+/** Enough of a paragraph to tell a link from text. */
+const OPENING = 80;
+
+const openingOf = ({ text, paragraphs }: Document, index: number): string => {
+  const { start, end } = paragraphs[index] ?? { start: 0, end: 0 };
+  return text.slice(start, Math.min(end, start + OPENING));
+};
 
 export function createExtractor(resources: ExtractorResources): Extractor {
   return {
@@ -48,8 +53,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
 
       const turns = findTurns(document);
       const settled = document.sentences.flatMap((sentence, index) => {
-        if (isBoilerplate(paragraphOf(document, sentence.paragraph))) return [];
-        const proposed = proposeCandidates(document, index, quotations, resources.cues);
+        if (isBoilerplate(openingOf(document, sentence.paragraph))) return [];
+        const proposed = proposeCandidates(document, index, quotations, resources.cues, options.beliefs === true);
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
         return settleConflicts(wanted, text).map((candidate) => trimContent(candidate, text, quotations));
       });

@@ -2,6 +2,7 @@
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
+import type { Sentence } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import { readAssertion } from './assertion.ts';
 import type { Candidate } from './candidate.ts';
@@ -50,6 +51,9 @@ export const VERB_RULES: readonly VerbRule[] = [
   passive,
 ];
 
+/** Letters of the longest word of the lexicon, amply. */
+const LONGEST_CUE = 24;
+
 type TokenRange = { readonly from: number; readonly to: number };
 
 const toSpans = (tree: SentenceTree, ranges: readonly TokenRange[]): Span[] =>
@@ -79,6 +83,16 @@ const insideQuotation = (quotations: readonly QuotationTokens[], token: number):
 /** A sentence inside a quotation holds no cue of the narrator's, and need not be parsed. */
 const isAllQuoted = (sentence: Span, quotations: readonly Quotation[]): boolean =>
   quotationsIn(quotations, sentence).some((q) => q.start <= sentence.start && sentence.end <= q.end);
+
+const PHRASE_WORDS: ReadonlySet<string> = new Set(['according', 'words', 'view', 'per']);
+
+/** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
+const hasCueWord = (text: string, { tokens }: Sentence, lexicon: CueLexicon): boolean =>
+  tokens.some(({ start, end }) => {
+    if (end - start > LONGEST_CUE) return false;
+    const word = text.slice(start, end).toLowerCase();
+    return lexicon.attributesAlone(word) || PHRASE_WORDS.has(word);
+  });
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {
@@ -174,9 +188,11 @@ export function proposeCandidates(
   index: number,
   quotations: readonly Quotation[],
   lexicon: CueLexicon,
+  beliefs: boolean,
 ): readonly Candidate[] {
   const sentence = document.sentences[index];
   if (!sentence || isAllQuoted(sentence, quotations)) return [];
+  if (!beliefs && quotationsIn(quotations, sentence).length === 0 && !hasCueWord(document.text, sentence, lexicon)) return [];
   const tree = readTree(document, index, lexicon, quotations);
   const quoted = quotationTokens(tree, quotations);
   const candidates: Candidate[] = [];
