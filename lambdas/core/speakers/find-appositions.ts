@@ -3,19 +3,9 @@ import type { DescriptionMention, Mention, NameMention } from './mention.ts';
 import type { Word } from './words.ts';
 
 /** Words that may go on after an apposition. */
-const OPENS_CLAUSE: ReadonlySet<string> = new Set([
-  'who',
-  'which',
-  'whose',
-  'based',
-  'at',
-  'in',
-  'from',
-  'with',
-  'for',
-  'told',
-  'and',
-]);
+const OPENS_CLAUSE: ReadonlySet<string> = new Set(
+  'who which whose based at in from with for told and of on to by near'.split(' '),
+);
 
 /** Marks that may close an apposition. */
 const CLOSES = /^[,.;:)–—!?"”]$/;

@@ -69,6 +69,14 @@ export function isSpeaking(
   }
   const before = words[mention.from - 1];
   const inside = before !== undefined && before.sentence === mention.sentence && ATTACHING.has(before.folded);
+  // "Lusenga's president, Desmond Okwuosa, said": the closing comma of an apposition
+  if (
+    before?.text === ',' &&
+    words[mention.to]?.text === ',' &&
+    speechVerbs.has(words[mention.to + 1]?.folded ?? '')
+  ) {
+    return true;
+  }
   // "the embassy in Isgard said": the embassy does
   const skips = ATTACHING.has(words[at]?.folded ?? '') ? LONGEST_ATTACHMENT : 0;
   for (let i = at; i < at + 4 + skips; i += 1) {

@@ -77,6 +77,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
   const scores = new Map<Entity, number>();
   const { words } = reading.article;
   const quoted = words[mention.from]?.quoted === true;
+  const paragraph = words[mention.from]?.paragraph;
   const reporting = reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? '');
   for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const item = focus[i];
@@ -87,7 +88,8 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     let score = item.weight * DECAY ** distance;
     if (distance === 0) score *= sameSentenceShare(mention, item, reading);
     // an unknown name is as likely no person at all
-    if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= 0.5;
+    if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= item.speaks ? 0.8 : 0.5;
+    if (words[item.mention.headFrom]?.paragraph === paragraph) score *= 1.4;
     if (GENDERED.has(mention.pronoun)) score *= genderShare(item.entity, mention.pronoun);
     else if (item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
     if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
