@@ -122,12 +122,18 @@ def lowered(part: list[Node]) -> list[Node]:
     return [(form[:1].lower() + form[1:], lemma, upos, *rest)] + part[1:]
 
 
+def open_ended(part: list[Node]) -> list[Node]:
+    """Without a last comma: another mark follows."""
+    return part[:-1] if part[-1][0] == "," else part
+
+
 class Composer:
     def __init__(self, sentences: list[Sentence]) -> None:
         self.clauses: list[list[Node]] = []
         self.speakers: list[list[Node]] = []
         self.tails: list[list[Node]] = []
         self.told: list[list[Node]] = []
+        self.relatives: list[list[Node]] = []
         self.first: list[str] = []
         self.last: list[str] = []
         for s in sentences:
@@ -142,6 +148,10 @@ class Composer:
             ):
                 self.clauses.append(cut(s, list(range(n - 1)), root))
             for i in range(n):
+                if s.deprels[i] == "acl:relcl" and s.upos[s.heads[i]] in ("PROPN", "NOUN"):
+                    ids = subtree(s, i, kids)
+                    if ids[-1] - ids[0] + 1 == len(ids) <= 18 and s.lemmas[ids[0]] == "who" and s.upos[ids[-1]] != "PUNCT":
+                        self.relatives.append(cut(s, ids, i))
                 if s.deprels[i] == "flat" and s.upos[i] == "PROPN" and s.heads[i] == i - 1 and s.forms[i].isalpha():
                     self.first.append(s.forms[i - 1])
                     self.last.append(s.forms[i])
@@ -211,9 +221,58 @@ class Composer:
             return [("on", "on", "ADP", "IN", 1, "case"), (name, name, "PROPN", "NNP", -1, "obl")]
         return [(name, name, "PROPN", "NNP", -1, "obl:unmarked")]
 
+    def described(self, r: random.Random) -> list[Node]:
+        """Ada Oru, a spokesman for the Institute; Ada Oru, who …"""
+        nodes = [list(n) for n in self.name(r)]
+        nodes.append([",", ",", "PUNCT", ",", -2, "punct"])
+        base = len(nodes)
+        if r.random() < 0.3 and self.relatives:
+            for f, l, u, x, h, rel in r.choice(self.relatives):
+                nodes.append([f, l, u, x, 0 if h < 0 else base + h, "acl:relcl" if h < 0 else rel])
+            top = next(i for i in range(base, len(nodes)) if nodes[i][4] == 0)
+        else:
+            words: list[list] = [[w := r.choice(["a", "the", "the"]), w, "DET", "DT", None, "det"]]
+            if r.random() < 0.5:
+                place = r.choice(PLACES).split("_")[-1]
+                noun = place in ("US", "UK", "EU")
+                words.append([place, place, "PROPN" if noun else "ADJ", "NNP" if noun else "JJ", None, "compound" if noun else "amod"])
+            for w, upos, xpos, rel in r.choice([o for o in OFFICES if o[-1][1] == "NOUN"]):
+                words.append([w, w, upos, xpos, None, rel])
+            head = len(words) - 1
+            for w in words:
+                w[4] = base + head
+            ministry = next((i for i, w in enumerate(words) if w[0] == "ministry"), None)
+            if ministry:
+                words[ministry - 1][4] = base + ministry
+            words[head][4], words[head][5] = 0, "appos"
+            top = base + head
+            nodes += words
+            if r.random() < 0.5:
+                place = r.choice(self.last)
+                case = r.choice(["of", "for", "for", "at", "in"])
+                k = len(nodes)
+                long = r.random() < 0.5
+                nodes.append([case, case, "ADP", "IN", k + 1 + 2 * long, "case"])
+                if long:
+                    body = r.choice(["Institute", "University", "Ministry", "Council", "Party", "Center", "Agency", "Bank"])
+                    nodes.append(["the", "the", "DET", "DT", k + 3, "det"])
+                    nodes.append([place, place, "PROPN", "NNP", k + 3, "compound"])
+                    nodes.append([body, body, "PROPN", "NNP", top, "nmod"])
+                else:
+                    nodes.append([place, place, "PROPN", "NNP", top, "nmod"])
+        nodes.append([",", ",", "PUNCT", ",", -2, "punct"])
+        for n in nodes:
+            if n[4] == -2:
+                n[4] = top
+        return [tuple(n) for n in nodes]
+
     def speaker(self, r: random.Random) -> list[Node]:
         p = r.random()
-        return self.officer(r) if p < 0.3 else self.name(r) if p < 0.45 else r.choice(self.speakers)
+        if p < 0.25:
+            return self.officer(r)
+        if p < 0.4:
+            return self.name(r)
+        return self.described(r) if p < 0.55 else r.choice(self.speakers)
 
     def compose(self, r: random.Random) -> Sentence:
         b = Builder()
@@ -259,7 +318,7 @@ class Composer:
                 v = verb("root", -1)
                 if tails and tails[0][0][2] == "PROPN" and r.random() < 0.5:  # said Monday
                     b.graft(tails.pop(), v, None)
-                b.graft(lowered(speaker), v, "nsubj")
+                b.graft(open_ended(lowered(speaker)) if not tails else lowered(speaker), v, "nsubj")
             else:
                 s = b.graft(lowered(speaker), -2, "nsubj")
                 v = verb("root", -1)
@@ -286,13 +345,26 @@ class Composer:
                 if m >= 0:
                     b.nodes[m][4] = c
                 b.add(".", ".", "PUNCT", ".", v, "punct")
+        elif kind < 0.92:  # did this and said that
+            first = r.choice(self.clauses)
+            k = b.graft(first, -1, "root")
+            cc = r.choice(["and", "and", "but"])
+            c0 = b.add(cc, cc, "CCONJ", "CC", -2, "cc")
+            v = verb("conj", k)
+            b.nodes[c0][4] = v
+            after_verb(v)
+            m = b.add("that", "that", "SCONJ", "IN", -2, "mark") if r.random() < 0.5 else -1
+            c = b.graft(lowered(clause), v, "ccomp")
+            if m >= 0:
+                b.nodes[m][4] = c
+            b.add(".", ".", "PUNCT", ".", k, "punct")
         else:  # according to
             to = ("to", "to", "ADP", "IN")
             front = r.random() < 0.3
             if front:
                 a = b.add("according", "accord", "VERB", "VBG", -2, "case")
                 t = b.add(*to, a, "fixed")
-                o = b.graft(lowered(speaker), -2, "obl")
+                o = b.graft(open_ended(lowered(speaker)), -2, "obl")
                 m = b.add(*comma, -2, "punct")
                 c = b.graft(lowered(clause), -1, "root")
                 b.nodes[m][4] = c
@@ -301,7 +373,7 @@ class Composer:
                 m = b.add(*comma, -2, "punct")
                 a = b.add("according", "accord", "VERB", "VBG", -2, "case")
                 t = b.add(*to, a, "fixed")
-                o = b.graft(lowered(speaker), c, "obl")
+                o = b.graft(open_ended(lowered(speaker)), c, "obl")
                 b.nodes[m][4] = o
             b.nodes[a][4] = o
             b.nodes[o][4] = c
