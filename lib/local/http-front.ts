@@ -67,7 +67,7 @@ async function answer(
       const type = error instanceof FunctionTimeout ? 'INTEGRATION_TIMEOUT' : 'INTEGRATION_FAILURE';
       throw new GatewayAnswer(type, error);
     });
-    writeResult(request, response, result as APIGatewayProxyResult);
+    writeResult(request, response, result as APIGatewayProxyResult | undefined);
   } catch (error) {
     const type = error instanceof GatewayAnswer ? error.type : 'DEFAULT_5XX';
     if (!(error instanceof GatewayAnswer) || error.cause !== undefined) options.onError(error);
@@ -208,15 +208,15 @@ async function decide(
 function writeResult(
   request: IncomingMessage,
   response: ServerResponse,
-  result: APIGatewayProxyResult,
+  result: APIGatewayProxyResult | undefined,
 ): void {
-  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
-  if (typeof result.statusCode !== 'number' || Buffer.byteLength(JSON.stringify(result)) > ANSWER_LIMIT) {
+  if (typeof result?.statusCode !== 'number' || Buffer.byteLength(JSON.stringify(result)) > ANSWER_LIMIT) {
     throw new GatewayAnswer(
       'INTEGRATION_FAILURE',
       new Error('The function’s answer is malformed or too large.'),
     );
   }
+  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
   for (const [name, values] of Object.entries(result.multiValueHeaders ?? {})) {
     response.setHeader(name, values.map(String));
