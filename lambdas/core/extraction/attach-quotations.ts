@@ -2,8 +2,8 @@
 // a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
 // the article last let speak.
 import type { Document } from '../text/document.ts';
-import { isTitle } from '../text/quotation-title.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
+import { isTitle } from '../text/quotation-title.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';

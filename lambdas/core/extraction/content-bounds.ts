@@ -56,12 +56,16 @@ const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): 
   !tree.isCue[conjunct] ||
   // "urged them to stop and call": an infinitive goes on with the infinitive
   (tree.xpos[conjunct] === 'VB' && tree.xpos[verb] !== 'VB') ||
-  childrenOf(tree, conjunct).some((c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark');
+  childrenOf(tree, conjunct).some(
+    (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
+  );
 
 /** "called it a trap in an interview", "… on Sunday": a place or time of saying. */
 const isOccasion = (tree: SentenceTree, noun: number): boolean =>
   OCCASIONS.test(tree.lower[noun] ?? '') &&
-  childrenOf(tree, noun).some((c) => /^(?:in|at|on|during|via)$/.test(tree.lower[c] ?? '') && relation(tree, c) === 'case');
+  childrenOf(tree, noun).some(
+    (c) => /^(?:in|at|on|during|via)$/.test(tree.lower[c] ?? '') && relation(tree, c) === 'case',
+  );
 
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next
@@ -94,7 +98,8 @@ export function afterCue(tree: SentenceTree, predicate: Predicate): number {
   return at;
 }
 
-const OPENS_ADVERBIAL = /^(?:when|whenever|as|after|before|while|although|though|since|once|until|during|in|at|on|over|with|for|from|to|by|despite|under|amid)$/;
+const OPENS_ADVERBIAL =
+  /^(?:when|whenever|as|after|before|while|although|though|since|once|until|during|in|at|on|over|with|for|from|to|by|despite|under|amid)$/;
 
 /** "When the envoy came, the mayor said enough": one adverbial and no more stands before the comma. */
 export function isAdverbial(tree: SentenceTree, from: number, to: number): boolean {
@@ -106,4 +111,6 @@ export function isAdverbial(tree: SentenceTree, from: number, to: number): boole
 }
 
 /** Marks of clauses that tell when something was said, not what. */
-export const TEMPORAL: ReadonlySet<string> = new Set('when as after before while since until once'.split(' '));
+export const TEMPORAL: ReadonlySet<string> = new Set(
+  'when as after before while since until once'.split(' '),
+);

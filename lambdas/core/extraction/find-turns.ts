@@ -63,7 +63,9 @@ export function findTurns(document: Document): readonly Turn[] {
   const repeated = [...turns.values()].filter(({ count }) => count >= FEWEST_OF_ONE);
   const total = [...turns.values()].reduce((sum, { count }) => sum + count, 0);
   if (total < FEWEST_TURNS || repeated.length === 0) return [];
-  const spoken = lines.filter((line) => line && text.slice(line.content.start, line.content.end).split(/\s+/).length >= FEWEST_WORDS);
+  const spoken = lines.filter(
+    (line) => line && text.slice(line.content.start, line.content.end).split(/\s+/).length >= FEWEST_WORDS,
+  );
   if (2 * spoken.length < total) return [];
 
   const asks = (line: Line): boolean => {

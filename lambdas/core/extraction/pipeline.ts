@@ -10,6 +10,7 @@ import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
 import { isBoilerplate } from './boilerplate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
+import type { ConfidenceModel } from './details/confidence.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
 import { findTurns } from './find-turns.ts';
@@ -24,6 +25,7 @@ export interface ExtractorResources {
   readonly cues: CueLexicon;
   readonly directory: SpeakerDirectory;
   readonly words: SayingWords;
+  readonly confidence: ConfidenceModel;
 }
 
 export interface ExtractOptions {
@@ -54,7 +56,13 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const turns = findTurns(document);
       const settled = document.sentences.flatMap((sentence, index) => {
         if (isBoilerplate(openingOf(document, sentence.paragraph))) return [];
-        const proposed = proposeCandidates(document, index, quotations, resources.cues, options.beliefs === true);
+        const proposed = proposeCandidates(
+          document,
+          index,
+          quotations,
+          resources.cues,
+          options.beliefs === true,
+        );
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
         return settleConflicts(wanted, text).map((candidate) => trimContent(candidate, text, quotations));
       });
@@ -67,8 +75,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
         candidate,
         attribution: finishAttribution(candidate, { document, quotations, speakers }),
       }));
-      const { cues, words } = resources;
-      return describeAttributions(parts, { document, quotations, speakers, cues, words });
+      const { cues, words, confidence } = resources;
+      return describeAttributions(parts, { document, quotations, speakers, cues, words, confidence });
     },
   };
 }

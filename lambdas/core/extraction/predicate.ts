@@ -39,7 +39,12 @@ const ISSUING: ReadonlySet<string> = new Set(
 const isPassive = (tree: SentenceTree, token: number): boolean => {
   if (findChild(tree, token, 'aux:pass') !== undefined) return true;
   // "a stream called …", "Asked whether …": a participle on its own
-  if (tree.xpos[token] === 'VBN' && /^(?:acl|advcl|amod)$/.test(relation(tree, token)) && findChild(tree, token, 'aux', 'nsubj') === undefined) return true;
+  if (
+    tree.xpos[token] === 'VBN' &&
+    /^(?:acl|advcl|amod)$/.test(relation(tree, token)) &&
+    findChild(tree, token, 'aux', 'nsubj') === undefined
+  )
+    return true;
   if (findChild(tree, token, 'nsubj:pass') === undefined || tree.xpos[token] !== 'VBN') return false;
   const object = findChild(tree, token, 'obj', 'ccomp');
   return object === undefined || object < token;
@@ -128,8 +133,7 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
         commas = 0;
         continue;
       }
-    }
-    else if (tag === 'ADV' || tag === 'AUX') {
+    } else if (tag === 'ADV' || tag === 'AUX') {
       /* look past */
     } else if (DAYS.has(word)) {
       if (tree.upos[at - 1] === 'ADP') at--;
@@ -142,7 +146,9 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
 };
 
 /** "as officials praised": a conjunction that the parser took for a preposition ends the phrase to its right. */
-const SUBORDINATORS: ReadonlySet<string> = new Set('as after while before when since until because than'.split(' '));
+const SUBORDINATORS: ReadonlySet<string> = new Set(
+  'as after while before when since until because than'.split(' '),
+);
 
 /** The comma that opens a short prepositional aside closed by the comma at `close`; -1 where there is none. */
 const openAside = (tree: SentenceTree, close: number): number => {
@@ -164,8 +170,13 @@ const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas
     const head = tree.head[at] ?? -1;
     if (head < 0 || head >= limit) break;
     if (!overCommas) {
-      if (!isNominal(tree, head) || !/^(?:flat|compound|nmod|conj|nummod|amod|list|appos)$/.test(relation(tree, at))) break;
-      if (tree.words.slice(Math.min(at, head), Math.max(at, head)).some((word) => /^[,:;–—]$/.test(word))) break;
+      if (
+        !isNominal(tree, head) ||
+        !/^(?:flat|compound|nmod|conj|nummod|amod|list|appos)$/.test(relation(tree, at))
+      )
+        break;
+      if (tree.words.slice(Math.min(at, head), Math.max(at, head)).some((word) => /^[,:;–—]$/.test(word)))
+        break;
     }
     at = head;
     if (isNominal(tree, at)) best = at;

@@ -129,7 +129,10 @@ const fromVerb = (
     content: toSpans(tree, found.content),
     cue: spanOfTokens(tree, predicate.cueFrom, found.cueTo ?? predicate.cueTo),
     // "a letter that says": "that" alone tells nobody who; "who" stands for a person all the same.
-    source: subject && subject.antecedent !== null && tree.lower[subject.token] !== 'who' ? sourceSpan(tree, subject.antecedent) : source,
+    source:
+      subject && subject.antecedent !== null && tree.lower[subject.token] !== 'who'
+        ? sourceSpan(tree, subject.antecedent)
+        : source,
     antecedent:
       subject?.antecedent === null || subject?.antecedent === undefined
         ? null
@@ -153,9 +156,11 @@ const fromVerb = (
 /** "…, claiming that": a cue that has lost its subject takes that of the saying before it, or of the main verb. */
 const borrowSource = (candidate: Candidate, tree: SentenceTree, before: readonly Candidate[]): Candidate => {
   const token = candidate.anchor?.token ?? -1;
-  if (candidate.source || token < 1 || !(tree.xpos[token] === 'VBG' || relation(tree, token) === 'conj')) return candidate;
+  if (candidate.source || token < 1 || !(tree.xpos[token] === 'VBG' || relation(tree, token) === 'conj'))
+    return candidate;
   const previous = before.findLast(({ source }) => source !== null);
-  if (previous) return { ...candidate, source: previous.source, antecedent: previous.antecedent, shared: true };
+  if (previous)
+    return { ...candidate, source: previous.source, antecedent: previous.antecedent, shared: true };
   const root = tree.deprel.indexOf('root');
   const subject = root < 0 || root > token ? null : findSubject(tree, root);
   return subject ? { ...candidate, source: sourceSpan(tree, subject.token), shared: true } : candidate;
@@ -192,7 +197,12 @@ export function proposeCandidates(
 ): readonly Candidate[] {
   const sentence = document.sentences[index];
   if (!sentence || isAllQuoted(sentence, quotations)) return [];
-  if (!beliefs && quotationsIn(quotations, sentence).length === 0 && !hasCueWord(document.text, sentence, lexicon)) return [];
+  if (
+    !beliefs &&
+    quotationsIn(quotations, sentence).length === 0 &&
+    !hasCueWord(document.text, sentence, lexicon)
+  )
+    return [];
   const tree = readTree(document, index, lexicon, quotations);
   const quoted = quotationTokens(tree, quotations);
   const candidates: Candidate[] = [];
@@ -206,7 +216,11 @@ export function proposeCandidates(
       const found = rule.find(context, predicate);
       if (!found) continue;
       const assertion = readAssertion(tree, predicate.token);
-      const candidate = borrowSource(fromVerb(tree, predicate, rule, found, assertion === 'negated'), tree, candidates);
+      const candidate = borrowSource(
+        fromVerb(tree, predicate, rule, found, assertion === 'negated'),
+        tree,
+        candidates,
+      );
       if (candidate.source && isStatement(tree, predicate, rule.name, assertion)) {
         const reporter = candidate.reporter ?? findPassingOn(tree, predicate);
         candidates.push(reporter === undefined ? candidate : { ...candidate, reporter });

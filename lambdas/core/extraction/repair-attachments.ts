@@ -20,7 +20,13 @@ export interface Repaired {
 const ATTRIBUTION_WITHIN = 24;
 
 /** "“…,” the letter read." and "“…,” Tarn points out.": after a quotation these are verbs, whatever their tag. */
-function retagCue(end: number, words: readonly string[], upos: string[], xpos: string[], lexicon: CueLexicon): void {
+function retagCue(
+  end: number,
+  words: readonly string[],
+  upos: string[],
+  xpos: string[],
+  lexicon: CueLexicon,
+): void {
   for (let at = end + 1; at < words.length && at <= end + 6; at++) {
     if (upos[at] === 'VERB' || upos[at] === 'AUX' || words[at] === ',') return;
     const form = words[at] ?? '';
@@ -48,7 +54,11 @@ function retagProgressives(
   for (let i = 2; i < words.length; i++) {
     const form = words[i] ?? '';
     if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
-    const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '') ? i - 1 : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '') ? i - 2 : -1;
+    const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '')
+      ? i - 1
+      : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '')
+        ? i - 2
+        : -1;
     // "at Friday's briefing"
     if (be >= 1 && xpos[be] === 'POS') continue;
     if (be < 1 || (upos[i] === 'VERB' && !/^(?:compound|amod)$/.test(rel(deprel[i])))) continue;
@@ -96,10 +106,17 @@ function retagParticiples(
   for (let i = 1; i < size; i++) {
     const form = words[i] ?? '';
     // "Tarn charges that …"
-    if (verbless && xpos[i] === 'NNS' && /^(?:that|he|she|they|it)$/.test(words[i + 1] ?? '') && lexicon.verb(form) !== undefined && /^(?:PROPN|PRON)$/.test(upos[i - 1] ?? '')) {
+    if (
+      verbless &&
+      xpos[i] === 'NNS' &&
+      /^(?:that|he|she|they|it)$/.test(words[i + 1] ?? '') &&
+      lexicon.verb(form) !== undefined &&
+      /^(?:PROPN|PRON)$/.test(upos[i - 1] ?? '')
+    ) {
       upos[i] = 'VERB';
       xpos[i] = 'VBZ';
-      for (let j = 0; j < i; j++) if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
+      for (let j = 0; j < i; j++)
+        if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
       continue;
     }
     if (upos[i] !== 'VERB' || lexicon.verb(form) === undefined) continue;
@@ -110,7 +127,9 @@ function retagParticiples(
         verbless &&
         i > root &&
         ((rel(deprel[i]) !== 'amod' && /^(?:,|\)|”|")$/.test(words[i - 1] ?? '')) ||
-          /^(?::|that|“|")$/.test(words[i + 1] ?? ''));
+          /^(?::|that|“|")$/.test(words[i + 1] ?? '') ||
+          // "The union called for a vote.": a sentence, not a caption
+          (head[i] === root && i === root + 1 && words[size - 1] === '.'));
       if (own === -1 && !coordinated && !main) continue;
       xpos[i] = 'VBD';
       if (own !== -1) deprel[own] = 'nsubj';
@@ -119,7 +138,13 @@ function retagParticiples(
     const after = complement[i] as number;
     const entry = lexicon.verb(form);
     const inverts = entry?.frames.has('clause') && !entry.frames.has('dative') && FINITE.test(xpos[i] ?? '');
-    if (inverts && before[i] === 1 && after !== -1 && words[i - 1] === ',' && /^(?:NOUN|PROPN)$/.test(upos[after] ?? '')) {
+    if (
+      inverts &&
+      before[i] === 1 &&
+      after !== -1 &&
+      words[i - 1] === ',' &&
+      /^(?:NOUN|PROPN)$/.test(upos[after] ?? '')
+    ) {
       const wrong = subject[i] as number;
       if (wrong !== -1) deprel[wrong] = 'dislocated';
       deprel[after] = 'nsubj';
@@ -162,7 +187,8 @@ export function repairAttachments(
     );
   };
   const isFiniteVerb = (token: number): boolean =>
-    FINITE.test(xpos[token] ?? '') || (xpos[token] === 'VBN' && hasAuxiliary[token] === 1) ||
+    FINITE.test(xpos[token] ?? '') ||
+    (xpos[token] === 'VBN' && hasAuxiliary[token] === 1) ||
     (xpos[token] === 'VB' && hasAuxiliary[token] === 2);
 
   for (let i = 1; i < size; i++) {
@@ -190,7 +216,9 @@ export function repairAttachments(
         isCue(at) &&
         below !== i &&
         inside &&
-        (adverbial || (isFiniteVerb(at) && (xpos[at] === xpos[i] || /^(?:VBN|VB)$/.test(xpos[at] ?? '') || xpos[i] === 'VBN')))
+        (adverbial ||
+          (isFiniteVerb(at) &&
+            (xpos[at] === xpos[i] || /^(?:VBN|VB)$/.test(xpos[at] ?? '') || xpos[i] === 'VBN')))
       ) {
         head[i] = at;
         break;
@@ -205,7 +233,8 @@ export function repairAttachments(
     let subject = from;
     while (subject <= to && !isNominal(subject)) subject++;
     // "the editorial read": an unknown noun that was tagged as an adjective
-    if (subject > to) subject = /^(?:the|a|an|his|her|its|their)$/.test(words[from] ?? '') && verb === to + 1 ? to : -1;
+    if (subject > to)
+      subject = /^(?:the|a|an|his|her|its|their)$/.test(words[from] ?? '') && verb === to + 1 ? to : -1;
     if (subject < 0) return;
     for (let climb = 0; climb < MAX_CLIMB; climb++) {
       const up = head[subject] as number;
@@ -215,7 +244,8 @@ export function repairAttachments(
     head[subject] = verb;
     deprel[subject] = 'nsubj';
     for (let i = from; i < subject; i++) {
-      if (head[i] === verb && /^(?:det|amod|compound|nmod|nummod|flat)$/.test(rel(deprel[i]))) head[i] = subject;
+      if (head[i] === verb && /^(?:det|amod|compound|nmod|nummod|flat)$/.test(rel(deprel[i])))
+        head[i] = subject;
     }
   };
   const attributes = (token: number): boolean => {

@@ -95,7 +95,12 @@ function buildTree(
   const ends = quotationsIn(quotations, sentence).map(({ end }) =>
     tokens.findIndex((token) => token.end === end),
   );
-  const { upos, xpos, head: heads, deprel } = repairAttachments(
+  const {
+    upos,
+    xpos,
+    head: heads,
+    deprel,
+  } = repairAttachments(
     parse,
     lower,
     lexicon,
@@ -120,7 +125,13 @@ function buildTree(
     right[head] = Math.max(right[head] as number, right[node] as number);
   }
   let opening = 0;
-  while (opening < size - 1 && xpos[opening] === 'FW' && deprel[opening] === 'dep' && (heads[opening] as number) > opening) opening++;
+  while (
+    opening < size - 1 &&
+    xpos[opening] === 'FW' &&
+    deprel[opening] === 'dep' &&
+    (heads[opening] as number) > opening
+  )
+    opening++;
   return {
     index,
     sentence,
@@ -133,7 +144,9 @@ function buildTree(
     xpos,
     deprel,
     head: heads,
-    isCue: lower.map((word, i) => upos[i] === 'VERB' && (lexicon.verb(word)?.stance ?? 'believed') !== 'believed'),
+    isCue: lower.map(
+      (word, i) => upos[i] === 'VERB' && (lexicon.verb(word)?.stance ?? 'believed') !== 'believed',
+    ),
     children,
     left,
     right,

@@ -33,7 +33,8 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
       if (inner === outer || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
       const cue = inner.cue;
       if (
-        ((inner.shared && sameSource(inner, outer) && isCoordinated(inner, text)) || isNewSpeaker(inner, outer, text)) &&
+        ((inner.shared && sameSource(inner, outer) && isCoordinated(inner, text)) ||
+          isNewSpeaker(inner, outer, text)) &&
         content.some((span) => contains(span, cue))
       )
         content = cutBefore(
@@ -75,7 +76,10 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
 
 /** "…, adding that" or "… and vowed": not "… for attacking", which is part of what was said. */
 const isCoordinated = ({ cue }: Candidate, text: string): boolean =>
-  cue !== null && /(?:[,;–—(][”"’']?|\b(?:and|but|or|while|then|yet)(?:\s+(?:also|then|even|later|once|again|thus|repeatedly))?)\s*$/u.test(text.slice(Math.max(0, cue.start - 30), cue.start));
+  cue !== null &&
+  /(?:[,;–—(][”"’']?|\b(?:and|but|or|while|then|yet)(?:\s+(?:also|then|even|later|once|again|thus|repeatedly))?)\s*$/u.test(
+    text.slice(Math.max(0, cue.start - 30), cue.start),
+  );
 
 /** "…, while the mayor said": another speaker takes over after a comma and a conjunction. */
 const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean => {

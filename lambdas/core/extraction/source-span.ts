@@ -18,7 +18,11 @@ const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
 const lastConjunct = (tree: SentenceTree, token: number): number => {
   const conjunct = childrenOf(tree, token).findLast((c) => c > token && relation(tree, c) === 'conj');
   if (conjunct === undefined) return token;
-  if (/^(?:he|she|they|i|we)$/.test(tree.lower[conjunct] ?? '') && !/^(?:he|she|they|i|we)$/.test(tree.lower[token] ?? '')) return conjunct;
+  if (
+    /^(?:he|she|they|i|we)$/.test(tree.lower[conjunct] ?? '') &&
+    !/^(?:he|she|they|i|we)$/.test(tree.lower[token] ?? '')
+  )
+    return conjunct;
   for (let at = token + 1; at < conjunct; at++) if (FINITE.test(tree.xpos[at] ?? '')) return conjunct;
   return token;
 };
@@ -70,6 +74,9 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     } else if (rel === 'acl' || rel === 'parataxis' || rel === 'advcl') {
       break;
     }
+  }
+  for (let at = token + 1; at <= to; at++) {
+    if (/^(?:who|which|whose|whom|where|when)$/.test(tree.lower[at] ?? '')) to = at - 1;
   }
   while (from < token && /^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '')) from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;

@@ -22,7 +22,10 @@ const fromTurn = ({ label, content }: Turn): Candidate => ({
 
 /** In a turn too, somebody else may be reported: "VANG: The report claims that it was safe." */
 const isSomebodyElse = ({ source }: Candidate, text: string): boolean =>
-  source !== null && !/^(?:I|we|you|me|us|one|it|that|who|which|this|nobody|everybody)$/i.test(text.slice(source.start, source.end));
+  source !== null &&
+  !/^(?:I|we|you|me|us|one|it|that|who|which|this|nobody|everybody)$/i.test(
+    text.slice(source.start, source.end),
+  );
 
 /** Candidates outside the turns, and one for each turn of somebody who does not ask, in text order. */
 export function speakTurns(

@@ -30,7 +30,10 @@ const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): S
   for (const quotation of quotationsIn(quotations, { start: span.start, end })) {
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);
-    const aside = /^.?["”’»],\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) || /^,["”’»]\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) || ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
+    const aside =
+      /^.?["”’»],\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) ||
+      /^,["”’»]\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) ||
+      ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
     if (aside && quotation.end < end) {
       end = quotation.end;
       break;
@@ -45,5 +48,7 @@ export function trimContent(candidate: Candidate, text: string, quotations: read
   // Only where the content follows its cue does the sentence's end belong to the narrator.
   if (!last || !candidate.cue || last.start < candidate.cue.start || candidate.verbatim) return candidate;
   const trimmed = trimSpan(text, last, quotations);
-  return trimmed.end === last.end ? candidate : { ...candidate, content: [...candidate.content.slice(0, -1), trimmed] };
+  return trimmed.end === last.end
+    ? candidate
+    : { ...candidate, content: [...candidate.content.slice(0, -1), trimmed] };
 }

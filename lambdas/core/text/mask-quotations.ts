@@ -39,7 +39,8 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
 };
 
 /** "LISK, Feb. 3 (AP) — ": the place in capitals, perhaps a date and an agency, and a dash. */
-const DATELINE = /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
+const DATELINE =
+  /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
 
 /** Offset after the dateline that opens a sentence; its start where it has none. */
 const endOfDateline = (text: string, { start, end }: Sentence): number =>

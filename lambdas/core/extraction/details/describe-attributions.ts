@@ -1,9 +1,10 @@
 // What each attribution says besides who and what: when, where, to whom, in which office, reported by whom, how surely.
 // "The envoy told reporters in Lisk on Friday": addressee "reporters", venue "in Lisk", the Friday before the article.
 import type { ArticleSpeakers } from '../../speakers/resolve.ts';
-import type { Attribution } from '../attribution.ts';
+import type { Attribution, ImpreciseDate } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
 import { findAddressee } from './addressee.ts';
+import { type ConfidenceModel, estimateConfidence } from './confidence.ts';
 import { findMedium } from './medium.ts';
 import { findOffice } from './office.ts';
 import { findReporters } from './reporters.ts';
@@ -21,6 +22,7 @@ export interface AttributionPart {
 
 export interface DetailContext extends Omit<SceneContext, 'times'> {
   readonly speakers: ArticleSpeakers;
+  readonly confidence: ConfidenceModel;
 }
 
 /** The attributions of `parts`, completed; parts are in text order. Linear in the text. */
@@ -28,26 +30,35 @@ export function describeAttributions(
   parts: readonly AttributionPart[],
   context: DetailContext,
 ): readonly Attribution[] {
-  const { document, quotations, speakers, words } = context;
+  const { document, quotations, words } = context;
   const candidates = parts.map(({ candidate }) => candidate);
   const times = createSentenceTimes(document, quotations);
   const clauses = readSayingClauses(candidates, times, words);
   const dated = parts.map((part, i): DatedPart => ({ ...part, clause: clauses[i] ?? null }));
   const statedTimes = readStatedTimes(dated, { ...context, times });
-  return dated.map(({ candidate, attribution, clause }, i): Attribution => {
-    const shared = {
-      ...attribution,
-      stance: refineStance(candidate, attribution, clause, words),
-      statedAt: statedTimes[i] ?? null,
-      office: findOffice(attribution, clause, speakers),
-    };
-    if (!clause) return shared;
-    const addressee = findAddressee(candidate, clause, words);
-    return {
-      ...shared,
-      addressee,
-      medium: findMedium(candidate, clause, addressee, quotations, document.text, words),
-      reporters: findReporters(candidate, attribution, clause, speakers),
-    };
+  return dated.map((part, i): Attribution => {
+    const described = describePart(part, statedTimes[i] ?? null, context);
+    return { ...described, confidence: estimateConfidence(described, document.text, context.confidence) };
   });
+}
+
+function describePart(
+  { candidate, attribution, clause }: DatedPart,
+  statedAt: ImpreciseDate | null,
+  { document, quotations, speakers, words }: DetailContext,
+): Attribution {
+  const shared = {
+    ...attribution,
+    stance: refineStance(candidate, attribution, clause, words),
+    statedAt,
+    office: findOffice(attribution, clause, speakers),
+  };
+  if (!clause) return shared;
+  const addressee = findAddressee(candidate, clause, words);
+  return {
+    ...shared,
+    addressee,
+    medium: findMedium(candidate, clause, addressee, quotations, document.text, words),
+    reporters: findReporters(candidate, attribution, clause, speakers),
+  };
 }

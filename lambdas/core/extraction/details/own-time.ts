@@ -106,7 +106,11 @@ function opensClause(
   first: number,
   text: string,
 ): boolean {
-  if (!source || !cue || source.start > cue.start || expression.end > source.start) return false;
-  if (!BESIDE.test(text.slice(expression.end, source.start))) return false;
+  if (!source || !cue || source.start > cue.start) return false;
+  // a year before a name may be taken for part of it: "and in 2018 Tol called"
+  const overlaps =
+    expression.start < source.start && expression.end > source.start && expression.end < source.end;
+  if (!overlaps && (expression.end > source.start || !BESIDE.test(text.slice(expression.end, source.start))))
+    return false;
   return first === 0 || /^(?:,|;|:|–|—|-|and|but|while|then)$/.test(tree.lower[first - 1] ?? '');
 }

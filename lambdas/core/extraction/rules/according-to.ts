@@ -19,7 +19,11 @@ const PHRASES: readonly (readonly string[])[] = [
 
 const phraseAt = (tree: SentenceTree, at: number): number => {
   // "three per cent" and "$50 per year" name no source: ", per two officials" does.
-  if (tree.lower[at] === 'per' && (tree.words[at - 1] !== ',' || !/^(?:DET|PROPN|NUM|ADJ)$/.test(tree.upos[at + 1] ?? ''))) return 0;
+  if (
+    tree.lower[at] === 'per' &&
+    (tree.words[at - 1] !== ',' || !/^(?:DET|PROPN|NUM|ADJ)$/.test(tree.upos[at + 1] ?? ''))
+  )
+    return 0;
   return PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
 };
 

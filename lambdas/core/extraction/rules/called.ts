@@ -6,7 +6,8 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** "called the tax a trap": a noun and, right after it, a phrase with an article. */
 const hasTwoPhrases = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from + 1; at <= to; at++) if (/^(?:a|an)$/.test(tree.lower[at] ?? '') && isNominal(tree, at - 1)) return true;
+  for (let at = from + 1; at <= to; at++)
+    if (/^(?:a|an)$/.test(tree.lower[at] ?? '') && isNominal(tree, at - 1)) return true;
   return false;
 };
 
@@ -54,8 +55,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)
   ) {
     const twoPhrases =
-      object !== undefined && (tree.right[object] ?? object) - from >= 2 &&
-      (findChild(tree, object, 'appos') !== undefined || hasTwoPhrases(tree, from, tree.right[object] ?? object));
+      object !== undefined &&
+      (tree.right[object] ?? object) - from >= 2 &&
+      (findChild(tree, object, 'appos') !== undefined ||
+        hasTwoPhrases(tree, from, tree.right[object] ?? object));
     if (!twoPhrases) return null;
   }
   const content = trimTokens(tree, from, end);

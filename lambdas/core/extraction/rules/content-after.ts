@@ -1,5 +1,5 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
-import { afterCue, isMark, isQuoteMark, reachOf, trimTokens, TEMPORAL } from '../content-bounds.ts';
+import { afterCue, isMark, isQuoteMark, reachOf, TEMPORAL, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
@@ -80,7 +80,8 @@ const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
 };
 
 /** "reported, citing two officials, that": the evidence stands between the verb and its clause. */
-const isCiting = (tree: SentenceTree, token: number): boolean => /^(?:citing|quoting)$/.test(tree.lower[token] ?? '');
+const isCiting = (tree: SentenceTree, token: number): boolean =>
+  /^(?:citing|quoting)$/.test(tree.lower[token] ?? '');
 
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
 const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | undefined => {
@@ -91,7 +92,8 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
       // "told the council that she …": what looks like a relative clause is what was told.
       if (dative && at > cueTo + 1 && /^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[at + 1] ?? '')) return at;
     }
-    if ((isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at)) || tree.words[at] === ';') return undefined;
+    if ((isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at)) || tree.words[at] === ';')
+      return undefined;
   }
   return undefined;
 };
@@ -156,7 +158,10 @@ const startOfClause = (tree: SentenceTree, predicate: Predicate, clause: number)
   const left = Math.max(tree.left[clause] ?? clause, cueTo + 1);
   if (entry?.frames.has('dative')) return left;
   const start = skipAdverbials(tree, predicate);
-  const loose = start < left && !tree.words.slice(start, left).some((word) => /^(?:that|[,:;–—()])$/i.test(word)) && isNominalPhrase(tree, start);
+  const loose =
+    start < left &&
+    !tree.words.slice(start, left).some((word) => /^(?:that|[,:;–—()])$/i.test(word)) &&
+    isNominalPhrase(tree, start);
   if (loose) return start;
   const object = childrenOf(tree, token).find((c) => c > cueTo && c < left && relation(tree, c) === 'obj');
   return object === undefined ? left : Math.max(cueTo + 1, tree.left[object] ?? object);
@@ -164,7 +169,6 @@ const startOfClause = (tree: SentenceTree, predicate: Predicate, clause: number)
 
 const isNominalPhrase = (tree: SentenceTree, at: number): boolean =>
   isNominal(tree, at) || /^(?:DET|ADJ|NUM)$/.test(tree.upos[at] ?? '');
-
 
 /** Where a clause without reliable syntax ends: the sentence, a semicolon, or a comma before "while" or a participle. */
 const looseEnd = (tree: SentenceTree, from: number): number => {
@@ -212,21 +216,31 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const limit = Math.max(reachOf(tree, token, tree.right[clause] ?? clause), tree.right[clause] ?? clause);
     const start = startOfClause(tree, predicate, clause);
     const from = skipThat(tree, that !== undefined && start <= that && that < clause ? that : start);
-    const last = childrenOf(tree, token).findLast((c) => c >= clause && relation(tree, c) === 'ccomp') ?? clause;
+    const last =
+      childrenOf(tree, token).findLast((c) => c >= clause && relation(tree, c) === 'ccomp') ?? clause;
     const to = extend(tree, token, Math.max(tree.right[clause] ?? clause, tree.right[last] ?? last), limit);
     const content = trimTokens(tree, from, hasVerb(tree, from, to) ? to : Math.max(to, looseEnd(tree, from)));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   if (that !== undefined) {
     const reach = reachOf(tree, token, that + 1);
-    const content = trimTokens(tree, that + 1, hasVerb(tree, that + 1, reach) ? reach : looseEnd(tree, that + 1));
+    const content = trimTokens(
+      tree,
+      that + 1,
+      hasVerb(tree, that + 1, reach) ? reach : looseEnd(tree, that + 1),
+    );
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   // "said the tax that they paid was unfair": a clause whose subject was taken for the verb's object.
   const start = skipAdverbials(tree, predicate);
   const end = looseEnd(tree, start);
   const pronoun = /^(?:he|she|they|we|i|there)$/.test(tree.lower[start] ?? '');
-  if ((frames.has('bare') || pronoun) && !TEMPORAL.has(tree.lower[start] ?? '') && tree.upos[start] !== 'ADP' && hasMainVerb(tree, start, end)) {
+  if (
+    (frames.has('bare') || pronoun) &&
+    !TEMPORAL.has(tree.lower[start] ?? '') &&
+    tree.upos[start] !== 'ADP' &&
+    hasMainVerb(tree, start, end)
+  ) {
     const content = trimTokens(tree, start, end);
     if (content && content.to > content.from) return { content: [content] };
   }

@@ -24,7 +24,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!entry?.frames.has('clause')) return null;
 
   // "told the story", "confirmed my faith": a verb that has its object has its content.
-  const object = childrenOf(tree, token).find((c) => c > token && /^(?:obj|ccomp|xcomp)$/.test(relation(tree, c)));
+  const object = childrenOf(tree, token).find(
+    (c) => c > token && /^(?:obj|ccomp|xcomp)$/.test(relation(tree, c)),
+  );
   if (object !== undefined && !(entry.frames.has('dative') && relation(tree, object) === 'obj')) return null;
   const head = tree.head[token] ?? -1;
   const rel = relation(tree, token);

@@ -66,7 +66,8 @@ const startsWithNoun = (tree: SentenceTree, { from, to }: { from: number; to: nu
 /** "with the ministry reporting that": somebody else goes on. */
 const isAbsolute = (tree: SentenceTree, from: number): boolean => {
   if (tree.lower[from] !== 'with') return false;
-  for (let at = from + 1; at < tree.size && at <= from + 10 && tree.words[at] !== ','; at++) if (tree.xpos[at] === 'VBG' && tree.isCue[at]) return true;
+  for (let at = from + 1; at < tree.size && at <= from + 10 && tree.words[at] !== ','; at++)
+    if (tree.xpos[at] === 'VBG' && tree.isCue[at]) return true;
   return false;
 };
 
@@ -82,7 +83,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const left = trimTokens(tree, open <= free ? tree.opening : free, open - 1);
   if (!left) return null;
   if (isAdverbial(tree, left.from, left.to)) return null;
-  if (/^(?:ADP|SCONJ|CCONJ)$/.test(tree.upos[open + 1] ?? '') || /^W/.test(tree.xpos[cueFrom - 1] ?? '') || /^W/.test(tree.xpos[open + 1] ?? '')) return null;
+  if (
+    /^(?:ADP|SCONJ|CCONJ)$/.test(tree.upos[open + 1] ?? '') ||
+    /^W/.test(tree.xpos[cueFrom - 1] ?? '') ||
+    /^W/.test(tree.xpos[open + 1] ?? '')
+  )
+    return null;
   const source = { from: open + 1, to: cueFrom - 1 };
   if (!isComma(tree.words[close]))
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
@@ -94,7 +100,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const clause = !/^VB[GN]$/.test(tree.xpos[left.from] ?? '') && hasFiniteVerb(tree, left.from, left.to);
     return clause ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
   }
-  if (isAbsolute(tree, close + 1) || /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
+  if (
+    isAbsolute(tree, close + 1) ||
+    /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
   ) {
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;

@@ -13,7 +13,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const infinitive = childrenOf(tree, child).some(
       (c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark',
     );
-    return (infinitive && entry.frames.has('to')) || (entry.frames.has('ing') && tree.xpos[child] === 'VBG' && tree.words[(tree.left[child] ?? 1) - 1] !== ',');
+    return (
+      (infinitive && entry.frames.has('to')) ||
+      (entry.frames.has('ing') &&
+        tree.xpos[child] === 'VBG' &&
+        tree.words[(tree.left[child] ?? 1) - 1] !== ',')
+    );
   });
   if (complement === undefined) return null;
   let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);

@@ -10,7 +10,14 @@ import { quotedBefore } from './quoted-before.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 const PASSING_ON: ReadonlySet<string> = new Set(['quote', 'cite', 'report', 'paraphrase']);
-const SAYING: ReadonlySet<string> = new Set(['saying', 'telling', 'stating', 'writing', 'warning', 'claiming']);
+const SAYING: ReadonlySet<string> = new Set([
+  'saying',
+  'telling',
+  'stating',
+  'writing',
+  'warning',
+  'claiming',
+]);
 
 const findSaying = (tree: SentenceTree, verb: number): number | undefined =>
   childrenOf(tree, verb).find(

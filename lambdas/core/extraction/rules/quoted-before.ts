@@ -1,6 +1,7 @@
 // "“The pass is open,” the minister said, “and so it will stay.”": a quotation that ends where its attribution starts.
-import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
+
 import { isTitle } from '../../text/quotation-title.ts';
+import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -18,11 +19,23 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // A verb that the lexicon does not know attributes only what ends like a saying: "…,” he shrugged".
   const complete = /^[,?!…]$/.test(tree.words[quotation.to - 1] ?? '') || !quotation.quotation.closed;
   const opens = quotation.from <= free + 1;
-  if (!known && (subject.shared || !complete || !opens || tree.lower[predicate.token] === 'is' || /^(?:be|have|do|seem|become|appear|remain|come|go)$/.test(predicate.lemma))) return null;
+  if (
+    !known &&
+    (subject.shared ||
+      !complete ||
+      !opens ||
+      tree.lower[predicate.token] === 'is' ||
+      /^(?:be|have|do|seem|become|appear|remain|come|go)$/.test(predicate.lemma))
+  )
+    return null;
   if (!opens && isTitle(tree.words.slice(quotation.from, quotation.to + 1))) return null;
   // Words before the quotation belong to it unless another attribution used them: "The pass was “open,” she said".
   const first = trimTokens(tree, free, before);
-  if (!first || (!opens && (isAdverbial(tree, free, quotation.from) || /^VB[NG]$/.test(tree.xpos[first.from] ?? '')))) return null;
+  if (
+    !first ||
+    (!opens && (isAdverbial(tree, free, quotation.from) || /^VB[NG]$/.test(tree.xpos[first.from] ?? '')))
+  )
+    return null;
   const end = endOfAttribution(context, predicate);
   const rest = tree.words[end + 1] === ',' ? end + 2 : end + 1;
   const next = quotations.find((q) => q.from >= rest && q.from <= rest + 1);

@@ -16,12 +16,16 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   const reach = reachOf(tree, verb, object);
   let end = Math.min(reach, tree.right[object] ?? object);
   for (const child of childrenOf(tree, verb)) {
-    if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach) continue;
+    if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach)
+      continue;
     const rel = relation(tree, child);
     if (!/^(?:obl|advcl|nmod|xcomp|acl|ccomp)$/.test(rel)) continue;
-    const marker = childrenOf(tree, child).find((c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child);
+    const marker = childrenOf(tree, child).find(
+      (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
+    );
     const word = marker === undefined ? '' : (tree.lower[marker] ?? '');
-    if (ABOUT.has(word) || (rel === 'obl' && word === 'in' && !OCCASIONS.test(tree.lower[child] ?? ''))) end = tree.right[child] ?? child;
+    if (ABOUT.has(word) || (rel === 'obl' && word === 'in' && !OCCASIONS.test(tree.lower[child] ?? '')))
+      end = tree.right[child] ?? child;
   }
   return end;
 };
@@ -34,7 +38,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (object === undefined || object < token) return null;
   const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
-  if (isEmpty(tree, object) && !quoted && entry.stance !== 'denied' && (tree.right[object] ?? object) === object) return null;
+  if (
+    isEmpty(tree, object) &&
+    !quoted &&
+    entry.stance !== 'denied' &&
+    (tree.right[object] ?? object) === object
+  )
+    return null;
   const content = trimTokens(tree, cueTo + 1, end);
   return content ? { content: [content] } : null;
 };

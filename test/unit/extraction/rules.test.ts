@@ -1,0 +1,243 @@
+// The rules, each on invented sentences: who, by which cue, said what, in which type and stance.
+import { describe, expect, it } from 'vitest';
+import type { Attribution } from '../../../lambdas/core/extraction/attribution.ts';
+import { loadExtractor } from '../../../lambdas/runtime/load-extractor.ts';
+
+const extractor = loadExtractor();
+
+interface Expected {
+  readonly source: string;
+  readonly content: readonly string[];
+  readonly cue?: string;
+  readonly type?: Attribution['type'];
+  readonly stance?: Attribution['stance'];
+}
+
+function extract(text: string) {
+  const words = (span: { start: number; end: number } | null): string =>
+    span ? text.slice(span.start, span.end) : '';
+  return extractor.extract({ text }).map((found) => ({
+    source: words(found.source),
+    content: found.content.map(words),
+    cue: words(found.cue),
+    type: found.type,
+    stance: found.stance,
+    by: found.by[0],
+  }));
+}
+
+const CASES: Record<string, [string, Expected[]][]> = {
+  'content after its verb': [
+    [
+      'The harbour master said that the pier was safe.',
+      [
+        {
+          source: 'The harbour master',
+          cue: 'said',
+          content: ['the pier was safe'],
+          type: 'indirect',
+          stance: 'said',
+        },
+      ],
+    ],
+    ['She said the pier was safe.', [{ source: 'She', content: ['the pier was safe'] }]],
+    [
+      'Minister Ilse Vang told reporters on Friday that the pier was safe.',
+      [{ source: 'Minister Ilse Vang', cue: 'told', content: ['the pier was safe'] }],
+    ],
+    [
+      'Vang warned that the pier was “a trap for the unwary”.',
+      [
+        {
+          source: 'Vang',
+          content: ['the pier was “a trap for the unwary”'],
+          type: 'mixed',
+          stance: 'warned',
+        },
+      ],
+    ],
+    [
+      'The mayor said: “We shall rebuild every house.”',
+      [{ source: 'The mayor', content: ['“We shall rebuild every house.”'], type: 'direct' }],
+    ],
+    [
+      'The guild denied that any boat had been sunk.',
+      [{ source: 'The guild', content: ['any boat had been sunk'], stance: 'denied' }],
+    ],
+  ],
+  'a quotation before its verb': [
+    [
+      '“We sail at dawn,” the captain said.',
+      [{ source: 'the captain', content: ['“We sail at dawn,”'], type: 'direct' }],
+    ],
+    [
+      '“We sail at dawn,” said Captain Bo Tarn, who had slept on board.',
+      [{ source: 'Captain Bo Tarn', content: ['“We sail at dawn,”'] }],
+    ],
+    [
+      '“We sail at dawn,” the captain said. “Nobody will stop us this time.”',
+      [{ source: 'the captain', content: ['“We sail at dawn,”', '“Nobody will stop us this time.”'] }],
+    ],
+    [
+      '“The winter,” she said, “was the longest that we have known.”',
+      [{ source: 'she', content: ['“The winter,”', '“was the longest that we have known.”'] }],
+    ],
+  ],
+  'an attribution set off by commas': [
+    [
+      'The pass would stay shut until spring, the ministry said.',
+      [{ source: 'the ministry', content: ['The pass would stay shut until spring'] }],
+    ],
+    [
+      'The pass, the minister said, would stay shut.',
+      [{ source: 'the minister', content: ['The pass', 'would stay shut'] }],
+    ],
+  ],
+  'according to': [
+    [
+      'According to the engineers, the bridge was sound.',
+      [{ source: 'the engineers', cue: 'According to', content: ['the bridge was sound'] }],
+    ],
+    [
+      'The bridge was sound, according to the engineers.',
+      [{ source: 'the engineers', content: ['The bridge was sound'] }],
+    ],
+  ],
+  'a clause with as': [
+    [
+      'As the mayor noted, the bridge was sound.',
+      [{ source: 'the mayor', cue: 'noted', content: ['the bridge was sound'] }],
+    ],
+  ],
+  'what somebody is called': [
+    [
+      'The envoy called the draft “a trap”.',
+      [{ source: 'The envoy', content: ['the draft “a trap”'], type: 'mixed' }],
+    ],
+    ['She described the talks as useful.', [{ source: 'She', content: ['the talks as useful'] }]],
+  ],
+  'what somebody should do': [
+    [
+      'The council urged both sides to hold their fire.',
+      [{ source: 'The council', content: ['both sides to hold their fire'], stance: 'urged' }],
+    ],
+  ],
+  'what somebody will do': [
+    [
+      'The premier promised to reopen the pass.',
+      [{ source: 'The premier', content: ['to reopen the pass'], stance: 'promised' }],
+    ],
+  ],
+  'content after a preposition': [
+    [
+      'The union called for a new election.',
+      [{ source: 'The union', cue: 'called for', content: ['a new election'], stance: 'demanded' }],
+    ],
+    [
+      'The envoy accused the ministry of hiding the report.',
+      [{ source: 'The envoy', content: ['the ministry of hiding the report'], stance: 'accused' }],
+    ],
+  ],
+  'a noun phrase': [
+    ['The party condemned the raid.', [{ source: 'The party', content: ['the raid'], stance: 'condemned' }]],
+  ],
+  'a passive': [
+    [
+      'The raid was condemned by the party.',
+      [{ source: 'the party', content: ['The raid'], stance: 'condemned' }],
+    ],
+  ],
+  'two cues of one speaker': [
+    [
+      'The minister said the pass was open, adding that no toll would be asked.',
+      [
+        { source: 'The minister', content: ['the pass was open'] },
+        { source: 'The minister', cue: 'adding', content: ['no toll would be asked'] },
+      ],
+    ],
+  ],
+  'a name for a pronoun': [
+    [
+      'The report, which said the dam was unsafe, has vanished.',
+      [{ source: 'The report', content: ['the dam was unsafe'] }],
+    ],
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (_rule, cases) => {
+  it.each(cases)('%s', (text, expected) => {
+    const found = extract(text);
+    expect(found).toEqual(expected.map((one) => expect.objectContaining(one)));
+  });
+});
+
+describe('what is no statement', () => {
+  it.each([
+    'The minister declined to comment.',
+    'She did not say whether the pass would open.',
+    'The mayor has not confirmed that the bridge is sound.',
+    'If he says that the pass is open, the drivers will laugh.',
+    'The premier is expected to announce a new cabinet.',
+    'Reporters asked the minister whether he would resign.',
+    'Both sides agreed to meet in Lisk.',
+    'Many residents believe that the well is dry.',
+    'She hopes to open the second pier soon.',
+    'He walked home along the river.',
+  ])('%s', (text) => {
+    expect(extract(text)).toEqual([]);
+  });
+
+  it('gives beliefs only when asked for', () => {
+    const text = 'Many residents believe that the well is dry.';
+    expect(extractor.extract({ text })).toEqual([]);
+    expect(extractor.extract({ text }, { beliefs: true })).toEqual([
+      expect.objectContaining({ stance: 'believed' }),
+    ]);
+  });
+});
+
+describe('quotations without a cue of their own', () => {
+  it('go on with the speaker of the paragraph before', () => {
+    const text = '“We came by boat,” Tarn said.\n\n“We shall leave by boat as well, whatever the weather.”';
+    expect(extract(text).map(({ source }) => source)).toEqual(['Tarn', 'Tarn']);
+  });
+
+  it('belong to whoever is announced by a colon', () => {
+    const text = 'Vang put it in one sentence:\n\n“A harbour that nobody may enter is a lake with a view.”';
+    expect(extract(text)).toEqual([expect.objectContaining({ source: 'Vang', by: 'colon' })]);
+  });
+
+  it('are left alone when they are titles or single words', () => {
+    expect(extract('The play “The Long Way Home” opens on Friday. Its “star” is a dog.')).toEqual([]);
+  });
+});
+
+describe('transcripts', () => {
+  const text = [
+    'Q: Is the pier safe?',
+    'MS. VANG: The pier is safe. I walked on it this morning.',
+    'Q: Will it stay open?',
+    'MS. VANG: It will stay open until the first storm.',
+  ].join('\n\n');
+
+  it('give the turns of those who answer, word for word', () => {
+    expect(extract(text)).toEqual([
+      expect.objectContaining({
+        source: 'MS. VANG',
+        type: 'direct',
+        content: ['The pier is safe. I walked on it this morning.'],
+      }),
+      expect.objectContaining({
+        source: 'MS. VANG',
+        type: 'direct',
+        content: ['It will stay open until the first storm.'],
+      }),
+    ]);
+  });
+});
+
+describe('links between paragraphs', () => {
+  it('are nobody’s words', () => {
+    expect(extract('Also read | Envoy slams the deal\n\nThe envoy left.')).toEqual([]);
+  });
+});
