@@ -28,6 +28,7 @@ export const NO_PROGRESS: ExportJob['progress'] = {
   statements: 0,
   bytes: 0,
   searchedTo: null,
+  written: false,
 };
 
 /** Problems: those of the query, `limit_reached`. The job is stored before its message is sent. */

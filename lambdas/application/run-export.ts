@@ -54,24 +54,21 @@ export async function runExport(
   if (!job) return 'busy';
   if (job.epoch !== (await ports.exports.epoch())) job = await startOver(ports, job);
   while (job) {
-    const part = await readPart(ports, job, options.leastPartBytes ?? LEAST_PART_BYTES);
-    const written = await writePart(ports, job, part);
-    if (written === 'gone') return 'gone';
-    if (written === 'lost') {
-      job = await startOver(ports, job);
-      continue;
-    }
-    job = written;
-    if (part.last) {
+    if (job.progress.written) {
       // A takedown in the meantime has removed the files that it found, and may have missed this one.
       if (job.epoch === (await ports.exports.epoch())) {
-        return (await change(ports, job, { status: 'done', leaseUntil: null }))
-          ? 'finished'
-          : dropFile(ports, id);
+        const done = await change(ports, job, { status: 'done', leaseUntil: null });
+        return done ? 'finished' : dropFile(ports, id);
       }
       await ports.exportFiles.remove(id);
       job = await startOver(ports, job);
-    } else if (options.remaining() < PART_TIME) {
+      continue;
+    }
+    const part = await readPart(ports, job, options.leastPartBytes ?? LEAST_PART_BYTES);
+    const written = await writePart(ports, job, part);
+    if (written === 'gone') return 'gone';
+    job = written === 'lost' ? await startOver(ports, job) : written;
+    if (job && !job.progress.written && options.remaining() < PART_TIME) {
       if (!(await change(ports, job, { leaseUntil: null }))) return dropFile(ports, id);
       await ports.exportQueue.send(id);
       return 'continued';
@@ -144,6 +141,7 @@ async function writePart(
     statements: progress.statements + part.statements,
     bytes: progress.bytes + Buffer.byteLength(part.body),
     searchedTo: part.searchedTo,
+    written: part.last,
   };
   if (part.last && progress.uploadId === null) {
     await ports.exportFiles.put(job.id, job.format, part.body);

@@ -22,6 +22,7 @@ const exportItem = z.object({
     statements: z.int(),
     bytes: z.int(),
     searchedTo: z.string().nullable(),
+    written: z.boolean(),
   }),
   epoch: z.int(),
   leaseUntil: z.string().nullable(),

@@ -21,6 +21,8 @@ export interface ExportProgress {
   readonly statements: number;
   readonly bytes: number;
   readonly searchedTo: string | null;
+  /** Its file is whole. */
+  readonly written: boolean;
 }
 
 export interface ExportJob {
