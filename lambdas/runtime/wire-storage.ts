@@ -33,7 +33,7 @@ export function wireStorage(
     articles: createArticleStore(table),
     statements: createStatementStore(table, clock),
     reader: createStatementReader(table, clock),
-    speakers: createSpeakerStore(table),
+    speakers: createSpeakerStore(table, clock),
     counters: createCounterStore(table, clock),
     receipts: createReceiptStore(table),
     texts: createTextArchive(archive),

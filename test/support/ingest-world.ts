@@ -299,7 +299,7 @@ export function reopenTable(table: Table, clock: TestClock): Reopen {
         statements: createStatementStore(target, clock),
         reader: createStatementReader(target, clock),
         counters: createCounterStore(target, clock),
-        speakers: createSpeakerStore(target),
+        speakers: createSpeakerStore(target, clock),
         receipts: createReceiptStore(target),
       },
       injected: ['articles', 'statements', 'reader', 'counters', 'speakers', 'receipts'],
@@ -307,11 +307,16 @@ export function reopenTable(table: Table, clock: TestClock): Reopen {
   };
 }
 
-export function createWorld(clock: TestClock, reopen: Reopen): World {
-  const archive = createArchiveMemory();
-  const bucket = createUploadMemory();
-  const topic = createTopicMemory();
-  const quarantine = createQuarantineMemory();
+/** With `beside`, on the same buckets and archive as another world. */
+export function createWorld(
+  clock: TestClock,
+  reopen: Reopen,
+  beside?: Pick<World, 'archive' | 'bucket' | 'topic' | 'quarantine'>,
+): World {
+  const archive = beside?.archive ?? createArchiveMemory();
+  const bucket = beside?.bucket ?? createUploadMemory();
+  const topic = beside?.topic ?? createTopicMemory();
+  const quarantine = beside?.quarantine ?? createQuarantineMemory();
   const queue = createQueueMemory();
   const messages: Message[] = [];
   const sleepers: { wake(): void; readonly work: Promise<void> }[] = [];

@@ -9,6 +9,7 @@ import type {
 } from '../../application/ports/counter-store.ts';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { articleHeadKey, counterDirectoryPartition, counterPartition, shardOf } from './keys.ts';
+import { RecentSet } from './recent-set.ts';
 import type { Key, Table } from './table.ts';
 
 /** Totals are changed by every article about a hot speaker, topic or outlet: so many items share them. */
@@ -19,6 +20,9 @@ const MOST_SEEN = 24;
 const REMEMBER = 15 * 60_000;
 /** Somebody else was faster: try again after a pause that doubles from 5 ms. */
 const ATTEMPTS = 10;
+
+/** Terms that this process has listed. */
+const MOST_REMEMBERED = 20_000;
 
 const counterItem = z.object({
   start: z.string(),
@@ -33,7 +37,7 @@ const articleProgress = z.object({ lastSeq: z.int().optional() }).loose();
 const termItem = z.object({ sk: z.string() }).transform(({ sk }) => sk);
 
 export function createCounterStore(table: Table, clock: Clock): CounterStore {
-  const listed = new Set<string>();
+  const listed = new RecentSet(clock, MOST_REMEMBERED);
 
   async function apply(articleId: string, seq: number, changes: readonly CounterChange[]): Promise<void> {
     const change = `${articleId}#${seq}`;

@@ -1,10 +1,12 @@
 // Keeps the speakers that statements name, findable by the beginning of every word of every alias.
 import { z } from 'zod';
+import type { Clock } from '../../application/ports/clock.ts';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { aliasEntries, mergeSpeaker, prefixesOf } from '../../application/ports/speaker-search.ts';
 import type { KnownSpeaker, SpeakerStore } from '../../application/ports/speaker-store.ts';
 import { foldName } from '../../core/speakers/fold-name.ts';
 import { SPEAKER_NAMES, speakerAliasPartition, speakerKey } from './keys.ts';
+import { RecentSet } from './recent-set.ts';
 import type { Key, Table } from './table.ts';
 
 const speakerItem = z.object({
@@ -18,9 +20,9 @@ const sortKey = z.object({ sk: z.string() }).transform(({ sk }) => sk);
 const ATTEMPTS = 10;
 const MOST_REMEMBERED = 20_000;
 
-export function createSpeakerStore(table: Table): SpeakerStore {
+export function createSpeakerStore(table: Table, clock: Clock): SpeakerStore {
   /** What this process has made findable: most statements are by speakers who spoke before. */
-  const noted = new Set<string>();
+  const noted = new RecentSet(clock, MOST_REMEMBERED);
 
   async function noteOne(speaker: KnownSpeaker): Promise<void> {
     const mark = JSON.stringify([speaker.id, speaker.name, speaker.aliases]);
@@ -39,7 +41,6 @@ export function createSpeakerStore(table: Table): SpeakerStore {
         if (!(await table.put(item, unchanged))) continue;
         if (before !== null && before.name !== after.name) await table.remove(nameKey(before));
       }
-      if (noted.size > MOST_REMEMBERED) noted.clear();
       noted.add(mark);
       return;
     }

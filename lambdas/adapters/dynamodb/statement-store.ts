@@ -7,6 +7,7 @@ import type {
   StoredStatement,
 } from '../../application/ports/statement-store.ts';
 import { statementKey } from './keys.ts';
+import { RecentSet } from './recent-set.ts';
 import { type Posting, postingsOf, type StatementItem, statementItem } from './statement-index.ts';
 import type { Key, Table } from './table.ts';
 
@@ -23,7 +24,7 @@ const STAMPS = 5;
 const MOST_REMEMBERED = 50_000;
 
 export function createStatementStore(table: Table, clock: Clock): StatementStore {
-  const listed = new Set<string>();
+  const listed = new RecentSet(clock, MOST_REMEMBERED);
 
   async function writePostings(postings: readonly Posting[]): Promise<void> {
     const periods = new Map(
@@ -34,7 +35,6 @@ export function createStatementStore(table: Table, clock: Clock): StatementStore
     );
     // Periods first: an entry that no directory leads to would never be found.
     if (periods.size > 0) await table.writeMany({ put: [...periods.values()] });
-    if (listed.size > MOST_REMEMBERED) listed.clear();
     for (const id of periods.keys()) listed.add(id);
     await table.writeMany({ put: distinct(postings.map(({ key }) => key)) });
   }

@@ -70,7 +70,7 @@ async function createTableStores(): Promise<Stores> {
     statements: createStatementStore(table, clock),
     reader: createStatementReader(table, clock),
     counters: createCounterStore(table, clock),
-    speakers: createSpeakerStore(table),
+    speakers: createSpeakerStore(table, clock),
     receipts: createReceiptStore(table),
   };
 }
