@@ -91,7 +91,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return null;
   const source = { from: open + 1, to: cueFrom - 1 };
   if (!isComma(tree.words[close]))
-    return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
+    return hasFiniteVerb(tree, left.from, left.to) || startsWithNoun(tree, left)
+      ? { content: [left], source }
+      : null;
   const next = tree.words[close + 1];
   if (next === undefined) return null;
   const quoted = quotations.find((q) => q.from === close + 1);
