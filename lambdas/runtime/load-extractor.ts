@@ -16,5 +16,6 @@ export function loadExtractor(folder: string = assetPath('lambdas/models/en')): 
     cues: compileCueLexicon(readJson('cues.json')),
     directory: loadDirectory(undefined, folder),
     words: compileSayingWords(readJson('sayings.json')),
+    confidence: readJson('confidence.json'),
   });
 }

@@ -69,6 +69,8 @@ export interface ScoredArticle {
   readonly tally: Tally;
   /** One readable line an error: `KIND id detail`. */
   readonly errors: readonly string[];
+  /** For each prediction whether content and source are both right; null where it is neither rewarded nor punished. */
+  readonly right: readonly (boolean | null)[];
 }
 
 export const emptyTally = (): Tally => ({
@@ -252,6 +254,7 @@ export function scoreArticle(article: GoldArticle, predictions: readonly Predict
     }
   }
 
+  const judged = new Map<Predicted, boolean>();
   const free = new Set(article.ignore.flatMap(([start, end]) => wordsIn(text, [{ start, end }])));
   for (const g of gold) if (g.optional) for (const word of g.words) free.add(word);
   for (const p of given) {
@@ -275,6 +278,7 @@ export function scoreArticle(article: GoldArticle, predictions: readonly Predict
     const right = g !== undefined && hasRightSource(g, p.value);
     if (g) tally.right.content++;
     if (right) tally.right.whosaid++;
+    judged.set(p.value, right);
     if (g && hasRightName(g, p.value)) tally.right.speaker++;
     if (g?.speakers && p.value.speaker) {
       tally.resolved.of++;
@@ -312,7 +316,7 @@ export function scoreArticle(article: GoldArticle, predictions: readonly Predict
     if (owners.some((g) => finders.some((p) => hasRightSource(g, p.value)))) tally.words.bySource++;
   }
   for (const word of givenAt.keys()) if (goldAt.has(word) || !free.has(word)) tally.words.predicted++;
-  return { tally, errors };
+  return { tally, errors, right: predictions.map((prediction) => judged.get(prediction) ?? null) };
 }
 
 /** Adds `more` to `sum`, field by field. */
