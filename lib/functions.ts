@@ -267,8 +267,6 @@ export const FUNCTIONS = [
   },
 ] as const satisfies readonly FunctionDefinition[];
 
-export type FunctionName = (typeof FUNCTIONS)[number]['name'];
-
 /** The file that holds a function's handler, from the root of the repository. */
 export function handlerEntry(name: string): string {
   return `lambdas/handlers/${name}/handler.ts`;

@@ -15,6 +15,10 @@ import {
   type BucketName,
   FUNCTIONS,
   type FunctionDefinition,
+  QUEUES,
+  type QueueName,
+  SECRETS,
+  TABLE,
   TOPICS,
   type TopicName,
 } from './functions.ts';
@@ -85,19 +89,33 @@ export class TrackerStack extends Stack {
       email: alarmEmail,
     });
 
-    new CfnOutput(this, 'ApiUrl', { value: api.restApi.url, description: 'TRACKER_API for the commands' });
-    new CfnOutput(this, 'TableName', { value: storage.table.tableName });
-    for (const name of Object.keys(BUCKETS) as BucketName[]) {
-      new CfnOutput(this, `Bucket${name}`, {
-        value: storage.buckets[name].bucketName,
-        description: BUCKETS[name].purpose,
+    this.#describe(api.restApi.url, storage, messaging, { secret, key });
+  }
+
+  /** Outputs by the names of the variables that the commands read. */
+  #describe(
+    url: string,
+    storage: Storage,
+    messaging: Messaging,
+    { secret, key }: { readonly secret: Secret; readonly key: Key },
+  ): void {
+    const output = (variable: string, value: string, description: string) =>
+      new CfnOutput(this, variable.replaceAll('_', ''), {
+        value,
+        description: `${variable}: ${description}`,
       });
+    output('TRACKER_API', url, 'the query API');
+    output(TABLE.environment, storage.table.tableName, TABLE.purpose);
+    output(SECRETS.secret, secret.secretArn, 'the root secret');
+    output(SECRETS.key, key.keyArn, 'the key that seals what is stored');
+    for (const name of Object.keys(BUCKETS) as BucketName[]) {
+      output(BUCKETS[name].environment, storage.buckets[name].bucketName, BUCKETS[name].purpose);
+    }
+    for (const name of Object.keys(QUEUES) as QueueName[]) {
+      output(QUEUES[name].environment, messaging.queues[name].messages.queueUrl, QUEUES[name].purpose);
     }
     for (const name of Object.keys(TOPICS) as TopicName[]) {
-      new CfnOutput(this, `Topic${name}`, {
-        value: messaging.topics[name].topicArn,
-        description: TOPICS[name].purpose,
-      });
+      output(TOPICS[name].environment, messaging.topics[name].topicArn, TOPICS[name].purpose);
     }
   }
 

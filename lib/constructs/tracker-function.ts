@@ -89,6 +89,8 @@ export class TrackerFunction extends Construct {
         target: 'node24',
         sourceMap: true,
         sourcesContent: false,
+        minify: true,
+        keepNames: true,
         mainFields: ['module', 'main'],
         // The SDK that was tested goes along, instead of the one that Lambda has that day.
         externalModules: [],

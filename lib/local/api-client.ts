@@ -70,6 +70,6 @@ function describeProblem(status: number, body: unknown): string {
   const candidates = (problem.candidates ?? []).map(({ id, name, offices }) =>
     [`${name} (${id})`, ...offices.slice(0, 1)].join(', '),
   );
-  const names = candidates.length > 0 ? [`one of: ${candidates.join('; ')}`] : [];
-  return [problem.title, problem.detail, ...faults, ...names].filter(Boolean).join(' – ');
+  const more = candidates.length > 0 ? [`one of: ${candidates.join('; ')}`] : faults;
+  return [problem.title, problem.detail, ...more].filter(Boolean).join(' – ');
 }

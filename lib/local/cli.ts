@@ -46,17 +46,20 @@ export function textWidth(): number {
   return Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
 }
 
-/** `text` broken at spaces into lines of at most `width` characters, each after `indent`; a long word stays whole. */
+/**
+ * `text` broken at spaces into lines of at most `width` characters; a long word stays whole. The first line begins with
+ * `indent`, the others with as many spaces.
+ */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter(Boolean)) {
     if (line && indent.length + line.length + 1 + word.length > width) {
-      lines.push(indent + line);
+      lines.push((lines.length === 0 ? indent : ' '.repeat(indent.length)) + line);
       line = word;
     } else line = line ? `${line} ${word}` : word;
   }
-  if (line) lines.push(indent + line);
+  if (line) lines.push((lines.length === 0 ? indent : ' '.repeat(indent.length)) + line);
   return lines.join('\n');
 }
 
