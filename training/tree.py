@@ -1,77 +1,53 @@
-"""Best tree over arc scores with one root: the twin of lambdas/core/syntax/tree.ts."""
+"""A tree with one root over arc scores: the twin of lambdas/core/syntax/tree.ts."""
 
 import numpy as np
-
-ROOT_COST = 1e6
 
 
 def best_tree(scores: np.ndarray) -> list[int]:
     """scores[dependent, head + 1] -> heads, -1 for the root."""
     n = scores.shape[0]
-    heads = scores.argmax(1) - 1
-    if (heads < 0).sum() == 1 and not has_cycle(heads):
-        return heads.tolist()
-    w = np.full((n + 1, n + 1), -np.inf)
-    w[1:] = scores
-    w[1:, 0] -= ROOT_COST
-    np.fill_diagonal(w, -np.inf)
-    return (solve(w)[1:] - 1).tolist()
+    s = scores.astype(np.float64).copy()
+    s[np.arange(n), np.arange(n) + 1] = -np.inf
+    heads = s.argmax(1) - 1
+    roots = np.flatnonzero(heads < 0)
+    if len(roots) > 1:
+        second = s[roots, 1:].argmax(1)
+        kept = roots[(s[roots, 0] - s[roots, second + 1]).argmax()]
+        heads[roots] = second
+        heads[kept] = -1
+    elif len(roots) == 0:
+        heads[(s[np.arange(n), heads + 1] - s[:, 0]).argmin()] = -1
+    while (at := cycle_member(heads)) >= 0:
+        cycle = {at}
+        while (at := heads[at]) not in cycle:
+            cycle.add(int(at))
+        leads = [leads_into(heads, i, cycle) for i in range(n)]
+        least, dependent, head = np.inf, -1, -1
+        for d in sorted(cycle):
+            for h in range(n):
+                if not leads[h] and s[d, heads[d] + 1] - s[d, h + 1] < least:
+                    least, dependent, head = s[d, heads[d] + 1] - s[d, h + 1], d, h
+        heads[dependent] = head
+    return heads.tolist()
 
 
-def has_cycle(heads) -> bool:
-    state = [0] * len(heads)
+def cycle_member(heads) -> int:
+    seen = [-1] * len(heads)
     for i in range(len(heads)):
-        path = []
         at = i
-        while at >= 0 and state[at] == 0:
-            state[at] = 1
-            path.append(at)
+        while at >= 0 and seen[at] < 0:
+            seen[at] = i
             at = heads[at]
-        if at >= 0 and state[at] == 1:
+        if at >= 0 and seen[at] == i:
+            return int(at)
+    return -1
+
+
+def leads_into(heads, i: int, cycle: set[int]) -> bool:
+    for _ in range(len(heads) + 1):
+        if i in cycle:
             return True
-        for v in path:
-            state[v] = 2
-    return False
-
-
-def find_cycle(best) -> list[int]:
-    seen = [0] * len(best)
-    for start in range(1, len(best)):
-        at = start
-        while at != 0 and seen[at] == 0:
-            seen[at] = start
-            at = best[at]
-        if at == 0 or seen[at] != start:
-            continue
-        cycle = [at]
-        v = best[at]
-        while v != at:
-            cycle.append(v)
-            v = best[v]
-        return cycle
-    return []
-
-
-def solve(w: np.ndarray) -> np.ndarray:
-    best = w.argmax(1)
-    best[0] = 0
-    cycle = find_cycle(best)
-    if not cycle:
-        return best
-    kept = [v for v in range(len(best)) if v not in set(cycle)]
-    m = len(kept)
-    small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = w[np.ix_(kept, kept)]
-    np.fill_diagonal(small, -np.inf)
-    leaving = w[np.ix_(kept, cycle)]
-    leave_by = leaving.argmax(1)
-    small[1:m, m] = leaving.max(1)[1:]
-    gain = w[np.ix_(cycle, kept)] - w[cycle, best[cycle]][:, None]
-    enter_at = gain.argmax(0)
-    small[m, :m] = gain.max(0)
-    solved = solve(small)
-    out = best.copy()
-    for i in range(1, m):
-        out[kept[i]] = cycle[leave_by[i]] if solved[i] == m else kept[solved[i]]
-    out[cycle[enter_at[solved[m]]]] = kept[solved[m]]
-    return out
+        i = heads[i]
+        if i < 0:
+            return False
+    return False  # into another cycle

@@ -24,6 +24,15 @@ function bruteForce(n: number, scores: Float32Array): number {
   return best;
 }
 
+function firstChoice(n: number, scores: Float32Array, d: number): number {
+  let best = -1;
+  for (let h = 0; h < n; h += 1) {
+    const value = scores[d * (n + 1) + h + 1] as number;
+    if (h !== d && value > (scores[d * (n + 1) + best + 1] as number)) best = h;
+  }
+  return best;
+}
+
 const sized = (most: number) =>
   fc.integer({ min: 1, max: most }).chain((n) =>
     fc.tuple(
@@ -34,22 +43,75 @@ const sized = (most: number) =>
   );
 
 describe('bestTree', () => {
-  it('finds a tree that no other beats', () => {
+  it('finds a tree that no other beats where the best heads are a tree', () => {
+    let compared = 0;
     fc.assert(
       fc.property(sized(5), ([n, values]) => {
         const scores = Float32Array.from(values);
         const heads = bestTree(n, scores, n + 1);
         const total = heads.reduce((sum, h, d) => sum + (scores[d * (n + 1) + h + 1] as number), 0);
-        expect(total).toBe(bruteForce(n, scores));
+        const best = bruteForce(n, scores);
+        expect(total).toBeLessThanOrEqual(best);
+        // every token its best head, one root kept: where that is a tree, nothing beats it
+        const first = Int16Array.from({ length: n }, (_, d) => firstChoice(n, scores, d));
+        const roots = first.reduce((sum, h) => sum + Number(h < 0), 0);
+        if (roots === 1 && !hasCycle(first)) {
+          expect(total).toBe(best);
+          compared += 1;
+        }
       }),
       { numRuns: 400 },
     );
+    expect(compared).toBeGreaterThan(20);
+  });
+
+  // tokens 0, 1, 2; rows are dependents, columns root, 0, 1, 2
+  it.each([
+    [
+      'best heads are a tree',
+      [
+        [9, 0, 1, 1],
+        [1, 8, 0, 2],
+        [1, 3, 7, 0],
+      ],
+      [-1, 0, 1],
+    ],
+    [
+      'of two roots the one that would lose more is kept',
+      [
+        [9, 0, 2, 1],
+        [8, 6, 0, 2],
+        [1, 3, 7, 0],
+      ],
+      [-1, 0, 1],
+    ],
+    [
+      'no root: the token that loses least',
+      [
+        [3, 0, 5, 0],
+        [1, 0, 0, 9],
+        [0, 4, 9, 0],
+      ],
+      [-1, 2, 0],
+    ],
+    [
+      'a cycle is left where it costs least',
+      [
+        [9, 0, 1, 1],
+        [0, 5, 0, 8],
+        [0, 7, 9, 0],
+      ],
+      [-1, 2, 0],
+    ],
+  ])('%s', (_, rows, expected) => {
+    expect([...bestTree(3, Float32Array.from(rows.flat()), 4)]).toEqual(expected);
   });
 
   it('always gives one root and no cycle', () => {
     fc.assert(
       fc.property(sized(40), ([n, values]) => {
         const heads = bestTree(n, Float32Array.from(values), n + 1);
+        expect([...heads].every((h, d) => h >= -1 && h < n && h !== d)).toBe(true);
         expect([...heads].filter((h) => h < 0)).toHaveLength(1);
         expect(hasCycle(heads)).toBe(false);
       }),
