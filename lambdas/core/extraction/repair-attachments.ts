@@ -42,6 +42,19 @@ function retagCue(
   }
 }
 
+/** A subject outside a quotation whose verb is inside belongs to the next verb outside. */
+function reclaimSubjects(head: Int16Array, xpos: readonly string[], deprel: readonly string[]): void {
+  for (let i = 0; i < head.length; i++) {
+    const up = head[i] as number;
+    if (up < i || xpos[i] === 'FW' || xpos[up] !== 'FW' || rel(deprel[i]) !== 'nsubj') continue;
+    for (let verb = i + 1; verb < up; verb++) {
+      if (!FINITE.test(xpos[verb] ?? '')) continue;
+      head[i] = verb;
+      break;
+    }
+  }
+}
+
 /** "is warning residents that": the form after "be" is a verb, whether it was taken for an adjective or a noun. */
 function retagProgressives(
   words: readonly string[],
@@ -51,8 +64,17 @@ function retagProgressives(
   deprel: string[],
   lexicon: CueLexicon,
 ): void {
+  const root = deprel.indexOf('root');
   for (let i = 2; i < words.length; i++) {
     const form = words[i] ?? '';
+    // "…, writing: “…”"
+    if (upos[i] === 'NOUN' && words[i - 1] === ',' && form.endsWith('ing') && root >= 0 && root < i && /^(?:“|"|:|that)$/.test(words[i + 1] ?? '') && lexicon.verb(form) !== undefined) {
+      upos[i] = 'VERB';
+      xpos[i] = 'VBG';
+      head[i] = root;
+      deprel[i] = 'advcl';
+      continue;
+    }
     if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
     const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '')
       ? i - 1
@@ -109,9 +131,9 @@ function retagParticiples(
     if (
       verbless &&
       xpos[i] === 'NNS' &&
-      /^(?:that|he|she|they|it)$/.test(words[i + 1] ?? '') &&
+      /^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') &&
       lexicon.verb(form) !== undefined &&
-      /^(?:PROPN|PRON)$/.test(upos[i - 1] ?? '')
+      /^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] ?? '')
     ) {
       upos[i] = 'VERB';
       xpos[i] = 'VBZ';
@@ -168,6 +190,7 @@ export function repairAttachments(
   const xpos = [...parse.xpos];
   const size = words.length;
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
+  reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
   const hasSubject = new Uint8Array(size);
@@ -229,6 +252,10 @@ export function repairAttachments(
   }
 
   const isNominal = (token: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(upos[token] ?? '');
+  const hasNominal = (from: number, to: number): boolean => {
+    for (let i = from; i <= to; i++) if (isNominal(i)) return true;
+    return false;
+  };
   const setSubject = (verb: number, from: number, to: number): void => {
     let subject = from;
     while (subject <= to && !isNominal(subject)) subject++;
@@ -266,6 +293,8 @@ export function repairAttachments(
       for (let i = 0; i < size; i++) {
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
         if (i <= end) deprel[i] = 'ccomp';
+        // "“…,” Tarn, 69, told the paper": who stands before the verb speaks, whoever stands after it
+        else if (i > verb && hasNominal(start, verb - 1)) deprel[i] = 'obj';
         else subject = i;
       }
       if (subject >= 0) break;

@@ -25,14 +25,18 @@ const SHORTEST_MASKED = 3;
 
 const isFinal = (ch: string): boolean => ',.!?…—–-'.includes(ch);
 
+/** A capital at the start, a point at the end, and a few words between. */
+const SENTENCE = /^\s*\p{Lu}\S*(?:\s+\S+){3,}[.!?]\s*$/u;
+
 /**
  * A quotation is a saying of its own, not a part of the clause around it, when it ends with a point or comma inside
- * its marks or is never closed, and when it starts the sentence or follows a mark: "…: “", "…, “".
+ * its marks or is never closed, and when it starts the sentence, follows a mark ("…: “", "…, “") or is a whole sentence.
  */
 const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }: Quotation): boolean => {
   let before = start - 1;
   while (before >= sentence.start && text.charAt(before).trim() === '') before--;
-  if (before >= sentence.start && !',:;–—-.!?…'.includes(text.charAt(before))) return false;
+  const whole = SENTENCE.test(text.slice(inner.start, inner.end));
+  if (before >= sentence.start && !whole && !',:;–—-.!?…'.includes(text.charAt(before))) return false;
   let last = inner.end - 1;
   while (last > inner.start && text.charAt(last).trim() === '') last--;
   return !closed || isFinal(text.charAt(last)) || last < inner.start || start <= sentence.start;

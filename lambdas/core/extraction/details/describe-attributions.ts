@@ -7,6 +7,7 @@ import { findAddressee } from './addressee.ts';
 import { type ConfidenceModel, estimateConfidence } from './confidence.ts';
 import { findMedium } from './medium.ts';
 import { findOffice } from './office.ts';
+import { settleRelays } from './relay.ts';
 import { findReporters } from './reporters.ts';
 import { readSayingClauses } from './saying-clause.ts';
 import type { SceneContext } from './scene-day.ts';
@@ -25,12 +26,13 @@ export interface DetailContext extends Omit<SceneContext, 'times'> {
   readonly confidence: ConfidenceModel;
 }
 
-/** The attributions of `parts`, completed; parts are in text order. Linear in the text. */
+/** The attributions of `found`, completed; they are in text order. Linear in the text. */
 export function describeAttributions(
-  parts: readonly AttributionPart[],
+  found: readonly AttributionPart[],
   context: DetailContext,
 ): readonly Attribution[] {
-  const { document, quotations, words } = context;
+  const { document, quotations, speakers, words } = context;
+  const parts = settleRelays(found, speakers, document.text, words);
   const candidates = parts.map(({ candidate }) => candidate);
   const times = createSentenceTimes(document, quotations);
   const clauses = readSayingClauses(candidates, times, words);

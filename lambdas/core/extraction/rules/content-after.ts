@@ -9,15 +9,13 @@ const THAT_WITHIN = 14;
 
 const skipThat = (tree: SentenceTree, from: number): number => {
   let at = from;
-  while (
-    at < tree.size &&
-    (tree.lower[at] === 'that' || /^[,:;]$/.test(tree.words[at] ?? '')) &&
-    tree.upos[at] !== 'PRON' &&
-    tree.upos[at] !== 'DET'
-  )
-    at++;
+  while (at < tree.size && (isConjunction(tree, at) || /^[,:;]$/.test(tree.words[at] ?? ''))) at++;
   return at;
 };
+
+const isConjunction = (tree: SentenceTree, at: number): boolean =>
+  tree.lower[at] === 'that' && (relation(tree, at) === 'mark' || !/^(?:PRON|DET)$/.test(tree.upos[at] ?? ''));
+
 
 /** Adverbs, weekdays and places that may stand between a verb and its clause: "said on Friday the pass was open". */
 const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number => {

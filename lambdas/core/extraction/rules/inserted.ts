@@ -98,9 +98,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (next === undefined) return null;
   const quoted = quotations.find((q) => q.from === close + 1);
   if (quoted) {
-    // "“No deal” with them, she said, “will last”", but not "Speaking in Lisk, she said, “…”"
-    const clause = !/^VB[GN]$/.test(tree.xpos[left.from] ?? '') && hasFiniteVerb(tree, left.from, left.to);
-    return clause ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
+    // "“No deal” with them, she said, “will last”", but not "When they came, she said, “…”"
+    const resumed = quotations.some((q) => q.from === left.from);
+    return resumed ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
   }
   if (
     isAbsolute(tree, close + 1) ||
