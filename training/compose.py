@@ -134,6 +134,8 @@ class Composer:
         self.tails: list[list[Node]] = []
         self.told: list[list[Node]] = []
         self.relatives: list[list[Node]] = []
+        self.short: list[list[Node]] = []
+        self.subjects: list[tuple] = []  # (subject, rest of the clause, its verb): verb in the past or present, third person
         self.first: list[str] = []
         self.last: list[str] = []
         for s in sentences:
@@ -147,6 +149,16 @@ class Composer:
                 and s.lemmas[root] not in SPEECH
             ):
                 self.clauses.append(cut(s, list(range(n - 1)), root))
+                if n <= 16:
+                    self.short.append(self.clauses[-1])
+                subject = [k for k in kids[root] if s.deprels[k] == "nsubj"]
+                if s.xpos[root] in ("VBD", "VBZ") and len(subject) == 1 and s.upos[subject[0]] != "PRON":
+                    ids = subtree(s, subject[0], kids)
+                    if ids == list(range(len(ids))):
+                        rest = list(range(len(ids), n - 1))
+                        part = cut(s, rest, root) if all(v == root or s.heads[v] >= len(ids) for v in rest) else None
+                        if part and s.upos[rest[0]] != "PUNCT":
+                            self.subjects.append((ids, part, root - len(ids)))
             for i in range(n):
                 if s.deprels[i] == "acl:relcl" and s.upos[s.heads[i]] in ("PROPN", "NOUN"):
                     ids = subtree(s, i, kids)
@@ -282,6 +294,8 @@ class Composer:
         tell = r.random() < 0.12
         if tell:
             form, lemma = "told", "tell"
+        if not tell and not form.endswith("s") and r.random() < 0.15:  # the present tense of headlines and analyses
+            form = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeiou" else lemma + "s"
         xpos = "VBZ" if form.endswith("s") else "VBD"
         p = r.random()
         tails = [r.choice(self.tails)] if p < 0.25 else [self.day(r)] if p < 0.45 else []
@@ -301,7 +315,37 @@ class Composer:
             for t in tails:
                 b.graft(t, v, None)
 
-        if kind < 0.5:  # content first
+        def also() -> None:
+            """, adding that T; and warned that T"""
+            second = lowered(r.choice(self.short))
+            other = r.choices(CUES, [c[2] if c[0] != "said" else 6 for c in CUES])[0]
+            if r.random() < 0.5:
+                m0 = b.add(*comma, -2, "punct")
+                gerund = {"add": "adding", "warn": "warning", "note": "noting", "say": "saying", "claim": "claiming",
+                          "stress": "stressing", "insist": "insisting", "argue": "arguing"}
+                lem = r.choice(["add"] * 4 + list(gerund))
+                w = b.add(gerund[lem], lem, "VERB", "VBG", v, "advcl")
+                b.nodes[m0][4] = w
+            else:
+                c0 = b.add("and", "and", "CCONJ", "CC", -2, "cc")
+                w = b.add(other[0], other[1], "VERB", "VBZ" if other[0].endswith("s") else "VBD", v, "conj")
+                b.nodes[c0][4] = w
+            m1 = b.add("that", "that", "SCONJ", "IN", -2, "mark") if r.random() < 0.7 else -1
+            c1 = b.graft(second, w, "ccomp")
+            if m1 >= 0:
+                b.nodes[m1][4] = c1
+
+        if kind > 0.95 and self.subjects:  # Ada Oru, head of the guild, blamed the mayor
+            who = lowered(speaker) if speaker[0][0] not in "aA" else speaker
+            before, after, top = r.choice(self.subjects)
+            s = b.graft(who, -2, "nsubj")
+            base = len(b.nodes)
+            for f, l, u, x, h, rel in after:
+                b.add(f, l, u, x, -1 if h < 0 else base + h, "root" if h < 0 else rel)
+            b.nodes[s][4] = base + top
+            b.add(".", ".", "PUNCT", ".", base + top, "punct")
+            return b.finish("composed")
+        if kind < 0.45:  # content first
             opening = b.add(*mark, -2, "punct") if quoted else -1
             c = b.graft(clause, -2, "ccomp")
             points = []
@@ -325,8 +369,10 @@ class Composer:
                 b.nodes[s][4] = v
             b.nodes[c][4] = v
             after_verb(v)
+            if r.random() < 0.12:
+                also()
             b.add(".", ".", "PUNCT", ".", v, "punct")
-        elif kind < 0.85:  # speaker first
+        elif kind < 0.8:  # speaker first
             s = b.graft(speaker, -2, "nsubj")
             v = verb("root", -1)
             b.nodes[s][4] = v
@@ -344,8 +390,10 @@ class Composer:
                 c = b.graft(lowered(clause), v, "ccomp")
                 if m >= 0:
                     b.nodes[m][4] = c
+                if r.random() < 0.25:
+                    also()
                 b.add(".", ".", "PUNCT", ".", v, "punct")
-        elif kind < 0.92:  # did this and said that
+        elif kind < 0.87:  # did this and said that
             first = r.choice(self.clauses)
             k = b.graft(first, -1, "root")
             cc = r.choice(["and", "and", "but"])
