@@ -9,7 +9,7 @@ import type { Table } from '../../lambdas/adapters/dynamodb/table.ts';
 import { type IngestPorts, type IngestRules, ingestUpload } from '../../lambdas/application/ingest-upload.ts';
 import { markFailed } from '../../lambdas/application/mark-failed.ts';
 import type { ArticleDecoder } from '../../lambdas/application/ports/article-decoder.ts';
-import type { ArticleStore } from '../../lambdas/application/ports/article-store.ts';
+import type { ArticleHead, ArticleStore } from '../../lambdas/application/ports/article-store.ts';
 import type { CounterStore } from '../../lambdas/application/ports/counter-store.ts';
 import { DependencyError } from '../../lambdas/application/ports/dependency-error.ts';
 import type { Extractor } from '../../lambdas/application/ports/extractor.ts';
@@ -445,18 +445,15 @@ export function createWorld(
   };
 }
 
+const NO_HEAD: Partial<ArticleHead> = {};
+
 /** Everything that a reader can see, but for times and for how often something changed. */
 export async function describeState(world: World, articleIds: readonly string[]) {
   const { stores } = world;
   const articles = await Promise.all(
     articleIds.map(async (id) => {
       const state = await stores.articles.read(id);
-      const {
-        recordedAt: _,
-        updatedAt: __,
-        seq: ___,
-        ...head
-      } = state?.head ?? { recordedAt: '', updatedAt: '', seq: 0 };
+      const { recordedAt: _, updatedAt: __, seq: ___, ...head } = state?.head ?? NO_HEAD;
       const sightings = (await stores.articles.sightings(id)).map((sighting) => ({
         order: sighting.order,
         fingerprint: sighting.fingerprint,

@@ -1,4 +1,5 @@
 // Counts of current statements: one item a bucket, changed by a conditional write that remembers whose changes it has.
+import pMap from 'p-map';
 import { z } from 'zod';
 import type { Clock } from '../../application/ports/clock.ts';
 import type {
@@ -21,6 +22,8 @@ const REMEMBER = 15 * 60_000;
 /** Somebody else was faster: try again after a pause that doubles from 5 ms. */
 const ATTEMPTS = 10;
 
+/** Buckets of one article that are changed at a time. */
+const AT_ONCE = 8;
 /** Terms that this process has listed. */
 const MOST_REMEMBERED = 20_000;
 
@@ -41,10 +44,11 @@ export function createCounterStore(table: Table, clock: Clock): CounterStore {
 
   async function apply(articleId: string, seq: number, changes: readonly CounterChange[]): Promise<void> {
     const change = `${articleId}#${seq}`;
-    for (const { bucket, add } of changes) {
+    const applyChange = async ({ bucket, add }: CounterChange) => {
       if (bucket.size === 'all') await listTerm(bucket);
       await applyOnce(keyOf(bucket, articleId), bucket.start, change, add);
-    }
+    };
+    await pMap(changes, applyChange, { concurrency: AT_ONCE });
   }
 
   async function listTerm({ family, term }: CounterBucket): Promise<void> {

@@ -1,4 +1,5 @@
 // Keeps the speakers that statements name, findable by the beginning of every word of every alias.
+import pMap from 'p-map';
 import { z } from 'zod';
 import type { Clock } from '../../application/ports/clock.ts';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
@@ -18,6 +19,8 @@ const speakerItem = z.object({
 const sortKey = z.object({ sk: z.string() }).transform(({ sk }) => sk);
 
 const ATTEMPTS = 10;
+/** Speakers of one article that are noted at a time. */
+const AT_ONCE = 8;
 const MOST_REMEMBERED = 20_000;
 
 export function createSpeakerStore(table: Table, clock: Clock): SpeakerStore {
@@ -54,7 +57,7 @@ export function createSpeakerStore(table: Table, clock: Clock): SpeakerStore {
 
   return {
     async note(speakers) {
-      for (const speaker of speakers) await noteOne(speaker);
+      await pMap(speakers, noteOne, { concurrency: AT_ONCE });
     },
 
     async get(id) {
