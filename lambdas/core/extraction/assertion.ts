@@ -55,7 +55,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         }
         if (rel === 'nsubj') {
           const determiner = findChild(tree, child, 'det');
-          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && tree.lower[determiner] === 'no'))
+          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? '')))
             negated = true;
         }
       }

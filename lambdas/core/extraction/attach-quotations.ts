@@ -132,6 +132,7 @@ export function attachQuotations(
     const words = countWords(text, quotation.inner);
     const last = result.at(-1);
 
+    if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
     const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {
@@ -145,7 +146,6 @@ export function attachQuotations(
     const own = sentenceAt(document, quotation.start);
     const lead = text.slice(document.sentences[own]?.start ?? 0, quotation.start).trimEnd();
     const inline = lead.endsWith(':');
-    if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
     if (words < SHORTEST_SAYING || !(inline || isSentence(document, quotation))) continue;
     const content = [{ start: quotation.start, end: quotation.end }];
     const before = inline ? own : own - 1;

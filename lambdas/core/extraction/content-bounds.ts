@@ -52,7 +52,7 @@ export function trimTokens(
  * "said that it was late and that it rained", "said she was tired and wanted to go": the second clause is content too,
  * unless it is another saying.
  */
-const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
+export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
   !tree.isCue[conjunct] ||
   // "urged them to stop and call": an infinitive goes on with the infinitive
   (tree.xpos[conjunct] === 'VB' && tree.xpos[verb] !== 'VB') ||
@@ -112,5 +112,5 @@ export function isAdverbial(tree: SentenceTree, from: number, to: number): boole
 
 /** Marks of clauses that tell when something was said, not what. */
 export const TEMPORAL: ReadonlySet<string> = new Set(
-  'when as after before while since until once'.split(' '),
+  'when as after before while since until once because'.split(' '),
 );

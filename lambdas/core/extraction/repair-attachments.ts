@@ -200,7 +200,7 @@ export function repairAttachments(
     if (up < 0) continue;
     const relation = rel(deprel[i]);
     if (relation === 'nsubj' || relation === 'csubj') hasSubject[up] = 1;
-    if (relation === 'aux') hasAuxiliary[up] = /^(?:do|does|did)$/.test(words[i] ?? '') ? 2 : 1;
+    if (relation === 'aux') hasAuxiliary[up] = 1;
   }
   const isCue = (token: number): boolean => {
     const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
@@ -212,7 +212,7 @@ export function repairAttachments(
   const isFiniteVerb = (token: number): boolean =>
     FINITE.test(xpos[token] ?? '') ||
     (xpos[token] === 'VBN' && hasAuxiliary[token] === 1) ||
-    (xpos[token] === 'VB' && hasAuxiliary[token] === 2);
+    (xpos[token] === 'VB' && hasAuxiliary[token] !== 0);
 
   for (let i = 1; i < size; i++) {
     if (!isCue(i) || hasSubject[i]) continue;

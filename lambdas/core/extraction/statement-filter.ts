@@ -7,7 +7,7 @@ import { childrenOf, findChild, relation, type SentenceTree } from './sentence-t
 const REFUSING: ReadonlySet<string> = new Set(['decline', 'refuse']);
 /** Those who ask for a living: what they ask is no statement of theirs. */
 const ASKERS: ReadonlySet<string> = new Set(
-  'reporter reporters journalist journalists interviewer interviewers moderator moderators anchor host pollster pollsters lawyer lawyers prosecutor prosecutors'.split(
+  'i we reporter reporters journalist journalists interviewer interviewers moderator moderators anchor host pollster pollsters lawyer lawyers prosecutor prosecutors'.split(
     ' ',
   ),
 );
@@ -29,6 +29,8 @@ export function isStatement(
   if (lemma === 'ask') {
     if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
+    // "asked not to be named": a condition of talking, not news
+    if (tree.lower[token + 1] === 'not' && /^(?:named|identified|quoted)$/.test(tree.lower[token + 4] ?? '')) return false;
   }
   if (rule === 'quoted-as-saying') return true;
   if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;

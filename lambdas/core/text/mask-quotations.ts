@@ -46,9 +46,14 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
 const DATELINE =
   /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
 
-/** Offset after the dateline that opens a sentence; its start where it has none. */
+const opening = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + 80));
+
+/** "MS. VANG: " before a turn of a transcript. */
+const LABEL = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}:\s+(?=\p{Lu})/u;
+
+/** Offset after the dateline or label that opens a sentence; its start where it has none. */
 const endOfDateline = (text: string, { start, end }: Sentence): number =>
-  start + (DATELINE.exec(text.slice(start, Math.min(end, start + 80)))?.[0].length ?? 0);
+  start + ((DATELINE.exec(opening(text, start, end)) ?? LABEL.exec(opening(text, start, end)))?.[0].length ?? 0);
 
 /** Null where nothing is to be hidden. Linear in the tokens. */
 export function maskQuotations(
@@ -60,8 +65,8 @@ export function maskQuotations(
   const hidden = quotationsIn(quotations, sentence).filter((quotation) =>
     standsAlone(text, sentence, quotation),
   );
-  const opening = endOfDateline(text, sentence);
-  if (hidden.length === 0 && opening === sentence.start) return null;
+  const first = endOfDateline(text, sentence);
+  if (hidden.length === 0 && first === sentence.start) return null;
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);
   const masked: Token[] = [];
@@ -70,9 +75,9 @@ export function maskQuotations(
   let masks = 0;
   let at = 0;
   // The tokens of a dateline hang on the first that follows it.
-  while (at < tokens.length - 1 && (tokens[at] as Token).start < opening) at++;
+  while (at < tokens.length - 1 && (tokens[at] as Token).start < first) at++;
   const skipped = at;
-  let glue = opening;
+  let glue = first;
   const write = (word: string, index: number, from: number, hiding: 0 | 1): void => {
     if (written !== '' && from > glue) written += ' ';
     masked.push({ start: written.length, end: written.length + word.length });

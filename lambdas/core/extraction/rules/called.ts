@@ -1,4 +1,5 @@
 // "The envoy called the draft “a trap”", "described it as useful", "labelled them cowards": what somebody is called.
+import { isTitle } from '../../text/quotation-title.ts';
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
@@ -62,7 +63,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     if (!twoPhrases) return null;
   }
   const content = trimTokens(tree, from, end);
-  return content ? { content: [content] } : null;
+  if (!content) return null;
+  // "what dockers call “Black Monday”" is a name, not a judgement.
+  const name = object === undefined && quoted && isTitle(tree.words.slice(content.from, content.to + 1));
+  return name ? null : { content: [content] };
 };
 
 export const called: VerbRule = { name: 'called', find };

@@ -1,5 +1,5 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
-import { afterCue, isMark, isQuoteMark, reachOf, TEMPORAL, trimTokens } from '../content-bounds.ts';
+import { afterCue, isContentConjunct, isMark, isQuoteMark, reachOf, TEMPORAL, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
@@ -85,6 +85,8 @@ const isCiting = (tree: SentenceTree, token: number): boolean =>
 const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | undefined => {
   const dative = entry?.frames.has('dative') === true;
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + THAT_WITHIN; at++) {
+    // "found no evidence that"
+    if (tree.lower[at] === 'no') return undefined;
     if (tree.lower[at] === 'that') {
       if (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark') return at;
       // "told the council that she …": what looks like a relative clause is what was told.
@@ -128,7 +130,7 @@ const extend = (tree: SentenceTree, verb: number, to: number, limit: number): nu
     const left = tree.left[child] ?? child;
     if (left <= end || child < verb) continue;
     const rel = relation(tree, child);
-    if (rel === 'conj' && left <= limit) {
+    if (rel === 'conj' && left <= limit && isContentConjunct(tree, child, verb)) {
       end = Math.min(limit, tree.right[child] ?? child);
       continue;
     }

@@ -38,7 +38,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return null;
   const end = endOfAttribution(context, predicate);
   const rest = tree.words[end + 1] === ',' ? end + 2 : end + 1;
-  const next = quotations.find((q) => q.from >= rest && q.from <= rest + 1);
+  const next = tree.words[rest - 1] === ',' ? quotations.find((q) => q.from === rest) : undefined;
   return { content: next ? [first, { from: next.from, to: next.to }] : [first] };
 };
 
