@@ -47,7 +47,8 @@ export function refineStance(
   clause: SayingClause | null,
   words: SayingWords,
 ): Stance {
-  const { stance, lemma } = candidate;
+  const { lemma } = candidate;
+  const stance = words.stances.get(lemma ?? '') ?? candidate.stance;
   if (candidate.negated && stance === 'denied') return 'confirmed';
   if (lemma === null) return stance;
   if (MANNER.has(lemma) && attribution.type === 'direct') return 'said';

@@ -30,11 +30,20 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   return end;
 };
 
+/** The object, or the bare noun phrase that the parser took for something else. */
+const findObject = (tree: SentenceTree, verb: number): number | undefined =>
+  findChild(tree, verb, 'obj') ??
+  childrenOf(tree, verb).find(
+    (c) => c > verb && /^(?:obl|ccomp)$/.test(tree.deprel[c] ?? '') && tree.upos[c] === 'NOUN' && findChild(tree, c, 'case', 'mark', 'nsubj', 'cop') === undefined,
+  );
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('topic') || predicate.passive) return null;
-  const object = findChild(tree, token, 'obj');
+  const quotation = context.quotations.find((q) => q.from === cueTo + 1);
+  const object = findObject(tree, token);
+  if (quotation && (object === undefined || object > quotation.to)) return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
   const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
