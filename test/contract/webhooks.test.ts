@@ -9,7 +9,10 @@ import { webhookSigner } from '../../lambdas/adapters/http/webhook-signer.ts';
 import { linkStatement } from '../../lambdas/application/link-statement.ts';
 import { DELIVERY_STATUSES } from '../../lambdas/application/ports/delivery-store.ts';
 import { MOST_ENDPOINTS } from '../../lambdas/application/webhooks/create-endpoint.ts';
-import { createDeliverMessage } from '../../lambdas/application/webhooks/deliver-message.ts';
+import {
+  type DeliverDependencies,
+  openDeliverer,
+} from '../../lambdas/application/webhooks/deliver-message.ts';
 import { findFactsIn, openDispatcher } from '../../lambdas/application/webhooks/dispatch-events.ts';
 import { WEBHOOK_OPERATIONS } from '../../lambdas/contract/operations/webhooks.ts';
 import * as contract from '../../lambdas/contract/webhook-resources.ts';
@@ -73,7 +76,7 @@ function webhooks() {
     deliveriesQueueUrl: queueUrl,
     allowLoopback: true,
   });
-  const deliver = createDeliverMessage({
+  const dependencies: DeliverDependencies = {
     ...parts,
     queue: parts.deliveryQueue,
     publisher: { publish: async () => undefined },
@@ -82,7 +85,7 @@ function webhooks() {
     signer: webhookSigner,
     clock: api.clock,
     random: () => 0,
-  });
+  };
   return {
     endpoints: parts.endpoints,
     async dispatch(event: StatementEvent) {
@@ -103,7 +106,7 @@ function webhooks() {
         );
         if (Messages.length === 0) return;
         for (const { Body = '', ReceiptHandle } of Messages) {
-          await deliver(readDeliveryMessage(Body));
+          await openDeliverer(dependencies)(readDeliveryMessage(Body));
           await api.aws.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
         }
       }

@@ -11,10 +11,7 @@ import type { Endpoint } from '../../lambdas/application/ports/endpoint-store.ts
 import type { EventPublisher } from '../../lambdas/application/ports/messaging.ts';
 import type { SecretBox } from '../../lambdas/application/ports/secret-box.ts';
 import type { WebhookSender } from '../../lambdas/application/ports/webhook-sender.ts';
-import {
-  createDeliverMessage,
-  type DeliverOutcome,
-} from '../../lambdas/application/webhooks/deliver-message.ts';
+import { type DeliverOutcome, openDeliverer } from '../../lambdas/application/webhooks/deliver-message.ts';
 import { openDispatcher } from '../../lambdas/application/webhooks/dispatch-events.ts';
 import { sweepDue } from '../../lambdas/application/webhooks/sweep-due.ts';
 import type { TrackerEvent } from '../../lambdas/core/webhooks/endpoint-event.ts';
@@ -114,17 +111,19 @@ export function createWebhookWorld(options: WorldOptions) {
       for (const body of sent) events.push({ body, due: now(), receives: 0 });
     },
   });
-  const deliver = createDeliverMessage({
-    endpoints,
-    deliveries,
-    queue,
-    publisher,
-    secrets: plainBox,
-    sender: crashes.wrap(options.sender),
-    signer: webhookSigner,
-    clock,
-    random,
-  });
+  const sender = crashes.wrap(options.sender);
+  const open = () =>
+    openDeliverer({
+      endpoints,
+      deliveries,
+      queue,
+      publisher,
+      secrets: plainBox,
+      sender,
+      signer: webhookSigner,
+      clock,
+      random,
+    });
 
   /** Runs one process on a message; it comes back where that fails. */
   async function receive<Body>(
@@ -197,7 +196,7 @@ export function createWebhookWorld(options: WorldOptions) {
       message,
       (again) => messages.push(again),
       async (body) => {
-        outcomes.push(await deliver(body));
+        outcomes.push(await open()(body));
       },
     );
     return true;
@@ -223,7 +222,8 @@ export function createWebhookWorld(options: WorldOptions) {
     publish(...sent: readonly TrackerEvent[]) {
       for (const body of sent) events.push({ body, due: now(), receives: 0 });
     },
-    deliver,
+    /** A batch of its own. */
+    open,
     step,
     /** Until nothing is left to do, or for so many milliseconds of its time. */
     async settle(milliseconds = Number.POSITIVE_INFINITY, most = 20_000): Promise<void> {

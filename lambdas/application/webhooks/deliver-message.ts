@@ -1,4 +1,4 @@
-// One attempt to deliver one message: claimed, signed, posted, judged, and the next one scheduled.
+// One attempt to deliver each message of a batch: claimed, signed, posted, judged, and the next one scheduled.
 import { hashId } from '../../core/hash-id.ts';
 import { judgeAnswer, type Verdict } from '../../core/webhooks/attempt-outcome.ts';
 import { isGivenUp, updateHealth } from '../../core/webhooks/endpoint-health.ts';
@@ -6,7 +6,7 @@ import { delayNextAttempt, readRetryAfter } from '../../core/webhooks/retry-sche
 import type { Clock } from '../ports/clock.ts';
 import { type DeliveryMessage, type DeliveryQueue, LONGEST_QUEUE_DELAY } from '../ports/delivery-queue.ts';
 import type { Attempt, Delivery, DeliveryStore } from '../ports/delivery-store.ts';
-import type { Endpoint, EndpointStore } from '../ports/endpoint-store.ts';
+import type { Endpoint, EndpointStore, SlotLease } from '../ports/endpoint-store.ts';
 import type { EventPublisher } from '../ports/messaging.ts';
 import type { SecretBox } from '../ports/secret-box.ts';
 import type { WebhookAnswer, WebhookSender, WebhookSigner } from '../ports/webhook-sender.ts';
@@ -33,6 +33,11 @@ export type DeliverOutcome = 'delivered' | 'rescheduled' | 'exhausted' | 'cancel
 
 /** Attempts under way at a time for one endpoint: a slow one holds no more workers than this; a failing one holds one. */
 export const SLOTS = 10;
+/**
+ * Milliseconds for which the messages of a batch for one endpoint are delivered one after the other; what is left then
+ * is turned away, so that the last attempt ends within the function's time (40 s).
+ */
+const LINE_TIME = 10_000;
 /** Milliseconds for which an attempt is claimed: name look-up and request (20 s) and ample time to record them. */
 export const LEASE = 45_000;
 /** Milliseconds after which a message that found no slot comes again: the first time, and at most; doubled each time. */
@@ -42,7 +47,21 @@ const SPREAD = 4000;
 /** Milliseconds by which a message may come before its time: queues count whole seconds, and clocks differ. */
 const EARLY = 1500;
 
-export function createDeliverMessage(dependencies: DeliverDependencies) {
+/** The messages of a batch for one endpoint: they stand in line and share one slot. */
+interface Line {
+  readonly begun: string;
+  tail: Promise<unknown>;
+  waiting: number;
+  slot: SlotLease | null;
+}
+
+/**
+ * Opens a batch, and answers a function that deals with one of its messages. Messages for different endpoints are dealt with
+ * at the same time. It rejects only where a port fails; the message then comes again. A failing receiver is an outcome.
+ */
+export function openDeliverer(
+  dependencies: DeliverDependencies,
+): (message: DeliveryMessage) => Promise<DeliverOutcome> {
   const { endpoints, deliveries, queue, publisher, secrets, sender, signer, clock, random } = dependencies;
 
   /** Sends the message on at `dueAt`: by the queue where it can wait so long, else by a due record. */
@@ -143,12 +162,18 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
   }
 
   /** Makes the attempt that has been claimed. The next one is scheduled before this one is recorded: a crash between them repeats it. */
-  async function attempt(endpoint: Endpoint, delivery: Delivery, now: string): Promise<DeliverOutcome> {
+  async function attempt(
+    endpoint: Endpoint,
+    delivery: Delivery,
+    wasHealthy: boolean,
+    now: string,
+  ): Promise<DeliverOutcome> {
     const { answer, durationMs, body } = await post(endpoint, delivery, now);
     const ended = clock.now();
     const verdict = judgeAnswer(answer);
     const retryAfter = answer.kind === 'answered' ? readRetryAfter(answer.retryAfter, ended) : null;
-    const givenUp = await noteHealth(endpoint.id, verdict, ended, retryAfter);
+    const unchanged = verdict === 'delivered' && wasHealthy;
+    const givenUp = !unchanged && (await noteHealth(endpoint.id, verdict, ended, retryAfter));
     const disabled =
       (verdict === 'gone' || givenUp) &&
       (await disable(endpoint, verdict === 'gone' ? 'gone' : 'failing', ended));
@@ -177,11 +202,22 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
     return record({ ...base, nextAttemptAt: dueAt }, 'rescheduled');
   }
 
+  /** Whether the line has a slot, or gets one now. */
+  async function takeSlot(line: Line, endpointId: string, slots: number, now: string): Promise<boolean> {
+    line.slot ??= await endpoints.takeSlot(endpointId, slots, now, addTime(now, LEASE));
+    return line.slot !== null;
+  }
+
   /**
    * Makes the next attempt of a pending delivery, whichever that is: a message may be ahead of what is recorded, where
    * the attempt before it was not recorded for a crash.
    */
-  async function tryNext(message: DeliveryMessage, delivery: Delivery, now: string): Promise<DeliverOutcome> {
+  async function tryNext(
+    message: DeliveryMessage,
+    delivery: Delivery,
+    line: Line,
+    now: string,
+  ): Promise<DeliverOutcome> {
     const endpoint = await endpoints.get(delivery.endpointId);
     if (!endpoint) return cancel(delivery, now);
     if (endpoint.disabled) {
@@ -194,25 +230,41 @@ export function createDeliverMessage(dependencies: DeliverDependencies) {
     const health = await endpoints.getHealth(endpoint.id);
     if (health.openUntil !== null && health.openUntil > now)
       return defer(message, now, addTime(health.openUntil, SPREAD * random()));
+    const healthy = health.failures === 0;
+    if (now > addTime(line.begun, LINE_TIME)) return turnAway(message, now);
+    if (!(await takeSlot(line, endpoint.id, healthy ? SLOTS : 1, now))) return turnAway(message, now);
     const until = addTime(now, LEASE);
-    const slot = await endpoints.takeSlot(endpoint.id, health.failures > 0 ? 1 : SLOTS, now, until);
-    if (!slot) return turnAway(message, now);
-    try {
-      if (await deliveries.claim(delivery.id, delivery.attempts, now, until))
-        return await attempt(endpoint, delivery, now);
-    } finally {
-      await endpoints.releaseSlot(slot);
-    }
+    if (await deliveries.claim(delivery.id, delivery.attempts, now, until))
+      return attempt(endpoint, delivery, healthy, now);
     // Another is at it, or was and crashed: this message stays until that is known.
     const current = await deliveries.get(delivery.id);
     return isStale(message, current) ? 'stale' : defer(message, now, until);
   }
 
-  /** Rejects only where a port fails; the message then comes again. A failing receiver is an outcome. */
-  return async function deliverMessage(message: DeliveryMessage): Promise<DeliverOutcome> {
+  async function deliverInLine(message: DeliveryMessage, line: Line): Promise<DeliverOutcome> {
     const delivery = await deliveries.get(message.deliveryId);
     if (!delivery || isStale(message, delivery)) return 'stale';
-    return tryNext(message, delivery, clock.now());
+    return tryNext(message, delivery, line, clock.now());
+  }
+
+  /** The last of a line gives its slot back, also where it failed. */
+  async function leave(line: Line): Promise<void> {
+    line.waiting -= 1;
+    const { slot } = line;
+    if (line.waiting > 0 || slot === null) return;
+    line.slot = null;
+    await endpoints.releaseSlot(slot);
+  }
+
+  const lines = new Map<string, Line>();
+  return (message) => {
+    const known = lines.get(message.endpointId);
+    const line = known ?? { begun: clock.now(), tail: Promise.resolve(), waiting: 0, slot: null };
+    lines.set(message.endpointId, line);
+    line.waiting += 1;
+    const dealtWith = line.tail.then(() => deliverInLine(message, line)).finally(() => leave(line));
+    line.tail = dealtWith.catch(() => undefined);
+    return dealtWith;
   };
 }
 
