@@ -128,9 +128,9 @@ const fromVerb = (
     rule: rule.name,
     content: toSpans(tree, found.content),
     cue: spanOfTokens(tree, predicate.cueFrom, found.cueTo ?? predicate.cueTo),
-    // "a letter that says": "that" alone tells nobody who; "who" stands for a person all the same.
+    // "a letter that says": "that" alone tells nobody who.
     source:
-      subject && subject.antecedent !== null && tree.lower[subject.token] !== 'who'
+      subject && subject.antecedent !== null && !/^(?:who|which)$/.test(tree.lower[subject.token] ?? '')
         ? sourceSpan(tree, subject.antecedent)
         : source,
     antecedent:

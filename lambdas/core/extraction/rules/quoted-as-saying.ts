@@ -43,7 +43,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (saying === undefined) return null;
   const quoted = predicate.passive
     ? findChild(tree, token, 'nsubj:pass')
-    : childrenOf(tree, token).find((child) => relation(tree, child) === 'obj' && child < saying);
+    : childrenOf(tree, token).find((child) => /^i?obj$/.test(relation(tree, child)) && child < saying);
   if (quoted === undefined) return null;
   const frames = new Set([...(entry?.frames ?? []), 'clause', 'quote']);
   const speaking = { lemma: 'say', stance: 'said' as const, ...entry, frames };
