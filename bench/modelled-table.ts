@@ -28,7 +28,7 @@ export function createModelledTable(): Table {
 
   const store = (item: Item | Key) => {
     const { pk, sk } = item;
-    const partition = partitions.get(pk) ?? { keys: [], sorted: true, items: new Map() };
+    const partition: Partition = partitions.get(pk) ?? { keys: [], sorted: true, items: new Map() };
     partitions.set(pk, partition);
     partition.keys.push(sk);
     partition.sorted = false;
