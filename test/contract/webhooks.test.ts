@@ -29,6 +29,7 @@ import { makeEvent } from '../support/make-statement.ts';
 import { answer, type Receiver, startReceiver } from '../support/receivers.ts';
 import { makeStatements, seedStatements } from '../support/seed-statements.ts';
 import { BASE, type Call, startTestApi, type TestApi } from '../support/test-api.ts';
+import { makeEndpoint } from '../support/webhook-world.ts';
 
 const DESK: Principal = { keyId: 'ak_desk', owner: 'desk', scopes: ['webhooks'] };
 const OTHERS: Principal = { keyId: 'ak_others', owner: 'elsewhere', scopes: ['webhooks'] };
@@ -48,7 +49,8 @@ afterEach(async () => {
   offset = 0;
   // Endpoints of one test are not told of the events of another.
   const { endpoints } = webhooks();
-  for (const { id } of await endpoints.listEnabled()) await endpoints.remove(id);
+  const left = [...(await endpoints.listEnabled())];
+  while (left.length > 0) await Promise.all(left.splice(0, 10).map(({ id }) => endpoints.remove(id)));
   await Promise.all(open.splice(0).map((receiver) => receiver.close()));
 });
 
@@ -217,7 +219,12 @@ describe('registration', () => {
     expect((await call('GET', '/webhooks', undefined, { principal: reader })).status).toBe(403);
     expect((await call('GET', '/webhooks', undefined, { principal: null })).status).toBe(401);
     const many: Principal = { keyId: 'ak_many', owner: 'many', scopes: ['webhooks'] };
-    for (let n = 0; n < MOST_ENDPOINTS; n++) await register('http://127.0.0.1:9000/', {}, many);
+    const { endpoints } = webhooks();
+    const made = Array.from({ length: MOST_ENDPOINTS - 1 }, (_, n) =>
+      makeEndpoint({ id: `ep_many_${n}`, owner: many.owner }),
+    );
+    while (made.length > 0) await Promise.all(made.splice(0, 10).map(endpoints.create));
+    await register('http://127.0.0.1:9000/', {}, many);
     const refused = await call('POST', '/webhooks', { url: 'http://127.0.0.1/' }, { principal: many });
     expect(refused.json).toMatchObject({ status: 409, code: 'limit_reached' });
     const seen = new Set<string>();

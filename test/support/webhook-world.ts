@@ -82,8 +82,6 @@ function watchDue(table: Table, due: Map<string, number>): Table {
   };
 }
 
-export type WebhookWorld = ReturnType<typeof createWebhookWorld>;
-
 export function createWebhookWorld(options: WorldOptions) {
   const { clock, random = () => 0.5, findFacts = () => null } = options;
   const crashes = createCrashes(options.crashes ?? []);
