@@ -10,6 +10,7 @@
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTable } from '../lambdas/adapters/dynamodb/table.ts';
 import { createWebhookSender } from '../lambdas/adapters/http/webhook-sender.ts';
@@ -21,7 +22,7 @@ import { systemClock } from '../lambdas/runtime/clock.ts';
 import { readDeliveryMessage } from '../lambdas/runtime/read-delivery-message.ts';
 import { assembleWebhooks } from '../lambdas/runtime/wire-webhooks.ts';
 import { FUNCTIONS, type FunctionDefinition } from '../lib/functions.ts';
-import { localQueue, queueArn, queueUrl } from '../lib/local/emulators.ts';
+import { clientSettings, localQueue, queueArn, queueUrl } from '../lib/local/emulators.ts';
 import { listenOnLoopback } from '../lib/local/listen.ts';
 import { startQueuePoller } from '../lib/local/queue-poller.ts';
 import { startEmulatedAws } from '../test/support/emulated-aws.ts';
@@ -45,8 +46,14 @@ if (definition?.trigger.kind !== 'queue') throw new Error('deliver-message is no
 
 const aws = await startEmulatedAws();
 const url = queueUrl(aws, localQueue('deliveries'));
+// With retries, as the functions have them: the emulator drops connections when there are many at once.
+const dynamo = new DynamoDBClient({
+  ...clientSettings(aws.environment),
+  endpoint: aws.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+  maxAttempts: 4,
+});
 const parts = assembleWebhooks({
-  table: createTable(aws.dynamo, aws.environment.TABLE_NAME ?? ''),
+  table: createTable(dynamo, aws.environment.TABLE_NAME ?? ''),
   sqs: aws.sqs,
   deliveriesQueueUrl: url,
   allowLoopback: true,
@@ -95,7 +102,7 @@ const poller = startQueuePoller({
 });
 
 /** Events dispatched at a time, as a batch of the function is. */
-const AT_ONCE = 10;
+const AT_ONCE = 4;
 const ids = Array.from({ length: endpointCount }, (_, n) => `ep_${n}`);
 let series = 0;
 

@@ -41,7 +41,7 @@ const LINE_TIME = 10_000;
 /** Milliseconds for which an attempt is claimed: name look-up and request (20 s) and ample time to record them. */
 export const LEASE = 45_000;
 /** Milliseconds after which a message that found no slot comes again: the first time, and at most; doubled each time. */
-const TURNED_AWAY = { first: 2000, longest: 60_000 };
+const TURNED_AWAY = { first: 1000, longest: 60_000 };
 /** Milliseconds over which messages that wait for the same moment are spread. */
 const SPREAD = 4000;
 /** Milliseconds by which a message may come before its time: queues count whole seconds, and clocks differ. */
