@@ -28,13 +28,14 @@ const RIDGE = 2;
 const ROUNDS = 12;
 const FOLDS = 10;
 
-interface Example {
+export interface Example {
   readonly features: readonly string[];
   readonly right: boolean;
   readonly article: number;
 }
 
-function readExamples(): Example[] {
+/** The judged attributions of the tuning corpus. @throws Error where it is missing. */
+export function readExamples(): Example[] {
   const extractor = loadExtractor();
   const corpus = findCorpora().find(({ name }) => name === 'own/tuning');
   if (!corpus) throw new Error('the tuning corpus is missing');
@@ -75,9 +76,10 @@ function solve(matrix: number[][], vector: number[]): number[] {
   return x;
 }
 
-const predict = (odds: number): number => 1 / (1 + Math.exp(-odds));
+export const predict = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-function fitModel(examples: readonly Example[]): { bias: number; weights: Record<string, number> } {
+/** Bias and weights for the examples; the same for the same examples. */
+export function fitModel(examples: readonly Example[]): { bias: number; weights: Record<string, number> } {
   const counts = new Map<string, number>();
   for (const { features } of examples) for (const f of features) counts.set(f, (counts.get(f) ?? 0) + 1);
   const names = [...counts]
@@ -112,7 +114,7 @@ function fitModel(examples: readonly Example[]): { bias: number; weights: Record
   return { bias: rounded(beta[0] as number), weights };
 }
 
-const oddsOf = (
+export const oddsOf = (
   { features }: Example,
   { bias, weights }: { bias: number; weights: Record<string, number> },
 ): number => features.reduce((sum, feature) => sum + (weights[feature] ?? 0), bias);
@@ -153,4 +155,4 @@ function main(): void {
   if (values.write) writeFileSync(modelFile, `${JSON.stringify(model, null, 2)}\n`);
 }
 
-main();
+if (import.meta.main) main();
