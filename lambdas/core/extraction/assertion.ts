@@ -55,7 +55,10 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         }
         if (rel === 'nsubj') {
           const determiner = findChild(tree, child, 'det');
-          if (NEGATIVE_SUBJECTS.has(word) || (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? '')))
+          if (
+            NEGATIVE_SUBJECTS.has(word) ||
+            (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? ''))
+          )
             negated = true;
         }
       }

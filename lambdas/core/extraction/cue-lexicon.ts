@@ -17,19 +17,7 @@ import { inflectVerb } from './inflect-verb.ts';
  * - `dative`  the verb takes an addressee before its content: "told reporters that"
  * A frame that starts with `+` is a preposition before the content: "+for" in "called for talks".
  */
-export const FRAMES = [
-  'clause',
-  'bare',
-  'quote',
-  'to',
-  'objto',
-  'topic',
-  'as',
-  'small',
-  'ing',
-  'dative',
-] as const;
-export type Frame = (typeof FRAMES)[number] | `+${string}`;
+const FRAMES = ['clause', 'bare', 'quote', 'to', 'objto', 'topic', 'as', 'small', 'ing', 'dative'] as const;
 
 export interface CueEntry {
   readonly lemma: string;

@@ -180,7 +180,12 @@ const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas
     }
     at = head;
     // "With a week to go until the election, Bo Tarn, its organiser, said": a phrase after a preposition is no subject.
-    if (isNominal(tree, at) && findChild(tree, at, 'case') !== undefined && findChild(tree, best, 'case') === undefined) break;
+    if (
+      isNominal(tree, at) &&
+      findChild(tree, at, 'case') !== undefined &&
+      findChild(tree, best, 'case') === undefined
+    )
+      break;
     if (isNominal(tree, at)) best = at;
   }
   return best;

@@ -68,7 +68,15 @@ function retagProgressives(
   for (let i = 2; i < words.length; i++) {
     const form = words[i] ?? '';
     // "…, writing: “…”"
-    if (upos[i] === 'NOUN' && words[i - 1] === ',' && form.endsWith('ing') && root >= 0 && root < i && /^(?:“|"|:|that)$/.test(words[i + 1] ?? '') && lexicon.verb(form) !== undefined) {
+    if (
+      upos[i] === 'NOUN' &&
+      words[i - 1] === ',' &&
+      form.endsWith('ing') &&
+      root >= 0 &&
+      root < i &&
+      /^(?:“|"|:|that)$/.test(words[i + 1] ?? '') &&
+      lexicon.verb(form) !== undefined
+    ) {
       upos[i] = 'VERB';
       xpos[i] = 'VBG';
       head[i] = root;

@@ -30,7 +30,8 @@ export function isStatement(
     if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
     // "asked not to be named": a condition of talking, not news
-    if (tree.lower[token + 1] === 'not' && /^(?:named|identified|quoted)$/.test(tree.lower[token + 4] ?? '')) return false;
+    if (tree.lower[token + 1] === 'not' && /^(?:named|identified|quoted)$/.test(tree.lower[token + 4] ?? ''))
+      return false;
   }
   if (rule === 'quoted-as-saying') return true;
   if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;

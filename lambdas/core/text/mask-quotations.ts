@@ -46,14 +46,16 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
 const DATELINE =
   /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
 
-const opening = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + 80));
+const opening = (text: string, start: number, end: number): string =>
+  text.slice(start, Math.min(end, start + 80));
 
 /** "MS. VANG: " before a turn of a transcript. */
 const LABEL = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}:\s+(?=\p{Lu})/u;
 
 /** Offset after the dateline or label that opens a sentence; its start where it has none. */
 const endOfDateline = (text: string, { start, end }: Sentence): number =>
-  start + ((DATELINE.exec(opening(text, start, end)) ?? LABEL.exec(opening(text, start, end)))?.[0].length ?? 0);
+  start +
+  ((DATELINE.exec(opening(text, start, end)) ?? LABEL.exec(opening(text, start, end)))?.[0].length ?? 0);
 
 /** Null where nothing is to be hidden. Linear in the tokens. */
 export function maskQuotations(

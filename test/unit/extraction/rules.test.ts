@@ -156,10 +156,14 @@ const CASES: Record<string, [string, Expected[]][]> = {
       ],
     ],
   ],
-  'a name for a pronoun': [
+  'a relative clause': [
     [
-      'The report, which said the dam was unsafe, has vanished.',
-      [{ source: 'The report', content: ['the dam was unsafe'] }],
+      'Captain Bo Tarn, who said the dam was unsafe, has left.',
+      [{ source: 'who', content: ['the dam was unsafe'] }],
+    ],
+    [
+      'The council read a letter that says the dam is unsafe.',
+      [{ source: 'a letter', content: ['the dam is unsafe'] }],
     ],
   ],
 };
@@ -193,6 +197,13 @@ describe('what is no statement', () => {
     expect(extractor.extract({ text }, { beliefs: true })).toEqual([
       expect.objectContaining({ stance: 'believed' }),
     ]);
+  });
+});
+
+describe('a relative pronoun', () => {
+  it('resolves to the person it stands for', () => {
+    const [found] = extractor.extract({ text: 'Captain Bo Tarn, who said the dam was unsafe, has left.' });
+    expect(found?.speaker).toEqual({ id: 'bo-tarn', name: 'Bo Tarn' });
   });
 });
 

@@ -1,5 +1,13 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
-import { afterCue, isContentConjunct, isMark, isQuoteMark, reachOf, TEMPORAL, trimTokens } from '../content-bounds.ts';
+import {
+  afterCue,
+  isContentConjunct,
+  isMark,
+  isQuoteMark,
+  reachOf,
+  TEMPORAL,
+  trimTokens,
+} from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
@@ -15,7 +23,6 @@ const skipThat = (tree: SentenceTree, from: number): number => {
 
 const isConjunction = (tree: SentenceTree, at: number): boolean =>
   tree.lower[at] === 'that' && (relation(tree, at) === 'mark' || !/^(?:PRON|DET)$/.test(tree.upos[at] ?? ''));
-
 
 /** Adverbs, weekdays and places that may stand between a verb and its clause: "said on Friday the pass was open". */
 const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number => {

@@ -34,7 +34,11 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
 const findObject = (tree: SentenceTree, verb: number): number | undefined =>
   findChild(tree, verb, 'obj') ??
   childrenOf(tree, verb).find(
-    (c) => c > verb && /^(?:obl|ccomp)$/.test(tree.deprel[c] ?? '') && tree.upos[c] === 'NOUN' && findChild(tree, c, 'case', 'mark', 'nsubj', 'cop') === undefined,
+    (c) =>
+      c > verb &&
+      /^(?:obl|ccomp)$/.test(tree.deprel[c] ?? '') &&
+      tree.upos[c] === 'NOUN' &&
+      findChild(tree, c, 'case', 'mark', 'nsubj', 'cop') === undefined,
   );
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
@@ -43,7 +47,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!entry?.frames.has('topic') || predicate.passive) return null;
   const quotation = context.quotations.find((q) => q.from === cueTo + 1);
   const object = findObject(tree, token);
-  if (quotation && (object === undefined || object > quotation.to)) return { content: [{ from: quotation.from, to: quotation.to }] };
+  if (quotation && (object === undefined || object > quotation.to))
+    return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
   const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);

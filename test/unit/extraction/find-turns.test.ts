@@ -1,0 +1,64 @@
+// Transcripts: whose turn it is, who only asks, and lists that only look like turns.
+import { describe, expect, it } from 'vitest';
+import { findTurns } from '../../../lambdas/core/extraction/find-turns.ts';
+import { splitParagraphs } from '../../../lambdas/core/text/paragraphs.ts';
+
+function read(paragraphs: readonly string[]) {
+  const text = paragraphs.join('\n\n');
+  const document = { text, title: null, publishedAt: null, paragraphs: splitParagraphs(text), sentences: [] };
+  const parse = (): never => {
+    throw new Error('turns need no syntax');
+  };
+  return findTurns({ ...document, parse }).map(({ label, content, asks }) => ({
+    label: text.slice(label.start, label.end),
+    content: text.slice(content.start, content.end),
+    asks,
+  }));
+}
+
+describe('findTurns', () => {
+  it('tells who asks by the label and by the questions', () => {
+    const turns = read([
+      'Ranta: Minister, is there any fish left?',
+      'Einar Sand: There is less than we would like.',
+      'Ranta: Will you close the fishery?',
+      'Sand: I have said that I will.',
+      'Ranta: And when will that be?',
+      'Sand: Before the ice melts.',
+    ]);
+    expect(turns.map(({ label, asks }) => [label, asks])).toEqual([
+      ['Ranta', true],
+      ['Einar Sand', false],
+      ['Ranta', true],
+      ['Sand', false],
+      ['Ranta', true],
+      ['Sand', false],
+    ]);
+  });
+
+  it('goes on with a paragraph in the first person, not with the narrator', () => {
+    const turns = read([
+      'Q: Is the pier safe?',
+      'VANG: The pier is safe enough for us.',
+      'We walked on it this morning.',
+      'She laughs, then stops.',
+      'Q: And tomorrow?',
+      'VANG: Tomorrow it will be safe too.',
+    ]);
+    expect(turns.map(({ content }) => content)).toEqual([
+      'Is the pier safe?',
+      'The pier is safe enough for us.',
+      'We walked on it this morning.',
+      'And tomorrow?',
+      'Tomorrow it will be safe too.',
+    ]);
+  });
+
+  it.each([
+    ['tables', ['Ardle: 12.', 'Lisk: 14.', 'Ardle: 3.', 'Lisk: 9.']],
+    ['one label', ['Update: The road is open.', 'The weather is fine.']],
+    ['articles', ['The envoy left.', 'Nobody saw him go.']],
+  ])('finds none in %s', (_name, paragraphs) => {
+    expect(read(paragraphs)).toEqual([]);
+  });
+});
