@@ -48,7 +48,10 @@ export function readStatedTimes(
   const story = createStoryDays(document, days, times, contents);
   const own = parts.map(({ candidate, clause }) => {
     const found = clause && findOwnTime(candidate, clause, document.text, words);
-    return found ? (resolve(found.value, story, clause.tree.sentence.start, days) ?? undefined) : undefined;
+    if (!found) return undefined;
+    const date = resolve(found.value, story, clause.tree.sentence.start, days);
+    // "last winter": not on the article's day, and no more is known
+    return date ?? (found.value.kind === 'past' ? null : undefined);
   });
   const clock = readClockDays(context, parts, days);
   const scene = createScenes(context, days, createStoryDays(document, days, times, contents));
@@ -61,12 +64,11 @@ export function readStatedTimes(
     const paragraph = paragraphAt(document, at);
     const who = speakerKey(part.attribution, document.text);
     const before = who === null ? undefined : bySpeaker.get(who);
-    const told = own[i] ?? clock?.[i]?.own ?? scene.dayOf(at, paragraph, pointsBack(part));
-    const date =
-      told ??
-      carry(part, paragraph, last?.who === who ? last : null, before, last, days.article, words) ??
-      clock?.[i]?.running ??
-      usualAt(at, days, usual);
+    const sceneDay = scene.dayOf(at, paragraph, pointsBack(part));
+    const told = own[i] !== undefined ? own[i] : (clock?.[i]?.own ?? sceneDay);
+    const same = last?.who === who ? last : null;
+    const known = told !== undefined ? told : carry(part, paragraph, same, before, last, days.article, words);
+    const date = known !== undefined ? known : (clock?.[i]?.running ?? usualAt(at, days, usual));
     const dated: Dated = { date, paragraph, who };
     if (told && who !== null) bySpeaker.set(who, dated);
     last = dated;
@@ -154,7 +156,7 @@ function paragraphAt({ paragraphs }: Document, offset: number): number {
 function leadDay(
   document: Document,
   parts: readonly DatedPart[],
-  own: readonly (ImpreciseDate | undefined)[],
+  own: readonly (ImpreciseDate | null | undefined)[],
   days: ArticleDays,
 ): string | null {
   if (days.article === null) return null;

@@ -61,6 +61,7 @@ const COUNT =
 /** One alternative a form; the first that matches at a place wins, so longer forms stand first. Bounded repetition only. */
 const FORMS = [
   `(?<iso>\\d{4}-\\d{2}-\\d{2})(?:T[\\d:.+Z-]{1,24})?`,
+  `(?<numDay>\\d{1,2})(?<numMark>[./])(?<numMonth>\\d{1,2})\\k<numMark>(?<numYear>${YEAR})`,
   `(?<dmyDay>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<dmyMonth>${MONTH})\\b\\.?(?:,? (?<dmyYear>${YEAR}))?`,
   `(?<mdyMonth>${MONTH})\\b\\.? (?<mdyDay>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?<mdyYear>${YEAR}))?`,
   `(?:(?:early|late|mid)[ -])?(?<myMonth>${MONTH})\\b\\.?,?(?: of)? (?<myYear>${YEAR})`,
@@ -72,7 +73,7 @@ const FORMS = [
   `the (?<relative>previous|preceding|following|next|same|very same) (?<relativeUnit>day|morning|afternoon|evening|night|week|month|year)`,
   `the (?<dayBefore>day|evening|night|week|month|year) (?<dayBeforeWay>before|after)(?! \\w)`,
   `(?:earlier |later |late |early )?(?<period>this|last|past) (?<periodUnit>week|month|year)`,
-  `(?<season>(?:last|this|that) (?:spring|summer|autumn|fall|winter|weekend)|in the past|years ago|the other day)`,
+  `(?<season>(?:last|this|that|over the|at the) (?:spring|summer|autumn|fall|winter|weekend)|the weekend|in the past|years ago|the other day)`,
   `(?<then>at the time|that (?:day|morning|afternoon|evening|night))`,
   `(?<year>${YEAR})(?![\\d-])`,
 ].join('|');
@@ -107,6 +108,7 @@ function readDate(groups: Groups): TimeValue | null {
     const [year = 0, month = 0, day = 0] = groups.iso.split('-').map(Number);
     return { kind: 'date', year, month, day };
   }
+  if (groups.numYear !== undefined) return readNumeric(groups);
   const month = groups.dmyMonth ?? groups.mdyMonth ?? groups.myMonth;
   if (month !== undefined) {
     const year = toNumber(groups.dmyYear ?? groups.mdyYear ?? groups.myYear);
@@ -114,6 +116,13 @@ function readDate(groups: Groups): TimeValue | null {
   }
   if (groups.year !== undefined) return { kind: 'date', year: Number(groups.year), month: null, day: null };
   return null;
+}
+
+/** "14.03.2031" is day first; "14/03/2031" and "03/14/2031" tell their order, "03/04/2031" does not. */
+function readNumeric({ numDay, numMark, numMonth, numYear }: Groups): TimeValue | null {
+  const [first, second, year] = [Number(numDay), Number(numMonth), Number(numYear)];
+  if (numMark === '.' || first > 12) return { kind: 'date', year, month: second, day: first };
+  return second > 12 ? { kind: 'date', year, month: first, day: second } : null;
 }
 
 function readShift(groups: Groups): TimeValue | null {
@@ -192,7 +201,7 @@ export function readTimeExpressions(text: string, span: Span): readonly TimeExpr
 
 /** Names of days and months are written with a capital: "may 14" in a chat is one, "sun" and "march on" are not. */
 const isCapitalised = (value: TimeValue, written: string): boolean =>
-  value.kind === 'weekday' || (value.kind === 'date' && value.month !== null && !/^\d{4}-/.test(written))
+  value.kind === 'weekday' || (value.kind === 'date' && value.month !== null && /\p{L}/u.test(written))
     ? /\p{Lu}/u.test(written)
     : true;
 

@@ -109,6 +109,10 @@ describe('without a date of publication', () => {
     expect(dateOf('The envoy said on Thursday that the pass was open.', null)).toBeNull();
   });
 
+  it('is unknown where all that is told is that it was not the day of the article', () => {
+    expect(dateOf('Mira Tol said last winter that the pass was open.')).toBeNull();
+  });
+
   it('a month is as exact as the article is', () => {
     expect(dateOf('The envoy said that the pass was open.', '2031-03')).toBe('2031-03');
   });

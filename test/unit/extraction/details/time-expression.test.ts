@@ -37,6 +37,9 @@ const found: readonly (readonly [string, string, TimeValue])[] = [
   ['He spoke on March 11.', 'on March 11', date(null, 3, 11)],
   ['He spoke on 11 March 2031.', 'on 11 March 2031', date(2031, 3, 11)],
   ['He spoke on March 11, 2031, in Lisk.', 'on March 11, 2031', date(2031, 3, 11)],
+  ['Published 14.03.2031', '14.03.2031', date(2031, 3, 14)],
+  ['Published 03/14/2031', '03/14/2031', date(2031, 3, 14)],
+  ['He spoke over the weekend.', 'over the weekend', { kind: 'past' }],
   ['date 2031-03-14', '2031-03-14', date(2031, 3, 14)],
   ['He spoke in 2029.', 'in 2029', date(2029, null, null)],
   ['an e-mail of 4 March 2029', 'of 4 March 2029', date(2029, 3, 4)],
@@ -44,6 +47,7 @@ const found: readonly (readonly [string, string, TimeValue])[] = [
 ];
 
 const none: readonly string[] = [
+  'Published 03/04/2031',
   'It closes by Friday.',
   'It has been shut since Monday.',
   'It is shut until 4 May.',
