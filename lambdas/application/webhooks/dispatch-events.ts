@@ -1,4 +1,5 @@
 // From events of the topic to messages for endpoints: each (event, endpoint) becomes one delivery with a lasting id.
+import pMap from 'p-map';
 import { hashId } from '../../core/hash-id.ts';
 import type { SpeakerDirectory } from '../../core/speakers/directory.ts';
 import type { Statement } from '../../core/statements/statement.ts';
@@ -120,13 +121,7 @@ export async function openDispatcher(
       payloads.set(baseUrl, built);
       return built;
     };
-    const ids: string[] = [];
-    for (let at = 0; at < wanting.length; at += AT_ONCE) {
-      const some = wanting.slice(at, at + AT_ONCE);
-      ids.push(
-        ...(await Promise.all(some.map((endpoint) => dispatchTo(endpoint, event, payloadFor(endpoint))))),
-      );
-    }
-    return ids;
+    const send = (endpoint: Endpoint) => dispatchTo(endpoint, event, payloadFor(endpoint));
+    return pMap(wanting, send, { concurrency: AT_ONCE });
   };
 }
