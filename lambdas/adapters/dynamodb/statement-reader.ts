@@ -32,11 +32,28 @@ interface Driver {
   readonly term: string;
 }
 
+interface Sieve {
+  readonly stream: PostingStream;
+  /** Entries of it that were gone over, and entries of the driver that it was asked for. */
+  passed: number;
+  asked: number;
+}
+
+interface Plan {
+  readonly driver: PostingStream;
+  /** The other indexes of the filter. */
+  readonly sieves: readonly Sieve[];
+}
+
+/** Entries that a sieve may go over at first, and for each statement that it may spare: half a unit is 40 entries. */
+const SIEVE_START = 256;
+const SIEVE_WORTH = 30;
+
 /** Entries looked at in each index that could drive a query, to see how far they reach: half a unit each. */
 const PROBE = 32;
 /** Indexes probed at most; of a longer query the longest words, which are the rarest as a rule. */
 const MOST_DRIVERS = 6;
-/** Statements read in one go: at least so many, at most as DynamoDB allows in a batch. */
+/** Statements read in one go: first as many as are wanted, then at least so many, at most as DynamoDB allows in a batch. */
 const LEAST_BATCH = 16;
 const MOST_BATCH = 100;
 
@@ -54,28 +71,30 @@ export function createStatementReader(table: Table, clock: Clock): StatementRead
   async function page(filter: StatementFilter, request: PageRequest): Promise<StatementPage> {
     const meter = new CapacityMeter();
     if (filter.articleId !== undefined) return pageOfArticle(filter.articleId, filter, request, meter);
-    const stream = await openRarest(filter, request, meter);
+    const plan = await planPage(filter, request, meter);
     const found: StatementItem[] = [];
     let last = request.position;
-    while (found.length < request.limit) {
-      const missing = request.limit - found.length;
-      const batch = await stream.take(Math.min(MOST_BATCH, Math.max(LEAST_BATCH, missing)));
-      if (batch.length === 0) return answer(found, null, null, last, meter);
-      const matching = new Map(
-        (await readMatching(batch, filter, meter)).map((item) => [sortOf(item, filter), item]),
-      );
-      for (const posting of batch) {
-        const item = matching.get(posting);
-        if (item !== undefined && found.length < request.limit) found.push(item);
-        last = posting;
-        if (found.length === request.limit) break;
+    for (;;) {
+      const count = Math.min(MOST_BATCH, Math.max(LEAST_BATCH, request.limit - found.length));
+      const { candidates, scanned } = await nextCandidates(plan, filter, count, meter, request.capacity);
+      if (scanned === null) return answer(found, null, null, last, meter);
+      const items = await readMatching(candidates, filter, meter);
+      const matching = new Map(items.map((item) => [sortOf(item, filter), item]));
+      last = scanned;
+      for (const candidate of candidates) {
+        const item = matching.get(candidate);
+        if (item === undefined) continue;
+        found.push(item);
+        if (found.length < request.limit) continue;
+        last = candidate;
+        break;
       }
       const full = found.length === request.limit;
-      const more = (full && last !== batch.at(-1)) || (await stream.peek(1)).length > 0;
+      const more = (full && last !== scanned) || (await plan.driver.peek(1)).length > 0;
       if (!more) return answer(found, null, null, last, meter);
-      if (!full && meter.read >= request.capacity) return answer(found, last, dateIn(last), last, meter);
+      if (full) return answer(found, last, null, last, meter);
+      if (meter.read >= request.capacity) return answer(found, last, dateIn(last), last, meter);
     }
-    return answer(found, last, null, last, meter);
   }
 
   /** One article has few statements: all are read and put in order. */
@@ -107,28 +126,74 @@ export function createStatementReader(table: Table, clock: Clock): StatementRead
     );
   }
 
-  /** The stream of the index whose next entries reach farthest along the order: that has the fewest to check. */
-  async function openRarest(
+  /**
+   * The index whose next entries reach farthest along the order has the fewest to check: it drives, and the others
+   * tell which of its entries are worth reading.
+   */
+  async function planPage(
     filter: StatementFilter,
     request: PageRequest,
     meter: CapacityMeter,
-  ): Promise<PostingStream> {
+  ): Promise<Plan> {
     const streams = driversOf(filter).map(
       (driver) => new PostingStream(table, walkOf(driver, filter, request), meter),
     );
-    const [only] = streams;
-    if (streams.length === 1 && only) return only;
     const probes = await Promise.all(
-      streams.map(async (stream) => ({ stream, seen: await stream.peek(PROBE) })),
+      streams.map(async (stream) => ({ stream, seen: streams.length > 1 ? await stream.peek(PROBE) : [] })),
     );
     const rank = (a: (typeof probes)[number], b: (typeof probes)[number]) => {
       if (a.seen.length < PROBE || b.seen.length < PROBE) return a.seen.length - b.seen.length;
       const reach = compare(a.seen.at(-1) ?? '', b.seen.at(-1) ?? '');
       return filter.sort === 'newest' ? reach : -reach;
     };
-    const best = probes.sort(rank)[0];
+    const [best, ...others] = probes.sort(rank);
     if (best === undefined) throw new RangeError('A filter without any index');
-    return best.stream;
+    return { driver: best.stream, sieves: others.map(({ stream }) => ({ stream, passed: 0, asked: 0 })) };
+  }
+
+  /** Entries that every index has, and the last one looked at: null where the driver has come to its end. */
+  async function nextCandidates(
+    plan: Plan,
+    filter: StatementFilter,
+    count: number,
+    meter: CapacityMeter,
+    capacity: number,
+  ): Promise<{ readonly candidates: readonly string[]; readonly scanned: string | null }> {
+    const candidates: string[] = [];
+    let scanned: string | null = null;
+    while (candidates.length < count && (scanned === null || meter.read < capacity)) {
+      const [entry] = await plan.driver.take(1);
+      if (entry === undefined) break;
+      scanned = entry;
+      if (await passesAll(plan.sieves, entry, filter)) candidates.push(entry);
+    }
+    return { candidates, scanned };
+  }
+
+  async function passesAll(
+    sieves: readonly Sieve[],
+    entry: string,
+    filter: StatementFilter,
+  ): Promise<boolean> {
+    for (const sieve of sieves) {
+      // Reading many entries of a common term to spare few statements costs more than it spares.
+      if (sieve.passed > SIEVE_START + SIEVE_WORTH * sieve.asked) continue;
+      sieve.asked += 1;
+      if (!(await holds(sieve, entry, filter.sort))) return false;
+    }
+    return true;
+  }
+
+  /** Whether a stream has an entry; goes on to it, or to the place where it would be. */
+  async function holds(sieve: Sieve, entry: string, sort: StatementFilter['sort']): Promise<boolean> {
+    for (;;) {
+      const [next] = await sieve.stream.peek(1);
+      if (next === undefined) return false;
+      const order = sort === 'newest' ? compare(entry, next) : compare(next, entry);
+      if (order >= 0) return order === 0;
+      await sieve.stream.take(1);
+      sieve.passed += 1;
+    }
   }
 
   function walkOf(driver: Driver, filter: StatementFilter, request: PageRequest): Walk {
