@@ -78,8 +78,13 @@ const sentenceAt = ({ sentences }: Document, offset: number): number => {
 };
 
 /** Whether nothing but the end of the attribution's own sentence stands between it and the quotation. */
-const resumes = (document: Document, from: number, to: number): boolean =>
-  to >= from && sentenceAt(document, to) - sentenceAt(document, from - 1) <= 1;
+const resumes = (document: Document, from: number, to: number): boolean => {
+  if (to < from) return false;
+  const next = sentenceAt(document, to);
+  const apart = next - sentenceAt(document, from - 1);
+  // A dash or a bracket may stand before the mark.
+  return apart === 0 || (apart === 1 && to - (document.sentences[next]?.start ?? 0) <= 2);
+};
 
 const isQuoted = (candidate: Candidate, quotations: readonly Quotation[]): boolean =>
   candidate.content.some((span) => quotationsIn(quotations, span).length > 0);

@@ -86,7 +86,7 @@ const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean
   if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed')
     return false;
   if (outer.cue && inner.source.start < outer.cue.end) return false;
-  return /(?:[,;–—]\s*(?:while|but|and|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
+  return /(?:[,;–—]\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
     text.slice(Math.max(0, inner.source.start - 24), inner.source.start),
   );
 };

@@ -3,6 +3,7 @@
 import { isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
+import { sourceTokens } from '../source-span.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Longest source between the comma and its verb, and longest tail between the verb and the closing comma. */
@@ -71,11 +72,24 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
   return false;
 };
 
+/** "The pass, said the minister, would stay shut": the verb before its subject. */
+const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: Predicate): Found | null => {
+  if (!subject || subject.token < token || !isComma(tree.words[cueFrom - 1])) return null;
+  const source = sourceTokens(tree, subject.token);
+  if (!isComma(tree.words[source.to + 1]) || !/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? ''))
+    return null;
+  const left = trimTokens(tree, free, cueFrom - 2);
+  const right = trimTokens(tree, source.to + 2, tree.size - 1);
+  return left && right ? { content: [left, right], source } : null;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
+  const inverted = findInverted(context, predicate);
+  if (inverted) return inverted;
   const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= 0) return null;
