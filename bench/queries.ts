@@ -1,180 +1,105 @@
-// npm run bench:queries: what each operation of the API costs over the emulated table: milliseconds, which depend on the
-// machine, and the units of capacity that all its reads consumed, which do not. Larger sizes: bench/capacity.ts.
+// npm run bench:queries: what each query costs at 1,000 to 1,000,000 statements: capacity units, which do not depend on
+// the machine, and milliseconds, which do. Sizes up to --emulated (10000) are measured on dynalite as well.
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { statementKey } from '../lambdas/adapters/dynamodb/keys.ts';
-import { postingsOf } from '../lambdas/adapters/dynamodb/statement-index.ts';
-import type { Item, Table as StoreTable } from '../lambdas/adapters/dynamodb/table.ts';
-import { countChanges } from '../lambdas/application/count-changes.ts';
-import type { Statement } from '../lambdas/core/statements/statement.ts';
-import { classifyTopics } from '../lambdas/core/statements/topics.ts';
-import { makeStatement } from '../test/support/seed-statements.ts';
-import { startTestApi, type TestApi } from '../test/support/test-api.ts';
+import { createStatementReader } from '../lambdas/adapters/dynamodb/statement-reader.ts';
+import type { Table as StoreTable } from '../lambdas/adapters/dynamodb/table.ts';
+import { CALL_CAPACITY } from '../lambdas/application/list-statements.ts';
+import type { StatementFilter } from '../lambdas/application/ports/statement-reader.ts';
+import { startDynalite } from '../test/support/dynalite-table.ts';
+import { fillTable } from './make-archive.ts';
+import { createModelledTable } from './modelled-table.ts';
 
+const LIMIT = 50;
 const RUNS = 5;
-const FEED_AT = '2026-01-01T00:00:00.000Z';
-const DAYS = 5 * 365;
 
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '1000,10000' } } });
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000,1000000' },
+    emulated: { type: 'string', default: '10000' },
+  },
+});
 
-/** A number from 0 to 1 that depends on `n` and `salt` alone. */
-function noise(n: number, salt: number): number {
-  let x = (n + 1) * 2_654_435_761 + salt * 40_503;
-  x = Math.imul(x ^ (x >>> 15), 2_246_822_519);
-  x = Math.imul(x ^ (x >>> 13), 3_266_489_917);
-  return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
-}
+const COMMON = { dateField: 'statedAt', includeWithdrawn: false, sort: 'newest' } as const;
 
-const WORDS =
-  'border gas treaty envoy summit harbour corridor ministry council grain rail delta accord levy frost'.split(
-    ' ',
-  );
-
-/** Five years, 500 speakers of whom a few say most, 40 outlets, words from common to rare. */
-function makeBenchStatement(n: number): Statement {
-  const base = makeStatement(n);
-  const who = Math.floor(500 * noise(n, 1) ** 3);
-  const day = new Date(Date.UTC(2027, 0, 1) + Math.floor(DAYS * noise(n, 2)) * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
-  const words = Array.from(
-    { length: 12 },
-    (_, at) => WORDS[Math.floor(WORDS.length * noise(n, 10 + at) ** 2)],
-  );
-  const rare = `rare${Math.floor(n / 7) % 1000}`;
-  const text = `${words.join(' ')} ${n % 3 === 0 ? 'ceasefire' : 'sanctions'} ${rare}`;
-  return {
-    ...base,
-    speaker: { id: `speaker-${who}`, name: `Speaker ${who}` },
-    statedAt: { date: day, precision: 'day' },
-    text,
-    topics: classifyTopics(text),
-    about: [{ id: `velmora-${Math.floor(60 * noise(n, 3))}`, name: 'Velmora' }],
-    article: {
-      ...base.article,
-      outlet: `outlet-${Math.floor(40 * noise(n, 4) ** 2)}.example.org`,
-      publishedAt: `${day}T12:00:00Z`,
+const QUERIES: readonly (readonly [string, StatementFilter])[] = [
+  ['all, newest', COMMON],
+  ['all, one month', { ...COMMON, from: '2029-03', to: '2029-03' }],
+  ['all, by publication, oldest', { ...COMMON, dateField: 'publishedAt', sort: 'oldest' }],
+  [
+    'recorded since',
+    { ...COMMON, dateField: 'recordedAt', sort: 'oldest', includeWithdrawn: true, from: '2020' },
+  ],
+  ['a frequent speaker', { ...COMMON, speakerId: 'speaker-0' }],
+  ['a rare speaker', { ...COMMON, speakerId: 'speaker-490' }],
+  ['speaker and time', { ...COMMON, speakerId: 'speaker-0', from: '2029', to: '2029' }],
+  ['speaker and type', { ...COMMON, speakerId: 'speaker-0', types: ['direct'] }],
+  ['topic', { ...COMMON, topic: 'ceasefire' }],
+  ['topic and stance', { ...COMMON, topic: 'ceasefire', stances: ['denied'] }],
+  ['about', { ...COMMON, about: 'velmora-7' }],
+  ['outlet', { ...COMMON, outlet: 'outlet-30.example.org' }],
+  ['a rare word', { ...COMMON, words: { all: ['rare77'], phrases: [], none: [] } }],
+  ['a common word', { ...COMMON, words: { all: ['border'], phrases: [], none: [] } }],
+  ['a phrase', { ...COMMON, words: { all: [], phrases: [['gas', 'treaty']], none: [] } }],
+  [
+    'speaker, topic, word, not a word',
+    {
+      ...COMMON,
+      speakerId: 'speaker-0',
+      topic: 'ceasefire',
+      words: { all: ['frost'], phrases: [], none: ['gas'] },
     },
-  };
-}
-
-/** A page of 50 where nothing else is said. */
-const OPERATIONS: readonly (readonly [string, string])[] = [
-  ['all statements, newest', '/statements'],
-  ['as CSV, 500 a page', '/statements?format=csv&limit=500'],
-  ['one month', '/statements?from=2029-03&to=2029-03'],
-  ['by publication, oldest first', '/statements?dateField=publishedAt&sort=oldest'],
-  ['recorded since', '/statements?recordedSince=2020-01-01T00:00:00Z'],
-  ['a frequent speaker', '/speakers/speaker-0/statements'],
-  ['a frequent speaker, one year', '/speakers/speaker-0/statements?from=2029&to=2029'],
-  ['a frequent speaker, by type', '/speakers/speaker-0/statements?type=direct'],
-  ['a topic', '/statements?topic=ceasefire'],
-  ['a topic and a stance', '/statements?topic=ceasefire&stance=denied'],
-  ['about a country', '/statements?about=velmora-7'],
-  ['an outlet', '/statements?outlet=outlet-30.example.org'],
-  ['a rare word', '/statements?q=rare77'],
-  ['a common word', '/statements?q=border'],
-  ['a phrase', '/statements?q=%22gas+treaty%22'],
-  ['speaker, topic, words', '/speakers/speaker-0/statements?topic=ceasefire&q=frost+-gas'],
-  ['nothing that fits', '/statements?minConfidence=1'],
-  ['search of speakers', '/speakers?q=speaker+1&limit=10'],
-  ['one speaker', '/speakers/speaker-0'],
-  ['timeline, 60 months', '/speakers/speaker-0/timeline?bucket=month'],
-  ['comparison of two speakers', '/speakers/compare?ids=speaker-0,speaker-1'],
-  ['topics', '/topics'],
-  ['outlets', '/outlets'],
-  ['one statement', `/statements/${makeStatement(0).id}`],
+  ],
+  ['nothing fits: confidence of 2', { ...COMMON, minConfidence: 1.01 }],
 ];
 
-/** Adds up what every answer of the table says that it consumed. */
-function watchCapacity(api: TestApi): { total: number } {
-  const watched = { total: 0 };
-  api.aws.dynamo.middlewareStack.add(
-    (next) => async (call) => {
-      const answer = await next(call);
-      const { ConsumedCapacity } = answer.output as {
-        ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
-      };
-      for (const { CapacityUnits } of [ConsumedCapacity ?? []].flat()) watched.total += CapacityUnits ?? 0;
-      return answer;
-    },
-    { step: 'initialize', name: 'watchCapacity' },
-  );
-  return watched;
+interface Measured {
+  readonly capacity: number;
+  readonly items: number;
+  readonly milliseconds: number;
 }
 
-async function fill(table: StoreTable, count: number): Promise<void> {
-  const listed = new Set<string>();
-  let items: Item[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const statement = makeBenchStatement(n);
-    for (const { key, directory } of postingsOf(statement, FEED_AT)) {
-      for (const place of [key, ...(directory ? [directory] : [])]) {
-        const id = `${place.pk} ${place.sk}`;
-        if (directory === place && listed.has(id)) continue;
-        if (directory === place) listed.add(id);
-        items.push({ ...place });
-      }
-    }
-    items.push({ ...statementKey(statement.id), seq: 1, contentOrder: '0', feedAt: FEED_AT, statement });
-    if (items.length > 2000 || n === count - 1) {
-      await table.writeMany({
-        put: [...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values()],
-      });
-      items = [];
-    }
+const clock = { now: () => '2032-01-01T00:00:00.000Z' };
+
+async function measure(table: StoreTable, filter: StatementFilter): Promise<Measured> {
+  const reader = createStatementReader(table, clock);
+  const times: number[] = [];
+  let capacity = 0;
+  let items = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    const started = performance.now();
+    const page = await reader.page(filter, { limit: LIMIT, position: null, capacity: CALL_CAPACITY });
+    times.push(performance.now() - started);
+    capacity = page.consumedCapacity;
+    items = page.items.length;
   }
-}
-
-/** Speakers and counts, as ingest keeps them. */
-async function fillLists(api: TestApi, count: number): Promise<void> {
-  const { speakers, counters } = api.storage;
-  const everybody = Array.from({ length: 500 }, (_, n) => ({
-    id: `speaker-${n}`,
-    name: `Speaker ${n}`,
-    aliases: [],
-  }));
-  for (let at = 0; at < everybody.length; at += 50) await speakers.note(everybody.slice(at, at + 50));
-  await speakers.note(
-    Array.from({ length: 60 }, (_, n) => ({ id: `velmora-${n}`, name: `Velmora ${n}`, aliases: [] })),
-  );
-  const statements = Array.from({ length: count }, (_, n) => makeBenchStatement(n));
-  await counters.apply('ar_bench', 1, countChanges(statements.map((after) => ({ before: null, after }))));
+  return { capacity, items, milliseconds: times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0 };
 }
 
 const sizes = values.sizes.split(',').map(Number);
-const rows = new Map<string, string[]>(OPERATIONS.map(([name]) => [name, [name]]));
+const rows = new Map<string, string[]>(QUERIES.map(([name]) => [name, [name]]));
+const head = ['query'];
 for (const size of sizes) {
-  const api = await startTestApi({ requestsPerMinute: 1_000_000 });
   const started = performance.now();
-  await fill(api.storage.table, size);
-  await fillLists(api, size);
-  process.stderr.write(
-    `${size} statements filled in ${Math.round((performance.now() - started) / 1000)} s\n`,
-  );
-  const watched = watchCapacity(api);
-  for (const [name, address] of OPERATIONS) {
-    const times: number[] = [];
-    let answer = await api.get(address);
-    for (let run = 0; run < RUNS; run += 1) {
-      watched.total = 0;
-      const begun = performance.now();
-      answer = await api.get(address);
-      times.push(performance.now() - begun);
-    }
-    if (answer.status !== 200) throw new Error(`${address}: ${answer.text}`);
-    const median = times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
-    const items = answer.json?.items?.length;
-    rows.get(name)?.push(items === undefined ? '' : String(items), String(watched.total), median.toFixed(0));
+  const model = createModelledTable();
+  await fillTable(model, size);
+  process.stderr.write(`${size} statements modelled in ${Math.round(performance.now() - started)} ms\n`);
+  head.push(`${size.toLocaleString('en')}: units`);
+  for (const [name, filter] of QUERIES) {
+    const { capacity, items } = await measure(model, filter);
+    rows.get(name)?.push(`${capacity} for ${items}`);
   }
-  await api.stop();
+  if (size > Number(values.emulated)) continue;
+  const dynalite = await startDynalite();
+  const table = await dynalite.create();
+  await fillTable(table, size);
+  head.push('emulated: units, ms');
+  for (const [name, filter] of QUERIES) {
+    const { capacity, items, milliseconds } = await measure(table, filter);
+    rows.get(name)?.push(`${capacity} for ${items}, ${milliseconds.toFixed(0)} ms`);
+  }
+  await dynalite.stop();
 }
-const head = [
-  'operation',
-  ...sizes.flatMap((size) => [`${size.toLocaleString('en')}: items`, 'units', 'ms']),
-];
 const table = new Table({ head, style: { head: [], border: [] } });
 for (const row of rows.values()) table.push(row);
-process.stdout.write(
-  `Units are capacity units of one call, the count of the caller's requests included.\n${table}\n`,
-);
+process.stdout.write(`A page of ${LIMIT}; "units" are read capacity units of one call.\n${table}\n`);
