@@ -101,6 +101,7 @@ test('what is uploaded arrives, verified, at the receiver that `npm run listen` 
 test('the receiver of the documentation takes what is signed, and nothing else', async () => {
   const guide = await readFile('docs/webhooks.md', 'utf8');
   const [, code] = /```js\n(.*?)```/s.exec(guide) ?? [];
+  expect(await readFile('README.md', 'utf8')).toContain(code);
   const place = await mkdtemp(join(folder, 'receiver-'));
   await writeFile(join(place, 'receiver.mjs'), code ?? '');
   await symlink(join(process.cwd(), 'node_modules'), join(place, 'node_modules'));
