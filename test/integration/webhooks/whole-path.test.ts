@@ -72,9 +72,12 @@ test('what is uploaded arrives, verified, at the receiver that `npm run listen` 
   );
   await listener.waitFor('endpoint.test');
   const article = join(folder, 'truce.txt');
+  // The article of the README.
+  const [, story] = /^echo '(.*)' > story\.txt$/m.exec(await readFile('README.md', 'utf8')) ?? [];
   await writeFile(
     article,
-    'Velmora will sign the truce.\n\n"We will sign when the guns are silent," Foreign Minister Irena Valcourt said on Friday.\n',
+    `${story}
+`,
   );
   const uploaded = await runCommand('ingest', [article], environment);
   expect(uploaded.stdout + uploaded.stderr).toContain('1 accepted');
