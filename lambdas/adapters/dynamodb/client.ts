@@ -6,12 +6,6 @@ const CONNECT_TIMEOUT = 1_000;
 const REQUEST_TIMEOUT = 3_000;
 const ATTEMPTS = 4;
 
-/**
- * The longest that one write can stay under way, retries and their pauses included (milliseconds). The feed of
- * recorded statements holds back that much, so that no late write can hide behind its reader.
- */
-export const LONGEST_WRITE = ATTEMPTS * (CONNECT_TIMEOUT + REQUEST_TIMEOUT) + 4_000;
-
 export function createDynamoClient(overrides: DynamoDBClientConfig = {}): DynamoDBClient {
   return new DynamoDBClient({
     maxAttempts: ATTEMPTS,

@@ -316,6 +316,6 @@ describe('ingest, whatever comes', () => {
 
   it('ends as the uploads say, with stores in the table', async () => {
     const open = async (clock: TestClock) => reopenTable(await dynalite.create(), clock);
-    await fc.assert(property(70, open), { numRuns: 40, endOnFailure: true });
+    await fc.assert(property(70, open), { numRuns: 25, endOnFailure: true });
   }, 240_000);
 });
