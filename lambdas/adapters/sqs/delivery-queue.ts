@@ -1,9 +1,6 @@
 // The deliveries queue: one group an endpoint, so that SQS serves endpoints fairly.
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import {
-  type DeliveryQueue,
-  LONGEST_QUEUE_DELAY,
-} from '../../application/ports/delivery-queue.ts';
+import { type DeliveryQueue, LONGEST_QUEUE_DELAY } from '../../application/ports/delivery-queue.ts';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { callAws } from '../aws-error.ts';
 
