@@ -1,10 +1,12 @@
 /**
  * Measures speaker resolution alone: every gold source mention is resolved as it stands, without the extractor.
  *
- *   npx node bench/speakers.ts [--errors] [--shared DIR] [CORPUS…]
+ *   npx node bench/speakers.ts [--errors] [--forget] [--shared DIR] [CORPUS…]
  *
- * CORPUS is `seeds` (real articles with canonical names), `tuning` (the project's own corpus) or `gum` (gold
- * coreference of UD GUM); all that are present by default. DIR holds the corpora that do not ship (../shared/corpus).
+ * CORPUS is `seeds` (real articles with canonical names), `tuning` (the project's own corpus), `gum` (gold coreference
+ * of UD GUM: who speaks) or `gum-people` (all its personal pronouns and definite people, whether they speak or not);
+ * all that are present by default, but for the last. DIR holds the corpora that do not ship (../shared/corpus).
+ * `--forget` leaves out either half of the given names of the lists, for many a name of tomorrow's articles is in none.
  * precision: of the names given, the share that is right; recall: of the mentions that have a name, the share
  * that got it. A name is right as test/corpus/score.ts has it: all words of an accepted name among its own.
  */
@@ -19,6 +21,8 @@ import { buildDocument } from '../lambdas/core/text/document-builder.ts';
 import { splitParagraphs } from '../lambdas/core/text/paragraphs.ts';
 import { findQuotations } from '../lambdas/core/text/quotations.ts';
 import { buildFolder } from '../test/corpus/build-gold.ts';
+import { isRightName } from '../test/corpus/match-name.ts';
+import { isDefinitePerson, isPersonalPronoun, isSpeakerOf, readGum } from '../training/read-gum.ts';
 
 interface Row {
   readonly mention: { readonly start: number; readonly end: number };
@@ -34,39 +38,28 @@ interface Article {
 const root = join(import.meta.dirname, '..');
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
 
-export function loadDirectory(): SpeakerDirectory {
+/** A cheap hash that spreads names over two halves. */
+function halfOf(name: string): number {
+  let hash = 7;
+  for (let i = 0; i < name.length; i += 1) hash = (hash * 31 + name.charCodeAt(i)) % 65521;
+  return hash % 2;
+}
+
+/** The shipped directory; the given names of the half `forgotten` (0 or 1) are left out, none with -1. */
+function loadDirectory(forgotten: number): SpeakerDirectory {
   const list = (name: string): string => join(root, 'lambdas/models/en', `${name}.json`);
+  const { female, male, either, ambiguous } = readJson<NameLists['givenNames']>(list('given-names'));
+  const keep = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => halfOf(name.toLowerCase()) !== forgotten);
   return createDirectory(readJson<Speaker[]>(join(root, 'seeds/speakers.json')), {
     countries: readJson<NameLists['countries']>(list('countries')),
-    givenNames: readJson<NameLists['givenNames']>(list('given-names')),
+    givenNames: { female: keep(female), male: keep(male), either: keep(either), ambiguous: keep(ambiguous) },
     titles: readJson<NameLists['titles']>(list('titles')),
     nouns: readJson<NameLists['nouns']>(list('mention-nouns')),
   });
 }
 
 const syntax = loadSyntaxModel(readFileSync(join(root, 'lambdas/models/en/syntax.bin')));
-
-// As the scorer compares names: folded, one ending for -iy, -yy, -ei … and one Vladimir.
-const fold = (s: string): string =>
-  s
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-const key = (s: string): string =>
-  fold(s)
-    .replace(/^(the|an|a) /, '')
-    .replace(/\b(volodymyr|wladimir)\b/g, 'vladimir')
-    .replace(/(iy|yy|ei|ey|ij|ii|y|i)\b/g, 'i');
-function isRight(wanted: readonly string[], given: readonly string[]): boolean {
-  const got = given.map((name) => key(name).split(' '));
-  return wanted
-    .map((name) => key(name).split(' '))
-    .some((want) =>
-      got.some((words) => words.length <= want.length + 3 && want.every((w) => words.includes(w))),
-    );
-}
 
 interface GoldFile {
   id: string;
@@ -99,149 +92,27 @@ function loadOwn(name: string): Article[] {
   return articlesOf(buildFolder(folder).articles as unknown as GoldFile[], () => '');
 }
 
-interface Token {
-  readonly form: string;
-  readonly start: number;
-  readonly end: number;
-  readonly upos: string;
-  readonly deprel: string;
-  readonly lemma: string;
-  readonly head: number;
-}
-
-const SPEECH_LEMMAS = new Set(
-  'say tell add write state announce declare warn insist stress note explain argue claim accuse deny confirm report reply respond ask urge demand suggest'.split(
-    ' ',
-  ),
-);
-
-/** GUM's coreference: subjects of verbs of saying whose cluster has a proper name, with all its proper names. */
-function loadGum(shared: string): Article[] {
-  const articles: Article[] = [];
-  for (const part of ['dev', 'train']) {
-    const path = join(shared, 'ud-gum', `${part}.conllu`);
-    if (!existsSync(path)) continue;
-    for (const chunk of readFileSync(path, 'utf8')
-      .split(/^# newdoc id = /m)
-      .slice(1)) {
-      const id = chunk.slice(0, chunk.indexOf('\n'));
-      if (/GUM_(?:news|interview|bio|voyage)_/.test(id)) articles.push(readGumArticle(id, chunk));
-    }
-  }
-  return articles;
-}
-
-function readGumArticle(id: string, chunk: string): Article {
-  let text = '';
-  let date: string | null = null;
-  const names = new Map<string, Set<string>>();
-  const kinds = new Map<string, string>();
-  const open: { cluster: string; start: number; proper: boolean; first: number }[] = [];
-  const spans: { cluster: string; start: number; end: number; from: number; to: number; sentence: number }[] =
-    [];
-  const sentences: Token[][] = [];
-  let tokens: Token[] = [];
-  let fresh = true;
-  for (const line of chunk.split('\n')) {
-    if (line.startsWith('# newpar')) fresh = true;
-    const created = /^# meta::dateCreated = (\d{4}-\d\d-\d\d)/.exec(line);
-    if (created?.[1]) date = created[1];
-    if (line === '') {
-      if (tokens.length > 0) sentences.push(tokens);
-      tokens = [];
-      continue;
-    }
-    const cols = line.split('\t');
-    if (cols.length < 10 || !/^\d+$/.test(cols[0] ?? '')) continue;
-    const [, form = '', lemma = '', upos = '', , , head = '0', deprel = '', , misc = '_'] = cols;
-    if (fresh && text !== '') text = `${text.trimEnd()}\n\n`;
-    fresh = false;
-    const start = text.length;
-    text += form;
-    const end = text.length;
-    tokens.push({ form, start, end, upos, deprel, lemma, head: Number(head) });
-    const entity = /(?:^|\|)Entity=([^|]+)/.exec(misc)?.[1] ?? '';
-    for (const mark of entity.matchAll(/\((\d+)-([a-z]+)[^()]*(\)?)|(\d+)\)/g)) {
-      const [, openId, kind, closes, closeId] = mark;
-      if (openId) {
-        kinds.set(openId, kind ?? '');
-        if (closes)
-          spans.push({
-            cluster: openId,
-            start,
-            end,
-            from: tokens.length - 1,
-            to: tokens.length,
-            sentence: sentences.length,
-          });
-        else open.push({ cluster: openId, start, proper: false, first: tokens.length - 1 });
-      } else if (closeId) {
-        for (let i = open.length - 1; i >= 0; i -= 1) {
-          const item = open[i];
-          if (item?.cluster !== closeId) continue;
-          open.splice(i, 1);
-          spans.push({
-            cluster: closeId,
-            start: item.start,
-            end,
-            from: item.first,
-            to: tokens.length,
-            sentence: sentences.length,
-          });
-          break;
-        }
-      }
-    }
-    if (!/SpaceAfter=No/.test(misc)) text += ' ';
-  }
-  if (tokens.length > 0) sentences.push(tokens);
-  for (const span of spans) {
-    const inside = (sentences[span.sentence] ?? []).slice(span.from, span.to);
-    const headIndex = inside.findIndex((t) => t.head - 1 < span.from || t.head - 1 >= span.to);
-    const head = inside[headIndex];
-    if (head?.upos !== 'PROPN') continue;
-    // the name alone: the head, what is flat or compound with it, all proper
-    const words: string[] = [];
-    for (let i = headIndex; i >= 0 && inside[i]?.upos === 'PROPN'; i -= 1)
-      words.unshift(inside[i]?.form ?? '');
-    for (
-      let i = headIndex + 1;
-      i < inside.length && (inside[i]?.deprel === 'flat' || inside[i]?.form === '-');
-      i += 1
-    ) {
-      words.push(inside[i]?.form ?? '');
-    }
-    const list = names.get(span.cluster) ?? new Set<string>();
-    list.add(words.join(' '));
-    names.set(span.cluster, list);
-  }
-  const rows: Row[] = [];
-  for (const span of spans) {
-    if (kinds.get(span.cluster) !== 'person' && kinds.get(span.cluster) !== 'organization') continue;
-    const sentence = sentences[span.sentence] ?? [];
-    const inside = sentence.slice(span.from, span.to);
-    const head = inside.find((t) => t.head - 1 < span.from || t.head - 1 >= span.to);
-    if (!head || head.deprel !== 'nsubj' || !SPEECH_LEMMAS.has(sentence[head.head - 1]?.lemma ?? ''))
-      continue;
-    if (/^(?:i|we|you)$/i.test(head.form)) continue;
-    const accepted = new Set([...(names.get(span.cluster) ?? [])].map(withoutTitle));
-    if (accepted.size === 0) continue;
-    // the longest first; a short one alone would accept a namesake, so one-word names count only without longer ones
-    const long = [...accepted].filter((name) => name.includes(' '));
-    rows.push({
-      mention: { start: span.start, end: span.end },
-      speakers: long.length > 0 ? long : [...accepted],
-    });
-  }
-  return { id, text: text.trimEnd(), publishedAt: date, rows };
-}
-
-/** "Professor Cres Eastman" is filed as "Cres Eastman". */
-function withoutTitle(name: string): string {
-  return name.replace(
-    /^(?:(?:Professor|President|Home|Foreign|Secretary|Governor|Senator|Mr\.?|Ms\.?|Dr\.?|Sir|St\.?) )+(?=\p{Lu})/u,
-    '',
-  );
+/** What is asked of GUM: subjects of verbs of saying; with `every`, all personal pronouns and definite people as well. */
+function loadGum(shared: string, every: boolean): Article[] {
+  const genres = every
+    ? ['news', 'interview', 'bio', 'voyage', 'speech']
+    : ['news', 'interview', 'bio', 'voyage'];
+  return readGum(shared)
+    .filter(({ genre }) => genres.includes(genre))
+    .map((article) => ({
+      id: article.id,
+      text: article.text,
+      publishedAt: article.publishedAt,
+      rows: article.spans.flatMap((span) => {
+        const speakers = article.namesOf.get(span.cluster);
+        const asked = every
+          ? isPersonalPronoun(span) || isDefinitePerson(span)
+          : isSpeakerOf(span) &&
+            (span.kind === 'person' || span.kind === 'organization') &&
+            !/^(?:i|we|you)$/i.test(article.text.slice(span.headStart, span.headEnd));
+        return asked && speakers ? [{ mention: { start: span.start, end: span.end }, speakers }] : [];
+      }),
+    }));
 }
 
 function measure(
@@ -277,7 +148,7 @@ function measure(
       given += 1;
       const rule = byRule.get(by) ?? { given: 0, right: 0 };
       rule.given += 1;
-      if (isRight(row.speakers, [speaker.id, speaker.name])) {
+      if (isRightName(row.speakers, [speaker.id, speaker.name])) {
         right += 1;
         rule.right += 1;
       } else if (showErrors) {
@@ -306,11 +177,16 @@ const asked = args.filter((arg, i) => !arg.startsWith('--') && (sharedAt < 0 || 
 const corpora: Record<string, () => Article[]> = {
   seeds: () => loadSeeds(shared),
   tuning: () => loadOwn('tuning'),
-  gum: () => loadGum(shared),
+  gum: () => loadGum(shared, false),
+  'gum-people': () => loadGum(shared, true),
 };
-const directory = loadDirectory();
+const forgetting = args.includes('--forget');
 for (const [name, load] of Object.entries(corpora)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : name === 'gum-people') continue;
   const articles = load();
-  if (articles.length > 0) measure(name, articles, directory, args.includes('--errors'));
+  if (articles.length === 0) continue;
+  for (const forgotten of forgetting ? [0, 1] : [-1]) {
+    const label = forgetting ? `${name}, half ${forgotten} of the given names forgotten` : name;
+    measure(label, articles, loadDirectory(forgotten), args.includes('--errors'));
+  }
 }

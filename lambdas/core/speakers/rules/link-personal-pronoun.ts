@@ -9,10 +9,13 @@ const NEAR_SENTENCES = 6;
 const MOST_MENTIONS = 60;
 /** Share of an earlier sentence's weight that is left for each sentence between. */
 const DECAY = 0.55;
-/** The best antecedent must outweigh the next by this factor, or nobody is named. */
-/** Somebody less to the fore than this is not meant. */
-const LEAST_SCORE = 0.03;
-const MARGIN = 1.15;
+/**
+ * Nobody is named unless the best antecedent has this share of the weight of the best two and of `NOBODY`. Chosen with
+ * `bench/speakers.ts tuning gum-people --forget`, where half of the given names are unknown.
+ */
+const LEAST_SHARE = 0.63;
+/** The weight of somebody whom the article means and this pass has not met. */
+const NOBODY = 0.1;
 
 function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
   switch (pronoun) {
@@ -50,11 +53,13 @@ const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
 
 const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
 
+const UNKNOWN_GENDER = 0.6;
+
 /** How well the entity's gender, known or guessed from the name, goes with the pronoun. */
 function genderShare(entity: Entity, pronoun: string): number {
   if (entity.gender !== null) return 1;
   const guess = entity.described ? null : guessGender(entity.name);
-  if (guess === null) return 0.6;
+  if (guess === null) return UNKNOWN_GENDER;
   return (guess === 'male') === HE.has(pronoun) ? 0.85 : 0.2;
 }
 
@@ -75,6 +80,8 @@ function sentencesBetween(from: number, to: number, reading: Reading): number {
 export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const { focus } = reading;
   const scores = new Map<Entity, number>();
+  /** The same, as if no gender had been guessed from the ending of a name. */
+  const unguessed = new Map<Entity, number>();
   const { words } = reading.article;
   const quoted = words[mention.from]?.quoted === true;
   const paragraph = words[mention.from]?.paragraph;
@@ -90,13 +97,15 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     // an unknown name is as likely no person at all
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= item.speaks ? 0.8 : 0.5;
     if (words[item.mention.headFrom]?.paragraph === paragraph) score *= 1.4;
-    if (GENDERED.has(mention.pronoun)) score *= genderShare(item.entity, mention.pronoun);
-    else if (item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
+    if (!GENDERED.has(mention.pronoun) && item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
     if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
     if (reporting && item.speaks) score *= 1.5;
     if (!quoted && words[item.mention.headFrom]?.quoted) score *= 0.1;
-    scores.set(item.entity, (scores.get(item.entity) ?? 0) + score);
+    const share = GENDERED.has(mention.pronoun) ? genderShare(item.entity, mention.pronoun) : 1;
+    const plain = item.entity.gender === null && GENDERED.has(mention.pronoun) ? UNKNOWN_GENDER : share;
+    scores.set(item.entity, (scores.get(item.entity) ?? 0) + score * share);
+    unguessed.set(item.entity, (unguessed.get(item.entity) ?? 0) + score * plain);
   }
   let best: Entity | null = null;
   let bestScore = 0;
@@ -108,7 +117,10 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
       best = entity;
     } else if (score > second) second = score;
   }
-  if (!best || bestScore < LEAST_SCORE || bestScore < MARGIN * second) return null;
+  if (!best || bestScore < LEAST_SHARE * (bestScore + second + NOBODY)) return null;
+  // a guess may make the choice doubtful, never turn it
+  const plainBest = unguessed.get(best) ?? 0;
+  for (const plain of unguessed.values()) if (plain > plainBest) return null;
   // the pronoun tells the gender where it is clear who is meant
   if (
     best.gender === null &&
