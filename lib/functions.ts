@@ -176,7 +176,8 @@ export const FUNCTIONS = [
     trigger: { kind: 'queue', queue: 'ingest', source: 'messages', batchSize: 10, maxConcurrency: 50 },
     grants: {
       table: 'read-write',
-      buckets: { articles: 'read', archive: 'read-write', quarantine: 'write' },
+      // It deletes what is uploaded again of an article that was taken down.
+      buckets: { articles: 'read-write', archive: 'read-write', quarantine: 'write' },
       queues: ['ingest'],
       topics: ['events'],
     },
