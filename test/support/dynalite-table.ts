@@ -43,7 +43,10 @@ export async function startDynalite(): Promise<DynaliteTables> {
         }),
       );
       // Created is not yet usable, though it takes no time.
-      await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.005, maxDelay: 0.05 }, { TableName: name });
+      await waitUntilTableExists(
+        { client, maxWaitTime: 10, minDelay: 0.005, maxDelay: 0.05 },
+        { TableName: name },
+      );
       return createTable(client, name);
     },
     async stop() {
