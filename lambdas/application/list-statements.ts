@@ -2,7 +2,7 @@
 import type { Statement } from '../core/statements/statement.ts';
 import type { StatementFilter, StatementReader } from './ports/statement-reader.ts';
 
-/** Read capacity units that one call may use, about; the contract states it. */
+/** Read capacity units after which a call ends with what it has; one more batch makes it 250, a page of 500 makes 270. */
 export const CALL_CAPACITY = 200;
 
 export interface StatementList {

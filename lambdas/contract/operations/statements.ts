@@ -57,7 +57,7 @@ const listQuery = {
 };
 
 const speed =
-  'One call reads at most about 200 capacity units: a sparse combination may answer a short or empty page with ' +
+  'One call reads at most about 300 capacity units: a sparse combination may answer a short or empty page with ' +
   '`next` and `searchedTo`; a search of everything belongs into an export.';
 
 export const STATEMENT_OPERATIONS = {
