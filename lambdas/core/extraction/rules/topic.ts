@@ -50,6 +50,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (quotation && (object === undefined || object > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
+  // "reported, citing radar data": whom the reporter cites, not what was reported.
+  if (tree.lower[cueTo + 1] === 'citing') return null;
   const end = endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
   if (
