@@ -74,8 +74,8 @@ export function createStatementReader(table: Table, clock: Clock): StatementRead
     const plan = await planPage(filter, request, meter);
     const found: StatementItem[] = [];
     let last = request.position;
-    for (;;) {
-      const count = Math.min(MOST_BATCH, Math.max(LEAST_BATCH, request.limit - found.length));
+    for (let least = 1; ; least = LEAST_BATCH) {
+      const count = Math.min(MOST_BATCH, Math.max(least, request.limit - found.length));
       const { candidates, scanned } = await nextCandidates(plan, filter, count, meter, request.capacity);
       if (scanned === null) return answer(found, null, null, last, meter);
       const items = await readMatching(candidates, filter, meter);
