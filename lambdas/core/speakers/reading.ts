@@ -31,6 +31,8 @@ export interface Reading {
   readonly ruleOf: string[];
   /** Mentions met so far, in order. */
   readonly focus: Focus[];
+  /** Those whose name stands as a label before what they say: "PETRA HALLOUN:". */
+  readonly labelled: Set<Entity>;
 }
 
 /** A rule answers the entity that the mention refers to; null to leave it unresolved for good; undefined to pass. */

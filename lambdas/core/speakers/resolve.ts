@@ -2,9 +2,11 @@
 import type { SpeakerRef } from '../extraction/attribution.ts';
 import type { Document } from '../text/document.ts';
 import type { Span } from '../text/span.ts';
+import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
 import { findAppositions } from './find-appositions.ts';
+import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { slugName } from './fold-name.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
 import { isSpeaking, type Reading, weighMention } from './reading.ts';
@@ -62,6 +64,7 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   pronoun: 0.9,
   coordination: 0.9,
   'one-of': 0.8,
+  interviewee: 0.9,
   words: 0.88,
 };
 
@@ -88,6 +91,7 @@ function linkMentions(reading: Reading): void {
     entity.gender ??= mention.gender;
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
+  addChairs(reading);
   for (const mention of mentions) {
     const entity =
       reading.entityOf[mention.index] ?? (isShouted(mention, reading) ? null : linkMention(mention, reading));
@@ -95,9 +99,20 @@ function linkMentions(reading: Reading): void {
     if (!entity) continue;
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
     entity.lastMention = mention.index;
+    if (isLabel(mention, article.words)) reading.labelled.add(entity);
     const speaks = isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
+}
+
+/** "PETRA HALLOUN:" at the start of a paragraph. */
+function isLabel(mention: Mention, words: readonly Word[]): boolean {
+  const first = words[mention.from];
+  return (
+    mention.form === 'name' &&
+    words[mention.to]?.text === ':' &&
+    words[mention.from - 1]?.paragraph !== first?.paragraph
+  );
 }
 
 /** A line in capitals tells no names apart. */
@@ -130,6 +145,29 @@ function linkMention(mention: Mention, reading: Reading): Entity | null {
   return null;
 }
 
+/** "under the chairmanship of Sigrid Halm": she is the chair. */
+function addChairs(reading: Reading): void {
+  const { words } = reading.article;
+  const role = reading.directory.lexicon.roles.get('chair');
+  if (!role) return;
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'name' || mention.short || mention.kind === 'body' || mention.kind === 'country')
+      continue;
+    if (words[mention.from - 1]?.folded !== 'of' || words[mention.from - 2]?.folded !== 'chairmanship')
+      continue;
+    const title = {
+      text: 'chair',
+      role,
+      ranks: [],
+      country: null,
+      of: [],
+      from: mention.from,
+      to: mention.from,
+    };
+    reading.entities.addTitle(linkFullName(mention, reading), title);
+  }
+}
+
 /** "Organisation for Border Oversight (OBO)": the bracketed capitals lead to the name before them. */
 function addAcronyms(reading: Reading): void {
   const { words } = reading.article;
@@ -152,10 +190,18 @@ function styledName(entity: Entity): string {
     : words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
-/** The lasting reference of an entity; null where its name has no letter. */
-function refer(entity: Entity): SpeakerRef | null {
-  if (entity.speaker) return referTo(entity.speaker);
+/** The name under which an entity is filed: a person's in capitals as others write it. */
+function nameOf(entity: Entity, reading: Reading): string {
+  if (entity.speaker) return entity.speaker.name;
   const name = styledName(entity);
+  const person = entity.kind === 'person' || (entity.kind !== 'country' && reading.labelled.has(entity));
+  return person && !entity.described && isShoutedName(name) ? calmName(name) : name;
+}
+
+/** The lasting reference of an entity; null where its name has no letter. */
+function refer(entity: Entity, reading: Reading): SpeakerRef | null {
+  if (entity.speaker) return referTo(entity.speaker);
+  const name = nameOf(entity, reading);
   const id = slugName(name.replace(/['’]s\b/g, ''));
   return id === '' ? null : { id, name };
 }
@@ -175,6 +221,7 @@ export function resolveSpeakers(document: Document, directory: SpeakerDirectory)
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),
     focus: [],
+    labelled: new Set(),
   };
   linkMentions(reading);
   return {
@@ -196,7 +243,7 @@ function listMentions(sentence: number, reading: Reading): readonly ArticleMenti
       return {
         span: spanOf(mention.from, mention.to, words),
         kind: entity?.kind ?? (mention.form === 'pronoun' ? 'unknown' : mention.kind),
-        speaker: entity ? refer(entity) : null,
+        speaker: entity ? refer(entity, reading) : null,
         pronoun: mention.form === 'pronoun',
       };
     });
@@ -239,6 +286,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const { words } = reading.article;
   const from = afterDateline(wordAt(span.start, words), span.end, words);
   let to = wordAt(span.end - 1, words) + 1;
+  if (to === from + 1 && isAnswerLabel(from, reading)) return resolveAnswer(reading);
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
@@ -253,7 +301,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     const described = members.some((member) => member.described);
     const name = described
       ? wordsOf(skipArticle(from, words), Math.min(to, from + LONGEST_DESCRIPTION), reading)
-      : members.map((member) => refer(member)?.name ?? '').join(' and ');
+      : members.map((member) => refer(member, reading)?.name ?? '').join(' and ');
     return {
       speaker: { id: slugName(name), name },
       kind: 'group',
@@ -264,7 +312,27 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   }
   if (!entity) return { ...UNRESOLVED, kind: head.form === 'pronoun' ? 'unknown' : head.kind, office };
   const by = reading.ruleOf[head.index] ?? '';
-  return { speaker: refer(entity), kind: entity.kind, office, by, confidence: CONFIDENCE[by] ?? 0.5 };
+  return {
+    speaker: refer(entity, reading),
+    kind: entity.kind,
+    office,
+    by,
+    confidence: CONFIDENCE[by] ?? 0.5,
+  };
+}
+
+/** "A:" is whoever the interview is with. */
+function resolveAnswer(reading: Reading): Resolution {
+  const entity = findInterviewee(reading);
+  if (!entity) return UNRESOLVED;
+  const by = 'interviewee';
+  return {
+    speaker: refer(entity, reading),
+    kind: entity.kind,
+    office: null,
+    by,
+    confidence: CONFIDENCE[by] ?? 0.5,
+  };
 }
 
 /** A dateline is no longer than this many words. */
@@ -323,7 +391,7 @@ function describeOwned(from: number, to: number, reading: Reading): Resolution {
   let end = from + 1;
   while (end < to && end < from + LONGEST_DESCRIPTION && words[end]?.folded !== '') end += 1;
   if (!owner || end === from + 1) return UNRESOLVED;
-  const name = `${refer(owner)?.name ?? owner.name}'s ${wordsOf(from + 1, end, reading)}`;
+  const name = `${refer(owner, reading)?.name ?? owner.name}'s ${wordsOf(from + 1, end, reading)}`;
   return describedAs(name);
 }
 

@@ -85,8 +85,9 @@ function scanSentence(
     }
     const role = matchRole(words, i, to, lexicon);
     if (role && !isNameLike(words, role, to, lexicon)) {
-      if (startsPerson(words, role.to, to, directory) && !role.plural) {
-        i = role.to; // the name reads its title backwards
+      const named = afterRetired(words, role.to, to);
+      if (startsPerson(words, named, to, directory) && !role.plural) {
+        i = named; // the name reads its title backwards
         continue;
       }
       i = scanDescription(words, role.from, role.to, from, to, role, lexicon, push);
@@ -119,6 +120,13 @@ function standsAsNoun(
   if (word.first) return !(next?.capital && !next.first);
   if (before?.capital && before.folded !== 'the') return false;
   return lexicon.groups.has(word.folded) || (lexicon.documents.has(word.folded) && next?.folded === 'of');
+}
+
+/** "Gen. (ret.) Petrov": the word after the bracket; `at` where there is none. */
+function afterRetired(words: readonly Word[], at: number, to: number): number {
+  if (words[at]?.text !== '(' || !/^ret/.test(words[at + 1]?.folded ?? '')) return at;
+  for (let i = at + 2; i < Math.min(to, at + 4); i += 1) if (words[i]?.text === ')') return i + 1;
+  return at;
 }
 
 /** "General Assembly", "Governor's Office": the role word is part of a body's name. */

@@ -146,10 +146,34 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
   return entity;
 }
 
+/** Roles that anybody may have: a source so described is nameless. */
+const ANYBODY: ReadonlySet<string> = new Set([
+  'official', 'source', 'diplomat', 'person', 'man', 'woman', 'witness', 'insider', 'spokesman', 'spokeswoman', 'spokesperson',
+  'judge', 'prosecutor', 'reporter', 'journalist',
+]); // biome-ignore format: one list
+const NEAR_SENTENCES = 3;
+const MOST_MENTIONS = 60;
+
+/** "The governor" soon after somebody without a title was named, and nobody has been called governor: likely the same. */
+function isSomebodyKnown(mention: DescriptionMention, reading: Reading): boolean {
+  const { title } = mention;
+  if (!title || mention.plural || mention.determiner !== 'definite') return false;
+  if (title.text !== title.role.role || title.country || title.of.length > 0) return false;
+  if (mention.to > mention.headTo || ANYBODY.has(title.role.role)) return false;
+  const { focus } = reading;
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    if (!item || mention.sentence - item.mention.sentence > NEAR_SENTENCES) return false;
+    const { entity } = item;
+    if (entity.kind === 'person' && !entity.described && entity.titles.length === 0) return true;
+  }
+  return false;
+}
+
 export const describeSourceRule: Rule = {
   name: 'description',
   apply(mention, reading) {
     if (mention.form !== 'description') return undefined;
-    return describeSource(mention, reading);
+    return isSomebodyKnown(mention, reading) ? null : describeSource(mention, reading);
   },
 };

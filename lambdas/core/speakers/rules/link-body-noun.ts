@@ -30,6 +30,8 @@ const ANY_BODY: ReadonlySet<string> = new Set([
   'wire',
 ]); // biome-ignore format: one list
 const NEAR_SENTENCES = 3;
+/** Weight (reading.ts) of a mention that could be meant. */
+const LEAST_WEIGHT = 0.5;
 const MOST_MENTIONS = 120;
 
 /** "the Izvestia newspaper", "the TASS news agency": the noun says what the name before it is. */
@@ -66,7 +68,7 @@ export const linkBodyNounRule: Rule = {
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { focus } = reading;
     const seen = new Set<Entity>();
-    let general: Entity | undefined;
+    const general = new Set<Entity>();
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
       if (!item) break;
@@ -81,13 +83,14 @@ export const linkBodyNounRule: Rule = {
       }
       if (entity.kind === 'country') continue;
       if (first && hasNoun(entity, mention)) return entity;
-      // the general noun means whoever spoke last, else the last one mentioned
+      // the general noun means the only body near, or one that has just spoken
       if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier || mention.qualifiers.length > 0)
         continue;
-      if (item.speaks) return entity;
-      if (item.weight >= 1) general ??= entity;
+      if (item.speaks && general.size === 0) return entity;
+      if (item.weight >= LEAST_WEIGHT) general.add(entity);
     }
-    return general;
+    const [only] = general;
+    return general.size > 1 ? null : only;
   },
 };
 

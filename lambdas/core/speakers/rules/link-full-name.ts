@@ -1,5 +1,6 @@
 // "Foreign Minister Sergei Lavrov … Sergey Lavrov": a full name, in any spelling, is one entity.
 
+import { isShoutedName } from '../calm-name.ts';
 import { surnameKey } from '../directory.ts';
 import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
@@ -12,7 +13,10 @@ import type { Speaker } from '../speaker.ts';
 export function linkFullName(mention: NameMention, reading: Reading): Entity {
   const { entities, directory } = reading;
   const known = entities.byFullName(mention.name);
-  if (known) return known;
+  if (known) {
+    if (isShoutedName(known.name) && !isShoutedName(mention.name)) known.name = mention.name;
+    return known;
+  }
   if (mention.kind === 'person' || mention.kind === 'unknown') {
     const variant = sameNameInParts(mention, reading);
     if (variant) {

@@ -6,6 +6,8 @@ import { describe, describeSource } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
 
 const MOST_MENTIONS = 40;
+/** A group mentioned longer ago is not meant. */
+const NEAR_SENTENCES = 3;
 
 /** "One of them, a tally clerk," and "One, Ola Brekkhus,": who stands beside it. */
 function besideIt(mention: PronounMention, reading: Reading): Entity | undefined {
@@ -69,8 +71,10 @@ export const linkOneOfRule: Rule = {
     const { focus } = reading;
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
-      if (!item?.entity.plural) continue;
-      if (item.entity.described && COLLECTIVES.has(item.entity.name)) continue;
+      if (!item || mention.sentence - item.mention.sentence > NEAR_SENTENCES) break;
+      if (!item.entity.plural || item.mention.modifier) continue;
+      if (!item.entity.described) return null;
+      if (COLLECTIVES.has(item.entity.name)) continue;
       return oneOf(item.entity.name, reading);
     }
     return null;

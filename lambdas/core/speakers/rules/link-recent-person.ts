@@ -3,7 +3,7 @@ import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { Title } from '../mention.ts';
 import type { Rule } from '../reading.ts';
-import { RELATIONS } from './link-role.ts';
+import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
 /** Share of an earlier sentence's weight that is left for each sentence between. */
@@ -33,6 +33,8 @@ export const linkRecentPersonRule: Rule = {
   apply(mention, reading) {
     if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
     if (mention.determiner !== 'definite' || RELATIONS.has(mention.title.role.role)) return undefined;
+    if (staysNameless(mention, reading) || reading.article.words[mention.to]?.folded === 'who')
+      return undefined;
     const { title } = mention;
     // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
     const former =

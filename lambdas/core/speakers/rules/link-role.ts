@@ -34,8 +34,39 @@ function recency(entity: Entity, mention: DescriptionMention, reading: Reading):
 
 /** Somebody last mentioned longer ago is not meant by a bare "the minister". */
 const FAR_SENTENCES = 12;
+/** The chair of a meeting is one person from its beginning to its end. */
+const LASTING: ReadonlySet<string> = new Set(['chair']);
 /** The best must lead the next by this, or nobody is named. */
 const MARGIN = 0.5;
+
+/** Words of a clause that keeps a source nameless: "who asked not to be identified". */
+const NAMELESS: ReadonlySet<string> = new Set([
+  'asked', 'anonymity', 'anonymously', 'identified', 'named', 'condition', 'declined', 'requested', 'authorised', 'authorized',
+]); // biome-ignore format: one list
+const LONGEST_CLAUSE = 8;
+
+/** "the former minister, who asked not to be identified": no one of those the article names. */
+export function staysNameless(mention: DescriptionMention, reading: Reading): boolean {
+  const { words } = reading.article;
+  const at = words[mention.to]?.text === ',' ? mention.to + 1 : mention.to;
+  if (!/^(?:who|speaking|asking)$/.test(words[at]?.folded ?? '')) return false;
+  for (let i = at + 1; i < at + LONGEST_CLAUSE; i += 1) {
+    const word = words[i];
+    if (!word || word.sentence !== mention.sentence || word.text === ',') return false;
+    if (NAMELESS.has(word.folded)) return true;
+  }
+  return false;
+}
+
+/** Qualifiers that tell apart two who held one office, where no title has them. */
+const TURNS: ReadonlySet<string> = new Set(['outgoing', 'incoming', 'departing', 'late', 'designate']);
+
+/** The description says more than its title: "the Minister of Foreign Affairs of Ostrel", "the outgoing minister". */
+function isUnread(mention: DescriptionMention, reading: Reading): boolean {
+  const { words } = reading.article;
+  for (let i = mention.from; i < mention.headFrom; i += 1) if (TURNS.has(words[i]?.folded ?? '')) return true;
+  return words[mention.to]?.folded === 'of' && words[mention.to + 1]?.capital === true;
+}
 
 export const linkRoleRule: Rule = {
   name: 'role',
@@ -44,6 +75,8 @@ export const linkRoleRule: Rule = {
     if (mention.determiner === 'indefinite' || mention.determiner === 'number') return undefined;
     const title = withOwner(mention.title, mention, reading);
     if (RELATIONS.has(title.role.role)) return undefined;
+    if (staysNameless(mention, reading)) return undefined;
+    if (isUnread(mention, reading)) return null;
     const owned = title.country !== null || title.of.length > 0;
     if (mention.determiner === 'none' && !owned) return undefined;
     // "his aide", and nobody knows whose
@@ -56,7 +89,8 @@ export const linkRoleRule: Rule = {
       const fit = fitEntity(title, entity, reading.directory, reading.date);
       if (fit === 0) continue;
       const last = reading.mentions[entity.lastMention];
-      if (!owned && last && mention.sentence - last.sentence > FAR_SENTENCES) continue;
+      const far = last !== undefined && mention.sentence - last.sentence > FAR_SENTENCES;
+      if (!owned && far && !LASTING.has(title.text)) continue;
       if (entity.described && !last) continue;
       const score = fit + recency(entity, mention, reading);
       if (score > bestScore) {

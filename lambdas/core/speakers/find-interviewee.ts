@@ -1,0 +1,61 @@
+// "The Review spoke to Ilse Vandor. Q: … A: …": who answers where the lines of an interview say only "A".
+import type { Entity } from './entity.ts';
+import type { Reading } from './reading.ts';
+
+/** The introduction is sought in so many mentions at most. */
+const MOST_MENTIONS = 60;
+/** In words: an introduction is no longer. */
+const LONGEST_INTRODUCTION = 1500;
+/** Words right before the name of whoever is asked. */
+const ASKED =
+  /(?:^| )(?:(?:interview|conversation|talk|q and a|qanda) with|(?:spoke|speaks|talked|talks|sat down|sits down|met|meets) (?:to|with)|spoke exclusively to|questions (?:for|to)|interviewed|asked) $/;
+/** Words right after it. */
+const ANSWERS = /^ (?:spoke|speaks|talked|talks|answered|answers|discusses|sat down|explains)(?: |$)/;
+
+/** Whether word `at` is the label of an answer in a transcript: "A:", "ANSWER:". */
+export function isAnswerLabel(at: number, reading: Reading): boolean {
+  const { words } = reading.article;
+  const word = words[at];
+  const before = words[at - 1];
+  return (
+    word !== undefined &&
+    /^(?:A|Answer|ANSWER)$/.test(word.text) &&
+    words[at + 1]?.text === ':' &&
+    (before === undefined || before.paragraph !== word.paragraph)
+  );
+}
+
+function isQuestionLabel(at: number, reading: Reading): boolean {
+  const word = reading.article.words[at];
+  return (
+    word !== undefined && /^(?:q|question)$/.test(word.folded) && reading.article.words[at + 1]?.text === ':'
+  );
+}
+
+/** The one person who is introduced as asked, else the one person named before the first question; null otherwise. */
+export function findInterviewee(reading: Reading): Entity | null {
+  const { mentions, entityOf } = reading;
+  const { words } = reading.article;
+  let first = 0;
+  const end = Math.min(words.length, LONGEST_INTRODUCTION);
+  while (first < end && !isQuestionLabel(first, reading) && !isAnswerLabel(first, reading)) first += 1;
+  const people = new Set<Entity>();
+  const asked = new Set<Entity>();
+  for (const mention of mentions.slice(0, MOST_MENTIONS)) {
+    if (mention.from >= first) break;
+    const entity = entityOf[mention.index];
+    if (mention.form !== 'name' || mention.modifier || !entity) continue;
+    if (entity.kind !== 'person' && entity.kind !== 'unknown') continue;
+    if (entity.kind === 'person') people.add(entity);
+    const before = words.slice(Math.max(0, mention.from - 3), mention.from);
+    const after = words.slice(mention.to, mention.to + 2);
+    const text = before.map((word) => (word.text === '&' ? 'and' : word.folded)).join(' ');
+    if (
+      ASKED.test(` ${text} `.replace(/^ the | the $/, ' ')) ||
+      ANSWERS.test(` ${after.map((w) => w.folded).join(' ')} `)
+    )
+      asked.add(entity);
+  }
+  for (const found of [asked, people]) if (found.size === 1) return [...found][0] ?? null;
+  return null;
+}
