@@ -291,6 +291,8 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
   const inside = mentionsWithin(from, to, reading);
+  const outer = describedBefore(from, reading);
+  if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
   const head = titledName(from, to, reading) ?? headMention(inside);
   if (!head || isMere(head, to, reading) || hasOtherHead(head, from, to, reading))
     return describeSpan(from, to, reading);
@@ -320,6 +322,20 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     confidence: CONFIDENCE[by] ?? 0.5,
   };
 }
+
+/** "A diplomat close to [the talks]": the description that the span was cut from. */
+function describedBefore(from: number, reading: Reading): Mention | undefined {
+  const { words } = reading.article;
+  const sentence = words[from]?.sentence;
+  if (words[from - 2]?.sentence !== sentence || !/^(?:to|with|on|by)$/.test(words[from - 1]?.folded ?? ''))
+    return undefined;
+  if (!/^(?:close|familiar|briefed)$/.test(words[from - 2]?.folded ?? '')) return undefined;
+  return mentionsWithin(Math.max(0, from - LONGEST_HEAD), from - 2, reading).findLast(
+    (m) => m.form === 'description' && m.headTo === from - 2 && m.sentence === sentence,
+  );
+}
+/** Words from the head of a description to the end of its addition. */
+const LONGEST_HEAD = 6;
 
 /** "A:" is whoever the interview is with. */
 function resolveAnswer(reading: Reading): Resolution {

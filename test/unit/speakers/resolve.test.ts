@@ -267,6 +267,14 @@ describe('names left out rather than guessed', () => {
   });
 });
 
+test.each([
+  ['A diplomat close to [the talks] said no.', 'diplomat close to the talks'],
+  ['Two officials familiar with [the file] said no.', 'two officials familiar with the file'],
+  ['They met at the Ostrel Guest House. [Ostrel] said no.', 'Ostrel'],
+])('%s', (text, name) => {
+  expect(nameOf(text)).toBe(name);
+});
+
 describe('transcripts and meetings', () => {
   test.each([
     ['[PETRA HALLOUN]: The line opens in May.', 'Petra Halloun'],

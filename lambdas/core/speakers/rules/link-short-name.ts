@@ -72,6 +72,8 @@ function officeHolder(mention: NameMention, reading: Reading): Entity | undefine
  */
 function mayStandAlone(mention: NameMention, entity: Entity, reading: Reading): boolean {
   const { title } = mention;
+  // "Ostrel" is no short form of the Ostrel Guest House
+  if (entity.kind === 'unknown' && entity.name.split(' ').length > 2) return false;
   if (!title || reading.directory.lexicon.honorifics.has(title.role.role)) return true;
   return fitEntity(title, entity, reading.directory, reading.date) > 0;
 }
