@@ -155,7 +155,7 @@ export function attachQuotations(
     const content = [{ start: quotation.start, end: quotation.end }];
     const before = inline ? own : own - 1;
     const previous = document.sentences[before];
-    const colon = inline || (previous !== undefined && text.charAt(previous.end - 1) === ':');
+    const colon = inline || (previous !== undefined && /[:,]$/.test(text.charAt(previous.end - 1)));
     const sameParagraph = previous !== undefined && previous.start >= paragraph.start;
     const lately = last !== undefined && endOf(last) >= (previous?.start ?? 0);
     const introduction =
@@ -163,7 +163,7 @@ export function attachQuotations(
         ? findIntroduction(document, before, colon, quotation.start, quotations, lexicon)
         : null;
     if (introduction) result.push({ ...introduction, content });
-    else if (last)
+    else if (last && lately && !colon)
       result.push({
         ...last,
         rule: 'continued-quotation',

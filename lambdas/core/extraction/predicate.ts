@@ -12,6 +12,13 @@ export interface Subject {
   readonly shared: boolean;
 }
 
+/** The first word of a name of several, on the last of which the parser hung a relative clause; null for none. */
+function headOfName(tree: SentenceTree, token: number): number | null {
+  const head = tree.head[token] ?? -1;
+  if (token < 0) return null;
+  return relation(tree, token) === 'flat' && head >= 0 ? head : token;
+}
+
 export interface Predicate {
   readonly token: number;
   readonly lemma: string;
@@ -70,7 +77,11 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
     const own = findOwnSubject(tree, at);
     if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb || !isPassive(tree, verb))) {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
-      return { token: own, antecedent: relative ? (tree.head[at] ?? null) : null, shared: at !== verb };
+      return {
+        token: own,
+        antecedent: relative ? headOfName(tree, tree.head[at] ?? -1) : null,
+        shared: at !== verb,
+      };
     }
     if (own !== undefined) return null;
     const head = tree.head[at] ?? -1;

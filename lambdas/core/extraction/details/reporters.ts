@@ -52,6 +52,10 @@ function findNesting(
     });
 }
 
+/** Regular participles look like past tenses; one that modifies a noun is a participle whatever its tag. */
+const isParticiple = (tree: SentenceTree, verb: number): boolean =>
+  tree.xpos[verb] === 'VBN' || (tree.xpos[verb] === 'VBD' && relation(tree, verb) === 'acl');
+
 /** "quoted by the agency", beside the source, the cue or its medium. */
 function findPassers(
   { tree, ladder, source, isContent }: SayingClause,
@@ -64,7 +68,7 @@ function findPassers(
     ...childrenOf(tree, anchor).filter((child) => relation(tree, child) === 'obl'),
   ]);
   for (let verb = 0; verb < tree.size; verb += 1) {
-    if (tree.xpos[verb] !== 'VBN' || isContent(verb) || !PASSING_ON.has(tree.lemma[verb] ?? '')) continue;
+    if (!isParticiple(tree, verb) || isContent(verb) || !PASSING_ON.has(tree.lemma[verb] ?? '')) continue;
     if (
       !near.has(tree.head[verb] ?? -1) ||
       !/^(?:acl|advcl|amod|ccomp|parataxis|appos)$/.test(relation(tree, verb))

@@ -18,7 +18,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { token, entry, subject } = predicate;
   if (!subject || predicate.passive) return null;
   // "…, with both sides agreeing": a circumstance, not who said what stands before.
-  if (tree.xpos[token] === 'VBG' && !subject.shared && tree.words[(tree.left[subject.token] ?? 0) - 1] === 'with') return null;
+  if (
+    tree.xpos[token] === 'VBG' &&
+    !subject.shared &&
+    tree.words[(tree.left[subject.token] ?? 0) - 1] === 'with'
+  )
+    return null;
   const start = startOfAttribution(tree, predicate);
   if (start === 0) return null;
   const before = start - 1;

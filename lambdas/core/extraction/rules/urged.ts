@@ -8,14 +8,16 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('objto') || predicate.passive) return null;
-  const infinitive = childrenOf(tree, token).find(
-    (child) =>
-      child > token &&
-      /^(?:xcomp|ccomp|advcl)$/.test(relation(tree, child)) &&
-      childrenOf(tree, child).some((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark'),
-  );
-  if (infinitive === undefined) return null;
   let object = findChild(tree, token, 'obj', 'iobj', 'obl');
+  const isInfinitive = (child: number): boolean =>
+    child > token &&
+    /^(?:xcomp|ccomp|advcl|acl)$/.test(relation(tree, child)) &&
+    childrenOf(tree, child).some((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark');
+  // The parser hangs the infinitive on the verb, or on those who should do it.
+  const infinitive =
+    childrenOf(tree, token).find(isInfinitive) ??
+    (object === undefined ? undefined : childrenOf(tree, object).find(isInfinitive));
+  if (infinitive === undefined) return null;
   if (object !== undefined && (object < token || object > infinitive)) object = undefined;
   const dative = entry.frames.has('dative');
   const to =
