@@ -147,7 +147,7 @@ function joinsByAnd(words: readonly Word[], from: number, at: number, lexicon: L
 }
 
 function isBodyWord(word: Word | undefined, lexicon: Lexicon): boolean {
-  return word?.capital && lexicon.bodyWords.has(word.folded);
+  return word?.capital === true && lexicon.bodyWords.has(word.folded);
 }
 
 /** Whether a title starts inside the stretch, so that the name before it ends: "Gazprom Chief Executive …". */
