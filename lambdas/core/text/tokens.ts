@@ -256,6 +256,8 @@ function ownsDot(
   const spaced = next > at + 1;
   if (dotted) return !/\.\p{Ll}{2,}$/u.test(word); // U.S. and a.m., but not example.com.
   if (word.length === 1 && isUpper(text.charCodeAt(start))) {
+    // `wrote on X. In the north`: the network's name, which no name goes on after
+    if (word === 'X' && /\b(?:on|On|via)\s$/.test(text.slice(Math.max(0, start - 4), start))) return false;
     // an initial: a name goes on after it; `World War I.` and `Plan B.` do not
     return spaced ? word !== 'I' && isUpper(unit) : isUpper(unit);
   }

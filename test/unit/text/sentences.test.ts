@@ -39,6 +39,8 @@ describe('splitSentences', () => {
     'The truce holds. |2,000 people came home.',
     'She lives in Tarn, Pa., and works in Oru.',
     'They met on Sept. 3 in Tarn.',
+    'He wrote so on X. |In the north it rained.',
+    'She met Malcolm X. Oru.',
     'Item 1. The envoy spoke.'.replace('Item ', ''),
   ];
   it.each(table)('%s', (marked) => {
