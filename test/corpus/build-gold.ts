@@ -9,34 +9,17 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import {
+  type AttributionType,
+  STANCES as CUE_CLASSES,
+  type Stance as CueClass,
+} from '../../lambdas/core/extraction/attribution.ts';
+import type { Span } from '../../lambdas/core/text/span.ts';
 
 /** The classes of cue that the gold uses. `believed` is left out on purpose: beliefs are not statements. */
-export const STANCES = [
-  'said',
-  'denied',
-  'confirmed',
-  'warned',
-  'threatened',
-  'demanded',
-  'promised',
-  'accused',
-  'praised',
-  'condemned',
-  'urged',
-  'agreed',
-  'asked',
-  'other',
-] as const;
-export type Stance = (typeof STANCES)[number];
-
-export const TYPES = ['direct', 'indirect', 'mixed'] as const;
-export type AttributionType = (typeof TYPES)[number];
-
-/** Half-open UTF-16 offsets into the article's text. */
-export interface Span {
-  start: number;
-  end: number;
-}
+export type Stance = Exclude<CueClass, 'believed'>;
+const STANCES = CUE_CLASSES.filter((stance): stance is Stance => stance !== 'believed');
+const TYPES: readonly AttributionType[] = ['direct', 'indirect', 'mixed'];
 
 /** One part of one attribution; parts of an interrupted content share `group`. */
 export interface GoldRow extends Span {
@@ -75,6 +58,8 @@ export interface Problem {
 export type BuildResult = { ok: true; article: GoldArticle } | { ok: false; problems: Problem[] };
 
 interface Mark extends Span {
+  /** Moved when the mark closes. */
+  end: number;
   kind: 's' | 'c' | 'q' | 't' | 'x';
   numbers: number[];
   line: number;
