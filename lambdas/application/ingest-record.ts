@@ -87,10 +87,8 @@ export async function ingestRecord(
   if (usable && text === '') return refuse('missing_text', 'The article has no text.');
   if (usable && record.language !== null && !rules.languages.includes(record.language)) {
     const known = rules.languages.join(', ');
-    return refuse(
-      'unsupported_language',
-      `The text is in "${record.language}"; extracted is only: ${known}.`,
-    );
+    const found = record.language === 'und' ? 'a language that cannot be told' : `"${record.language}"`;
+    return refuse('unsupported_language', `The text is in ${found}; extracted is only: ${known}.`);
   }
 
   const articleId = identifyArticle({ url: record.url, key: origin.key, index: record.index });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ArticleRecord } from '../../application/ports/article-decoder.ts';
 import { ContentFault } from './content-fault.ts';
-import { detectLanguage } from './detect-language.ts';
+import { detectLanguage, UNDETERMINED } from './detect-language.ts';
 import { parseDate } from './parse-date.ts';
 
 /** An article before its dates and language are checked. Absent: not told. */
@@ -190,6 +190,14 @@ function checkDate(name: string, value: string | number | undefined): string | n
   return date;
 }
 
+/** The text itself is believed first: sites declare their own language for whatever they print. */
+function chooseLanguage(detected: string | null, told: string | undefined): string | null {
+  const declared = told?.toLowerCase().slice(0, 2) ?? null;
+  if (detected === null) return declared;
+  // The text is not English, whatever is declared; which language it is, the declaration may know.
+  return detected === UNDETERMINED && declared !== null && declared !== 'en' ? declared : detected;
+}
+
 /** One checked record; `fallback` (the object's metadata) fills what the content lacks. Throws ContentFault. */
 export function makeRecord(
   index: number,
@@ -213,8 +221,7 @@ export function makeRecord(
     outlet: fields.outlet ?? fallback.outlet ?? null,
     publishedAt: checkDate('the publication date', fields.published ?? fallback.published),
     modifiedAt: checkDate('the modification date', fields.modified ?? fallback.modified),
-    language:
-      detectLanguage(text) ?? (fields.language ?? fallback.language)?.toLowerCase().slice(0, 2) ?? null,
+    language: chooseLanguage(detectLanguage(text), fields.language ?? fallback.language),
     status: canceled ? 'canceled' : 'usable',
   };
 }

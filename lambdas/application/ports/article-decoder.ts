@@ -12,7 +12,7 @@ export interface ArticleRecord {
   /** ISO 8601 date or timestamp (UTC) of first publication, and of the last change. */
   readonly publishedAt: string | null;
   readonly modifiedAt: string | null;
-  /** ISO 639-1 code, as declared or detected; null where the text is too short to tell. */
+  /** ISO 639-1 code, as declared or detected; `und` where it is not English but unknown; null where it cannot be told. */
   readonly language: string | null;
   /** `canceled`: the publisher takes the article back (ninjs `pubstatus`). */
   readonly status: 'usable' | 'canceled';
