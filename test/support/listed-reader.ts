@@ -1,11 +1,16 @@
 // A reader of statements over a list, with the same meaning as the table's and a small budget, for use cases by themselves.
 import { dateOf, matchesFilter } from '../../lambdas/application/ports/match-statement.ts';
-import type { StatementReader } from '../../lambdas/application/ports/statement-reader.ts';
+import type {
+  StatementFilter,
+  StatementReader,
+  StatementRequest,
+  StatementStream,
+} from '../../lambdas/application/ports/statement-reader.ts';
 import type { Statement } from '../../lambdas/core/statements/statement.ts';
 
 /** One unit of capacity reads `perUnit` statements, whether they fit or not. */
 export function createListedReader(statements: readonly Statement[], perUnit = 2): StatementReader {
-  return {
+  const reader: StatementReader = {
     get: async (id) => statements.find((statement) => statement.id === id) ?? null,
     page: async (filter, { limit, position, capacity }) => {
       const direction = filter.sort === 'newest' ? -1 : 1;
@@ -35,5 +40,20 @@ export function createListedReader(statements: readonly Statement[], perUnit = 2
         consumedCapacity: read / perUnit,
       };
     },
+    stream: (filter, request) => streamPage(reader, filter, request),
   };
+  return reader;
+}
+
+/** A page as a stream of one batch. */
+export async function streamPage(
+  reader: Pick<StatementReader, 'page'>,
+  filter: StatementFilter,
+  request: StatementRequest,
+): Promise<StatementStream> {
+  const { items, position, searchedTo } = await reader.page(filter, request);
+  async function* batches() {
+    yield items;
+  }
+  return { batches: batches(), position, searchedTo };
 }

@@ -42,11 +42,30 @@ export interface StatementPage {
   readonly consumedCapacity: number;
 }
 
+/** What is known of a stream before its first statement is read. */
+export interface StatementStream {
+  /** In the filter's order; each batch is read when it is asked for. */
+  readonly batches: AsyncIterable<readonly Statement[]>;
+  /** Where the next stream begins, as {@link StatementPage.position}. */
+  readonly position: string | null;
+  /** As {@link StatementPage.searchedTo}. */
+  readonly searchedTo: string | null;
+}
+
+export interface StatementRequest {
+  readonly limit: number;
+  readonly position: string | null;
+  readonly capacity: number;
+}
+
 export interface StatementReader {
   get(id: string): Promise<Statement | null>;
   /** At most `limit` items, in the filter's order, each exactly once over a paged walk, reading at most about `capacity` units. */
-  page(
-    filter: StatementFilter,
-    page: { readonly limit: number; readonly position: string | null; readonly capacity: number },
-  ): Promise<StatementPage>;
+  page(filter: StatementFilter, page: StatementRequest): Promise<StatementPage>;
+  /**
+   * As `page`, but its end is settled by the indexes before any statement is read, so that statements can be handed on
+   * as they are read: at most `limit`, fewer where some that the indexes lead to do not fit. `capacity` bounds the
+   * search in the indexes; half a unit and more comes to it for each statement that is read.
+   */
+  stream(filter: StatementFilter, page: StatementRequest): Promise<StatementStream>;
 }

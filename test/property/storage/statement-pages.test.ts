@@ -1,6 +1,7 @@
 // Pages of statements: any filter answers what the plain meaning says, each item once, also while writes go on.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FEW } from '../../../lambdas/adapters/dynamodb/statement-plan.ts';
 import { createStatementReader } from '../../../lambdas/adapters/dynamodb/statement-reader.ts';
 import { createStatementStore, FEED_DELAY } from '../../../lambdas/adapters/dynamodb/statement-store.ts';
 import type {
@@ -116,6 +117,29 @@ async function walk(
   throw new Error('The walk does not end');
 }
 
+async function walkStreams(
+  reader: StatementReader,
+  filter: StatementFilter,
+  limit: number,
+  capacity: number,
+): Promise<Statement[]> {
+  const items: Statement[] = [];
+  let position: string | null = null;
+  for (let calls = 0; calls < 2_000; calls += 1) {
+    const stream: Awaited<ReturnType<StatementReader['stream']>> = await reader.stream(filter, {
+      limit,
+      position,
+      capacity,
+    });
+    const before = items.length;
+    for await (const batch of stream.batches) items.push(...batch);
+    expect(items.length - before).toBeLessThanOrEqual(limit);
+    position = stream.position;
+    if (position === null) return items;
+  }
+  throw new Error('The streams do not end');
+}
+
 const putAll = async (store: StatementStore, statements: readonly Statement[], seq = 1) => {
   for (const statement of statements) await store.put({ statement, before: null, seq, contentOrder: 'a' });
 };
@@ -130,10 +154,18 @@ describe('pages of statements', () => {
   it('answer any filter as its plain meaning does, in order, whatever the size of a page', async () => {
     const property = fc.asyncProperty(
       someStatements(40),
-      fc.array(fc.tuple(someFilter, fc.integer({ min: 1, max: 9 }), fc.constantFrom(1, 3, 1_000)), {
-        minLength: 25,
-        maxLength: 25,
-      }),
+      fc.array(
+        fc.tuple(
+          someFilter,
+          fc.integer({ min: 1, max: 9 }),
+          fc.constantFrom(1, 3, 1_000),
+          fc.constantFrom(0, 5, FEW),
+        ),
+        {
+          minLength: 25,
+          maxLength: 25,
+        },
+      ),
       async (statements, queries) => {
         const clock = createTestClock();
         const memory = createStatementMemory(clock);
@@ -142,11 +174,13 @@ describe('pages of statements', () => {
         await putAll(memory, statements);
         await putAll(createStatementStore(table, tableClock), statements);
         tableClock.advance(FEED_DELAY);
-        const reader = createStatementReader(table, tableClock);
-        for (const [filter, limit, capacity] of queries) {
+        for (const [filter, limit, capacity, few] of queries) {
+          const reader = createStatementReader(table, tableClock, few);
           const expected = (await walk(memory, filter, 1_000, 1_000)).map(({ id }) => id);
           const found = (await walk(reader, filter, limit, capacity)).map(({ id }) => id);
           expect(found).toEqual(expected);
+          const streamed = (await walkStreams(reader, filter, limit, capacity)).map(({ id }) => id);
+          expect(streamed).toEqual(expected);
         }
       },
     );
@@ -160,7 +194,8 @@ describe('pages of statements', () => {
       someFilter,
       fc.integer({ min: 1, max: 7 }),
       fc.boolean(),
-      async (before, added, filter, limit, lag) => {
+      fc.constantFrom(0, FEW),
+      async (before, added, filter, limit, lag, few) => {
         const clock = createTestClock();
         const plain = await dynalite.create();
         await putAll(createStatementStore(plain, clock), before);
@@ -177,7 +212,7 @@ describe('pages of statements', () => {
         const stays = filter.dateField !== 'recordedAt';
         const expected = stays ? (await walk(memory, filter, 1_000, 1_000)).map(({ id }) => id) : [];
         const queue = added.map((statement, at) => ({ ...statement, id: `${statement.id}-${at}` }));
-        const found = await walk(createStatementReader(table, clock), filter, limit, 1_000, async () => {
+        const found = await walk(createStatementReader(table, clock, few), filter, limit, 1_000, async () => {
           const next = queue.shift();
           if (next) await putAll(store, [next]);
           if (queue.length % 4 === 0) table.settle();

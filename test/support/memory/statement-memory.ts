@@ -3,6 +3,7 @@ import type { Clock } from '../../../lambdas/application/ports/clock.ts';
 import { dateOf, matchesFilter } from '../../../lambdas/application/ports/match-statement.ts';
 import type { StatementReader } from '../../../lambdas/application/ports/statement-reader.ts';
 import type { StatementStore, StoredStatement } from '../../../lambdas/application/ports/statement-store.ts';
+import { streamPage } from '../listed-reader.ts';
 
 interface Held extends StoredStatement {
   readonly feedAt: string;
@@ -10,7 +11,7 @@ interface Held extends StoredStatement {
 
 export function createStatementMemory(clock: Clock): StatementStore & StatementReader {
   const held = new Map<string, Held>();
-  return {
+  const memory: StatementStore & StatementReader = {
     async getMany(ids) {
       return new Map(
         ids.flatMap((id) => {
@@ -50,5 +51,7 @@ export function createStatementMemory(clock: Clock): StatementStore & StatementR
         consumedCapacity: 0,
       };
     },
+    stream: (filter, request) => streamPage(memory, filter, request),
   };
+  return memory;
 }
