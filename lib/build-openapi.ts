@@ -6,15 +6,22 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { EXAMPLE_BASE } from '../lambdas/contract/examples.ts';
 import type { Content, OperationDefinition, Scope } from '../lambdas/contract/operation.ts';
 import { OPERATIONS } from '../lambdas/contract/operations.ts';
-import { createProblem, PROBLEMS, Problem, type ProblemCode } from '../lambdas/contract/problems.ts';
+import {
+  createProblem,
+  locateProblem,
+  PROBLEMS,
+  Problem,
+  type ProblemCode,
+} from '../lambdas/contract/problems.ts';
 
 const DESCRIPTION = `Who said what in diplomacy: statements with their speakers, times and exact sources.
 
 Lists answer \`{items, next}\`. \`next\` is the address of the next page, also sent as a \`Link\` header, and null at the
 end; its cursor is signed and belongs to its query. Unknown parameters are refused. Every error is a problem document
-(RFC 9457) with a stable \`code\`. Answers carry a strong \`ETag\`; send it back in \`If-None-Match\` for a 304.
+(RFC 9457) with a stable \`code\`. Answers that are not streamed carry a strong \`ETag\`; send it back in \`If-None-Match\` for a 304.
 Keys are sent as \`Authorization: Bearer …\`.`;
 
 const TAGS: Readonly<Record<string, string>> = {
@@ -182,7 +189,9 @@ function describeProblems(codes: readonly ProblemCode[], scope: Scope | 'public'
         content: {
           'application/problem+json': {
             schema: Problem,
-            examples: Object.fromEntries(group.map((code) => [code, { value: createProblem(code) }])),
+            examples: Object.fromEntries(
+              group.map((code) => [code, { value: locateProblem(createProblem(code), EXAMPLE_BASE) }]),
+            ),
           },
         },
       },

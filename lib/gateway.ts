@@ -1,8 +1,13 @@
 // What API Gateway answers by itself, without a function: problem+json like every other error. The stack's gateway
 // responses and the local front are both made from this table.
-import { createProblem, type ProblemCode } from '../lambdas/contract/problems.ts';
+import {
+  createProblem,
+  locateProblem,
+  type Problem,
+  type ProblemCode,
+} from '../lambdas/contract/problems.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Gateway response types of API Gateway, with the problem that each is answered as. */
 export const GATEWAY_PROBLEMS = {
@@ -17,7 +22,8 @@ export const GATEWAY_PROBLEMS = {
   INVALID_API_KEY: 'forbidden',
   INVALID_SIGNATURE: 'forbidden',
   EXPIRED_TOKEN: 'forbidden',
-  WAF_FILTERED: 'forbidden',
+  // Of the firewall's rules, callers with a key meet the limit of one address.
+  WAF_FILTERED: 'rate_limited',
   THROTTLED: 'rate_limited',
   QUOTA_EXCEEDED: 'rate_limited',
   API_CONFIGURATION_ERROR: 'internal',
@@ -30,23 +36,43 @@ export const GATEWAY_PROBLEMS = {
 
 export type GatewayResponseType = keyof typeof GATEWAY_PROBLEMS;
 
-/** Headers of those answers: problems are for nobody's cache and nobody's frame. */
-export const GATEWAY_HEADERS = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-} as const;
-
-/** Status and body of what the gateway answers; the id of the request is filled in by the gateway. */
-export function describeGatewayProblem(type: GatewayResponseType): {
-  readonly status: number;
-  readonly problem: ReturnType<typeof createProblem>;
-} {
-  const problem = createProblem(GATEWAY_PROBLEMS[type]);
-  return { status: problem.status, problem };
+/** How the API is reached from outside, and whose pages may read what it answers. */
+export interface GatewaySettings {
+  /** Origin and path of the API. */
+  readonly baseUrl: string;
+  /** Origins whose pages may call the API, parted by commas; `*` for all. */
+  readonly corsOrigins?: string | undefined;
 }
 
-/** Bytes: the largest request that API Gateway takes, and the largest answer of a function. */
+/**
+ * Status, headers and body of what the gateway answers; the id of the request is filled in by the gateway. Problems are
+ * for nobody's cache and nobody's frame. A gateway cannot choose between origins: where there are several, every page
+ * may read its problems, which tell nothing but their code.
+ */
+export function describeGatewayProblem(
+  type: GatewayResponseType,
+  { baseUrl, corsOrigins = '' }: GatewaySettings,
+): {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly problem: Problem;
+} {
+  const problem = createProblem(GATEWAY_PROBLEMS[type]);
+  const headers = {
+    'cache-control': 'no-store',
+    'content-type': PROBLEM_TYPE,
+    'x-content-type-options': 'nosniff',
+    ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="statements"' }),
+    ...(problem.status === 429 && { 'retry-after': type === 'THROTTLED' ? '1' : '60' }),
+    ...(corsOrigins !== '' && {
+      'access-control-allow-origin': corsOrigins.includes(',') ? '*' : corsOrigins,
+      'access-control-expose-headers': 'retry-after, x-amzn-requestid',
+    }),
+  };
+  return { status: problem.status, headers, problem: locateProblem(problem, baseUrl.replace(/\/+$/, '')) };
+}
+
+/** Bytes: the largest request that API Gateway takes. */
 export const REQUEST_LIMIT = 10 * 1024 * 1024;
-export const ANSWER_LIMIT = 6 * 1024 * 1024;
 /** Where callers put their key; API Gateway remembers the authorizer's answer by it. */
 export const KEY_HEADER = 'Authorization';

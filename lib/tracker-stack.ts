@@ -83,6 +83,8 @@ export class TrackerStack extends Stack {
       authorizer: authorizer.function,
       cacheSeconds: trigger.kind === 'authorizer' ? trigger.cacheSeconds : 0,
       publicPaths: PUBLIC_PATHS,
+      publicBaseUrl,
+      corsOrigins,
     });
     new Alarms(this, 'Alarms', {
       ...{ messaging, functions: this.functions, restApi: api.restApi, key },

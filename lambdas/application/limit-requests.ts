@@ -12,16 +12,18 @@ export interface LimitDecision {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts one request of `caller` in the present minute. */
+/** Counts a request of `caller` in the present minute, or as many as it costs. */
 export async function limitRequests(
   ports: { readonly counter: RequestCounter; readonly clock: Clock },
   caller: string,
   limit: number = REQUESTS_PER_MINUTE,
+  requests = 1,
 ): Promise<LimitDecision> {
   const now = Date.parse(ports.clock.now());
   const start = now - (now % (WINDOW_SECONDS * 1000));
   const end = start + WINDOW_SECONDS * 1000;
-  const uses = await ports.counter.count(caller, new Date(start).toISOString(), new Date(end).toISOString());
+  const window = new Date(start).toISOString();
+  const uses = await ports.counter.count(caller, window, new Date(end).toISOString(), requests);
   const seconds = Math.max(1, Math.ceil((end - now) / 1000));
   const allowed = uses <= limit;
   return {

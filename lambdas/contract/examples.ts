@@ -16,7 +16,8 @@ import type {
   TopicList,
 } from './resources.ts';
 
-const BASE = 'https://tracker.example.org';
+/** Where examples take the API to be. */
+export const EXAMPLE_BASE = 'https://tracker.example.org';
 const HASH = '9f2c4a1d7be05c83a6f1e2d3c4b5a69788776655443322110ffeeddccbbaa998';
 
 export const STATEMENT_EXAMPLE: z.output<typeof Statement> = {
@@ -58,15 +59,15 @@ export const STATEMENT_EXAMPLE: z.output<typeof Statement> = {
   recordedAt: '2031-03-14T16:25:03.120Z',
   updatedAt: '2031-03-14T16:25:03.120Z',
   links: {
-    self: `${BASE}/statements/st_4m2k8x7q1v9n3c5b0zr6td1wpa`,
-    article: `${BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c`,
-    text: `${BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c/text?version=${HASH}`,
+    self: `${EXAMPLE_BASE}/statements/st_4m2k8x7q1v9n3c5b0zr6td1wpa`,
+    article: `${EXAMPLE_BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c`,
+    text: `${EXAMPLE_BASE}/articles/ar_6d0w9y2h4j8s1f3g5k7l9z0x2c/text?version=${HASH}`,
   },
 };
 
 export const STATEMENT_PAGE_EXAMPLE: z.output<typeof StatementPage> = {
   items: [STATEMENT_EXAMPLE],
-  next: `${BASE}/statements?topic=ceasefire&cursor=eyJ2IjoxfQ.c2ln`,
+  next: `${EXAMPLE_BASE}/statements?topic=ceasefire&cursor=eyJ2IjoxfQ.c2ln`,
   cursor: 'eyJ2IjoxfQ.c2ln',
   searchedTo: null,
 };
@@ -179,7 +180,7 @@ export const SAVED_QUERY_EXAMPLE: z.output<typeof SavedQuery> = {
   name: 'Valcourt on the ceasefire',
   query: { speaker: 'irena-valcourt', topic: 'ceasefire' },
   format: 'csv',
-  url: `${BASE}/q/sq_5f0c6b1e9a7d4c2b8e3f.uJ0bM1cZ2xL3kJ4hG5fD6sA7pO8iU9yT0rE1wQ2aS3d`,
+  url: `${EXAMPLE_BASE}/q/sq_5f0c6b1e9a7d4c2b8e3f.uJ0bM1cZ2xL3kJ4hG5fD6sA7pO8iU9yT0rE1wQ2aS3d`,
   revision: 1,
   createdAt: '2031-03-14T16:25:03.120Z',
   updatedAt: '2031-03-14T16:25:03.120Z',

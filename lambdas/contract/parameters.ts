@@ -35,6 +35,12 @@ export const limit = (fallback: number, most: number) =>
     .default(fallback)
     .meta({ description: `Items a page: 1 to ${most}.` });
 
+/** Statements of one answer: more where they are streamed. */
+export const statementLimit = (fallback: number) =>
+  limit(fallback, 10_000).meta({
+    description: 'Statements a page: 1 to 500; of JSON Lines, which are streamed, 1 to 10,000.',
+  });
+
 export const cursor = z
   .string()
   .min(1)

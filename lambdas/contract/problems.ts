@@ -52,9 +52,7 @@ export type Candidate = z.output<typeof Candidate>;
 
 export const Problem = z
   .object({
-    type: z
-      .string()
-      .meta({ description: 'Where the problem is documented: a reference relative to the API.' }),
+    type: z.string().meta({ description: 'Address at which the problem is documented.' }),
     title: z.string(),
     status: z.int().min(400).max(599),
     code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
@@ -67,7 +65,10 @@ export const Problem = z
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 export type Problem = z.output<typeof Problem>;
 
-/** A problem as a value; `extra` carries the detail, the faults or the candidates. */
+/**
+ * A problem as a value; `extra` carries the detail, the faults or the candidates. Its type is a path of the API, to be
+ * completed by {@link locateProblem} before anybody is shown it.
+ */
 export function createProblem(
   code: ProblemCode,
   extra: {
@@ -78,4 +79,9 @@ export function createProblem(
 ): Problem {
   const { status, title } = PROBLEMS[code];
   return { type: `/docs#problem-${code}`, title, status, code, ...extra };
+}
+
+/** The problem with the address of its documentation. `baseUrl`: of the API, without a slash at the end. */
+export function locateProblem(problem: Problem, baseUrl: string): Problem {
+  return { ...problem, type: `${baseUrl}${problem.type}` };
 }

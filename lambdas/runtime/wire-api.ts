@@ -105,7 +105,8 @@ export async function assembleApi(parts: ApiParts): Promise<Api> {
   const { exports, exportFiles } = parts.exports;
   const counter = createRequestCounter(storage.table);
   const audit = createAuditLog(storage.table);
-  const count = (caller: string) => limitRequests({ counter, clock }, caller, parts.requestsPerMinute);
+  const count = (caller: string, requests = 1) =>
+    limitRequests({ counter, clock }, caller, parts.requestsPerMinute, requests);
   const ports = {
     ...storage,
     ...parts.exports,
@@ -146,8 +147,8 @@ export async function assembleApi(parts: ApiParts): Promise<Api> {
     operations: OPERATIONS,
     routes: routes as unknown as Readonly<Record<string, AnyRoute>>,
     cursors: createCursors(await secrets.keys.derive('cursor')),
-    limit: async ({ keyId }) =>
-      keyId === LOCAL_PRINCIPAL.keyId ? { allowed: true, headers: {} } : count(keyId),
+    limit: async ({ keyId }, requests) =>
+      keyId === LOCAL_PRINCIPAL.keyId ? { allowed: true, headers: {} } : count(keyId, requests),
     audit,
   });
 }

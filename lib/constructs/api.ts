@@ -11,6 +11,7 @@ import {
   MethodLoggingLevel,
   type MethodOptions,
   RequestAuthorizer,
+  ResponseTransferMode,
   ResponseType,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -20,11 +21,10 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import {
   describeGatewayProblem,
-  GATEWAY_HEADERS,
   GATEWAY_PROBLEMS,
   type GatewayResponseType,
+  type GatewaySettings,
   KEY_HEADER,
-  PROBLEM_TYPE,
 } from '../gateway.ts';
 import { acknowledge } from './acknowledge.ts';
 
@@ -35,6 +35,9 @@ export interface ApiProps {
   readonly cacheSeconds: number;
   /** Path templates that need no key. */
   readonly publicPaths: readonly string[];
+  /** Where the API is reached from outside; without it, at the stage's own address. */
+  readonly publicBaseUrl?: string | undefined;
+  readonly corsOrigins?: string | undefined;
 }
 
 /** Requests a second over all callers, and above that for a moment; limits of one key are counted in the table. */
@@ -46,7 +49,11 @@ const ADDRESS_LIMIT = 3_000;
 export class Api extends Construct {
   readonly restApi: RestApi;
 
-  constructor(scope: Construct, id: string, { api, authorizer, cacheSeconds, publicPaths }: ApiProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, authorizer, cacheSeconds, publicPaths, publicBaseUrl, corsOrigins }: ApiProps,
+  ) {
     super(scope, id);
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.THREE_MONTHS,
@@ -70,7 +77,10 @@ export class Api extends Construct {
         accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
       },
     });
-    const integration = new LambdaIntegration(api, { proxy: true });
+    const integration = new LambdaIntegration(api, {
+      proxy: true,
+      responseTransferMode: ResponseTransferMode.STREAM,
+    });
     const guarded: MethodOptions = {
       authorizationType: AuthorizationType.CUSTOM,
       authorizer: new RequestAuthorizer(this, 'Authorizer', {
@@ -90,23 +100,23 @@ export class Api extends Construct {
       resource.addMethod('OPTIONS', integration, open);
     }
     for (const path of publicPaths) serve(root.resourceForPath(path), open);
-    this.#describeProblems();
+    this.#describeProblems({
+      baseUrl: publicBaseUrl ?? 'https://$context.domainName/$context.stage',
+      corsOrigins,
+    });
     this.#protect();
     this.#acknowledge();
   }
 
-  #describeProblems(): void {
-    const fixed = Object.entries(GATEWAY_HEADERS).map(([name, value]) => [name, `'${value}'`]);
+  #describeProblems(settings: GatewaySettings): void {
     for (const type of Object.keys(GATEWAY_PROBLEMS) as GatewayResponseType[]) {
-      const { status, problem } = describeGatewayProblem(type);
+      const { status, headers, problem } = describeGatewayProblem(type, settings);
       this.restApi.addGatewayResponse(type, {
         type: ResponseType.of(type),
         statusCode: String(status),
-        responseHeaders: {
-          ...Object.fromEntries(fixed),
-          'content-type': `'${PROBLEM_TYPE}'`,
-          ...(status === 429 && { 'retry-after': "'1'" }),
-        },
+        responseHeaders: Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name, `'${value}'`]),
+        ),
         templates: { 'application/json': JSON.stringify({ ...problem, instance: '$context.requestId' }) },
       });
     }
@@ -133,7 +143,8 @@ export class Api extends Construct {
         {
           name: 'one-address',
           priority: 0,
-          action: { block: { customResponse: { responseCode: 429 } } },
+          // The gateway answers for the firewall, by the problem of WAF_FILTERED.
+          action: { block: {} },
           statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: ADDRESS_LIMIT } },
           visibilityConfig: visible('one-address'),
         },

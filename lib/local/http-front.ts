@@ -1,23 +1,16 @@
 // The API on loopback: requests become the events of an API Gateway REST API (payload v1), answers become HTTP.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type {
   APIGatewayAuthorizerResult,
   APIGatewayProxyEvent,
-  APIGatewayProxyResult,
   APIGatewayRequestAuthorizerEvent,
 } from 'aws-lambda';
-import {
-  ANSWER_LIMIT,
-  describeGatewayProblem,
-  GATEWAY_HEADERS,
-  type GatewayResponseType,
-  KEY_HEADER,
-  PROBLEM_TYPE,
-  REQUEST_LIMIT,
-} from '../gateway.ts';
+import { describeGatewayProblem, type GatewayResponseType, KEY_HEADER, REQUEST_LIMIT } from '../gateway.ts';
 import { namesThisMachine } from './host-check.ts';
 import { FunctionTimeout, invoke, type LoadedFunction } from './invoke.ts';
+import type { StreamedAnswer } from './lambda-streaming.ts';
 
 export interface HttpFrontOptions {
   readonly api: LoadedFunction;
@@ -25,6 +18,10 @@ export interface HttpFrontOptions {
   readonly authorizer: LoadedFunction | null;
   /** Path templates that need no key, such as `/healthz`. */
   readonly publicPaths: readonly string[];
+  /** Where the API is reached from outside; without it, where the request says. */
+  readonly publicBaseUrl?: string | undefined;
+  /** Origins whose pages may read problems, parted by commas. */
+  readonly corsOrigins?: string | undefined;
   /** Told of what went wrong inside; the client sees only a problem. */
   readonly onError: (error: unknown) => void;
 }
@@ -67,13 +64,16 @@ async function answer(
       const type = error instanceof FunctionTimeout ? 'INTEGRATION_TIMEOUT' : 'INTEGRATION_FAILURE';
       throw new GatewayAnswer(type, error);
     });
-    writeResult(request, response, result as APIGatewayProxyResult | undefined);
+    await writeAnswer(request, response, result as StreamedAnswer | undefined);
   } catch (error) {
     const type = error instanceof GatewayAnswer ? error.type : 'DEFAULT_5XX';
     if (!(error instanceof GatewayAnswer) || error.cause !== undefined) options.onError(error);
-    const { status, problem } = describeGatewayProblem(type);
+    const { status, headers, problem } = describeGatewayProblem(type, {
+      baseUrl: options.publicBaseUrl ?? `http://${request.headers.host ?? 'localhost'}`,
+      corsOrigins: options.corsOrigins,
+    });
     if (!request.complete) response.setHeader('connection', 'close');
-    response.writeHead(status, { ...GATEWAY_HEADERS, 'content-type': PROBLEM_TYPE });
+    response.writeHead(status, headers);
     response.end(JSON.stringify({ ...problem, instance: requestId }));
   }
 }
@@ -205,26 +205,22 @@ async function decide(
   return result;
 }
 
-function writeResult(
+async function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  result: APIGatewayProxyResult | undefined,
-): void {
-  if (typeof result?.statusCode !== 'number' || Buffer.byteLength(JSON.stringify(result)) > ANSWER_LIMIT) {
-    throw new GatewayAnswer(
-      'INTEGRATION_FAILURE',
-      new Error('The function’s answer is malformed or too large.'),
-    );
+  result: StreamedAnswer | undefined,
+): Promise<void> {
+  if (typeof result?.statusCode !== 'number') {
+    throw new GatewayAnswer('INTEGRATION_FAILURE', new Error('The function’s answer is malformed.'));
   }
-  const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
-  for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
-  for (const [name, values] of Object.entries(result.multiValueHeaders ?? {})) {
-    response.setHeader(name, values.map(String));
+  response.writeHead(result.statusCode, result.headers);
+  if (request.method === 'HEAD' || result.statusCode === 204 || result.statusCode === 304) {
+    result.body.resume();
+    response.end();
+    return;
   }
-  const hasBody = request.method !== 'HEAD' && result.statusCode !== 204 && result.statusCode !== 304;
-  if (hasBody) response.setHeader('content-length', body.length);
-  response.writeHead(result.statusCode);
-  response.end(hasBody ? body : undefined);
+  // Where the function fails under way, or the client goes, both ends are cut; the function has reported its fault.
+  await pipeline(result.body, response).catch(() => undefined);
 }
 
 function matchesTemplate(template: string, path: string): boolean {

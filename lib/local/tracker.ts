@@ -17,6 +17,7 @@ import {
 } from './emulators.ts';
 import { createHttpFront } from './http-front.ts';
 import type { Handler, LoadedFunction } from './invoke.ts';
+import { provideStreaming } from './lambda-streaming.ts';
 import { closeServer, LOOPBACK, listenOnLoopback } from './listen.ts';
 import { SHORTEST_HIDING, startQueuePoller } from './queue-poller.ts';
 import { removeRunningNote, writeRunningNote } from './running.ts';
@@ -83,6 +84,7 @@ export async function startTracker(options: TrackerOptions): Promise<Tracker> {
 }
 
 async function loadFunction(definition: FunctionDefinition): Promise<LoadedFunction> {
+  provideStreaming();
   const module = (await import(new URL(`../../${handlerEntry(definition.name)}`, import.meta.url).href)) as {
     handler: Handler;
   };
@@ -99,6 +101,8 @@ function createFront(functions: readonly LoadedFunction[], { auth, onError }: Tr
     api: find('api'),
     authorizer: auth ? find('authorizer') : null,
     publicPaths: PUBLIC_PATHS,
+    publicBaseUrl: process.env.PUBLIC_BASE_URL,
+    corsOrigins: process.env.CORS_ORIGINS,
     onError,
   });
 }

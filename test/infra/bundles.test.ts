@@ -46,7 +46,9 @@ describe.each(FUNCTIONS.map((definition): [string, FunctionDefinition] => [defin
     };
 
     test('exports its handler when loaded alone, with only the environment of the stack', () => {
-      const script = `import(${JSON.stringify(join(bundle().folder, 'index.mjs'))})
+      // Lambda's runtime has `awslambda` before it loads a function.
+      const script = `globalThis.awslambda = { streamifyResponse: (handler) => handler };
+        import(${JSON.stringify(join(bundle().folder, 'index.mjs'))})
         .then((module) => { process.stdout.write(typeof module.handler); process.exit(0); })`;
       const environment = {
         ...bundle().environment,

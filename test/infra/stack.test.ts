@@ -237,11 +237,60 @@ describe('the API', () => {
       expect(ResponseParameters['gatewayresponse.header.content-type']).toBe("'application/problem+json'");
       const body = JSON.parse(ResponseTemplates['application/json']);
       expect(body).toMatchObject({
+        type: `https://$context.domainName/$context.stage/docs#problem-${body.code}`,
         status: Number(StatusCode),
         code: expect.any(String),
         instance: '$context.requestId',
       });
+      expect(Object.keys(ResponseParameters)).not.toContain(
+        'gatewayresponse.header.access-control-allow-origin',
+      );
+      if (StatusCode === '429')
+        expect(ResponseParameters['gatewayresponse.header.retry-after']).toBeDefined();
     }
+  });
+
+  test('streams what the function answers', () => {
+    const integrations = all('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties.Integration);
+    expect(integrations.length).toBeGreaterThan(0);
+    for (const { ResponseTransferMode, Uri } of integrations) {
+      expect(ResponseTransferMode).toBe('STREAM');
+      expect(JSON.stringify(Uri)).toContain('/response-streaming-invocations');
+    }
+  });
+
+  test('lets the pages of configured origins read also its own errors, and names its own address in them', () => {
+    const publicBaseUrl = 'https://tracker.example.org/api';
+    const configure = (corsOrigins: string) => {
+      const stack = new TrackerStack(createApp(), 'Configured', { publicBaseUrl, corsOrigins });
+      return Template.fromStack(stack);
+    };
+    const one = configure('https://desk.example.org');
+    for (const { Properties } of Object.values(one.findResources('AWS::ApiGateway::GatewayResponse'))) {
+      const { ResponseParameters, ResponseTemplates } = Properties;
+      expect(ResponseParameters['gatewayresponse.header.access-control-allow-origin']).toBe(
+        "'https://desk.example.org'",
+      );
+      const { type, code } = JSON.parse(ResponseTemplates['application/json']);
+      expect(type).toBe(`${publicBaseUrl}/docs#problem-${code}`);
+    }
+    one.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Answers the query API.',
+      Environment: {
+        Variables: Match.objectLike({
+          PUBLIC_BASE_URL: publicBaseUrl,
+          CORS_ORIGINS: 'https://desk.example.org',
+        }),
+      },
+    });
+    configure('https://desk.example.org,https://two.example.org').hasResourceProperties(
+      'AWS::ApiGateway::GatewayResponse',
+      {
+        ResponseParameters: Match.objectLike({
+          'gatewayresponse.header.access-control-allow-origin': "'*'",
+        }),
+      },
+    );
   });
 });
 

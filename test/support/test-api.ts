@@ -3,11 +3,13 @@ import { Buffer } from 'node:buffer';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { createUploadSource } from '../../lambdas/adapters/s3/upload-source.ts';
 import type { Clock } from '../../lambdas/application/ports/clock.ts';
 import type { TrackerEvent } from '../../lambdas/core/webhooks/endpoint-event.ts';
+import type { HttpAnswer } from '../../lambdas/runtime/http/encode-answer.ts';
 import { type Principal, writePrincipal } from '../../lambdas/runtime/http/principal.ts';
 import { loadDirectory } from '../../lambdas/runtime/load-directory.ts';
 import { openSecrets } from '../../lambdas/runtime/open-secrets.ts';
@@ -78,11 +80,13 @@ export function createEvent(call: Call): APIGatewayProxyEvent {
   } as unknown as APIGatewayProxyEvent;
 }
 
-export function readAnswer(result: APIGatewayProxyResult): Answer {
+async function readAnswer(result: HttpAnswer): Promise<Answer> {
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
-  const sent = Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8');
+  const { body } = result;
+  const sent =
+    typeof body === 'string' ? Buffer.from(body) : Buffer.isBuffer(body) ? body : await buffer(body);
   const encoding = headers['content-encoding'];
   const bytes =
     encoding === 'gzip' ? gunzipSync(sent) : encoding === 'br' ? brotliDecompressSync(sent) : sent;
@@ -137,7 +141,7 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
     ...options,
   });
   const call = async (request: Call): Promise<Answer> => {
-    const answer = readAnswer(await api(createEvent(request)));
+    const answer = await readAnswer(await api(createEvent(request)));
     checkAnswer({ method: request.method ?? 'GET', path: request.path }, answer);
     return answer;
   };

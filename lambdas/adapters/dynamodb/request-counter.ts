@@ -7,14 +7,14 @@ const counterItem = z.object({ uses: z.int() });
 
 export function createRequestCounter(table: Table): RequestCounter {
   return {
-    async count(caller, window, until) {
+    async count(caller, window, until, requests) {
       const item = await table.update(
         { pk: `REQUESTS#${caller}`, sk: window },
         {
           // A retry of the SDK may count one request twice, which is strict and harmless.
-          expression: 'ADD #uses :one SET #expiresAt = :expiresAt',
+          expression: 'ADD #uses :requests SET #expiresAt = :expiresAt',
           names: { '#uses': 'uses', '#expiresAt': 'expiresAt' },
-          values: { ':one': 1, ':expiresAt': Math.ceil(Date.parse(until) / 1000) },
+          values: { ':requests': requests, ':expiresAt': Math.ceil(Date.parse(until) / 1000) },
         },
         counterItem,
       );

@@ -11,6 +11,7 @@ import {
   STATEMENT_FORMATS,
   speakerKey,
   statementConditions,
+  statementLimit,
   text,
 } from '../parameters.ts';
 import { SavedQuery, SavedQueryPage } from '../resources.ts';
@@ -122,7 +123,7 @@ export const SAVED_QUERY_OPERATIONS = {
     pathParameters: z.strictObject({
       token: text(200).meta({ description: 'Last part of the address of a saved query.' }),
     }),
-    query: z.strictObject({ limit: limit(200, 500), cursor, format, bom }),
+    query: z.strictObject({ limit: statementLimit(200), cursor, format, bom }),
     success: { status: 200, description: 'A page of statements.', content: statementListContent },
     errors: [
       'unknown_resource',

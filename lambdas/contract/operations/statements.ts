@@ -15,12 +15,12 @@ import {
   cursor,
   FORMAT_MEDIA,
   format,
-  limit,
   recordedSince,
   resourceId,
   speakerKey,
   speakerPath,
   statementConditions,
+  statementLimit,
 } from '../parameters.ts';
 import { Statement, StatementPage } from '../resources.ts';
 
@@ -50,7 +50,7 @@ const oneStatementContent = {
 const listQuery = {
   ...statementConditions,
   recordedSince,
-  limit: limit(50, 500),
+  limit: statementLimit(50),
   cursor,
   format,
   bom,
@@ -58,7 +58,8 @@ const listQuery = {
 
 const speed =
   'One call reads at most about 300 capacity units: a sparse combination may answer a short or empty page with ' +
-  '`next` and `searchedTo`; a search of everything belongs into an export.';
+  '`next` and `searchedTo`; a search of everything belongs into an export. JSON Lines leave as they are read: such an ' +
+  'answer has no `ETag`, may hold fewer than `limit` also where `Link` leads on, and every 500 of `limit` count as a request.';
 
 export const STATEMENT_OPERATIONS = {
   listStatements: defineOperation({

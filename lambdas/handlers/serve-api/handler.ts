@@ -1,13 +1,12 @@
-// Answers the query API.
-import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { withTelemetry } from '../../runtime/middleware.ts';
+// Answers the query API, as a stream: what is ready leaves at once.
+import { streamAnswers } from '../../runtime/middleware.ts';
 import { createTelemetry } from '../../runtime/telemetry.ts';
 import { wireApi } from '../../runtime/wire-api.ts';
 
 const telemetry = createTelemetry('serve-api');
 let api: ReturnType<typeof wireApi> | undefined;
 
-export const handler = withTelemetry(telemetry, async (event: APIGatewayProxyEvent) => {
+export const handler = streamAnswers(telemetry, async (event) => {
   api ??= wireApi(telemetry);
   try {
     return await (await api)(event);

@@ -1,6 +1,6 @@
 // The API as one function: gateway event in, gateway answer out. Every error is a problem document; nothing throws.
 import { Buffer } from 'node:buffer';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import Negotiator from 'negotiator';
 import type { LimitDecision } from '../../application/limit-requests.ts';
 import type { AuditEntry, AuditLog } from '../../application/ports/audit-log.ts';
@@ -8,17 +8,18 @@ import type { Clock } from '../../application/ports/clock.ts';
 import { isTransient } from '../../application/ports/dependency-error.ts';
 import type { OperationDefinition } from '../../contract/operation.ts';
 import { FORMAT_MEDIA, type StatementFormat } from '../../contract/parameters.ts';
-import { createProblem, type Problem } from '../../contract/problems.ts';
+import { createProblem, locateProblem, type Problem } from '../../contract/problems.ts';
 import { checkInput, type Input } from './check-input.ts';
 import { bindQuery, type Cursors } from './cursors.ts';
-import { encodeAnswer } from './encode-answer.ts';
+import { encodeAnswer, encodeStream, type HttpAnswer } from './encode-answer.ts';
 import { createRouteTable } from './match-route.ts';
 import { isLoopback, LOCAL_PRINCIPAL, mayUse, type Principal } from './principal.ts';
 import type { PageLinks, Reply, RouteContext } from './reply.ts';
 import { type HttpRequest, readRequest } from './request.ts';
 
 /** Headers that scripts of other origins may read. */
-const EXPOSED_HEADERS = 'etag, link, location, retry-after, ratelimit, ratelimit-policy';
+const EXPOSED_HEADERS =
+  'etag, link, location, retry-after, ratelimit, ratelimit-policy, x-request-id, x-searched-to';
 
 export type AnyRoute = (context: RouteContext) => Promise<Reply>;
 
@@ -31,8 +32,8 @@ export interface ApiOptions {
   readonly corsOrigins: readonly string[];
   /** On this machine alone: requests from loopback need no key. */
   readonly allowLoopbackWithoutKey: boolean;
-  /** Counts a request against its key. */
-  limit(principal: Principal): Promise<LimitDecision>;
+  /** Counts a request, or as many as it costs, against its key. */
+  limit(principal: Principal, requests?: number): Promise<LimitDecision>;
   readonly audit: AuditLog;
   readonly clock: Clock;
   reportError(
@@ -41,7 +42,7 @@ export interface ApiOptions {
   ): void;
 }
 
-export type Api = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+export type Api = (event: APIGatewayProxyEvent) => Promise<HttpAnswer>;
 
 export function createApi(options: ApiOptions): Api {
   const matchRoute = createRouteTable(options.operations);
@@ -86,8 +87,10 @@ export function createApi(options: ApiOptions): Api {
     match: { id: string; operation: OperationDefinition; path: Readonly<Record<string, string>> },
     request: HttpRequest,
     headers: Readonly<Record<string, string>>,
-  ): Promise<APIGatewayProxyResult> {
+  ): Promise<HttpAnswer> {
     const { id, operation } = match;
+    const report = (error: unknown) =>
+      options.reportError(error, { requestId: request.requestId, operationId: id });
     const principal = identify(request);
     let limitHeaders: Readonly<Record<string, string>> = {};
     if (operation.scope !== 'public') {
@@ -112,7 +115,7 @@ export function createApi(options: ApiOptions): Api {
     }
     const all = { ...headers, ...limitHeaders };
     if (operation.method === 'GET' || !principal) {
-      return encodeReply(await runRoute(match, request, principal), operation, request, all);
+      return encodeReply(await runRoute(match, request, principal), operation, request, all, report);
     }
     const entry: AuditEntry = {
       requestId: request.requestId,
@@ -126,12 +129,8 @@ export function createApi(options: ApiOptions): Api {
     };
     // Written first: what cannot be audited does not happen.
     await options.audit.begin(entry);
-    const result = encodeReply(await runRoute(match, request, principal), operation, request, all);
-    await options.audit
-      .finish(entry, result.statusCode)
-      .catch((error: unknown) =>
-        options.reportError(error, { requestId: request.requestId, operationId: id }),
-      );
+    const result = encodeReply(await runRoute(match, request, principal), operation, request, all, report);
+    await options.audit.finish(entry, result.statusCode).catch(report);
     return result;
   }
 
@@ -166,7 +165,9 @@ export function createApi(options: ApiOptions): Api {
     }
     const route = options.routes[id];
     if (!route) throw new Error(`No route serves ${id}`);
-    return route({ input: checked.input as never, request, principal, mediaType, pages });
+    const charge = async (requests: number) =>
+      principal ? options.limit(principal, requests) : { allowed: true, headers: {} };
+    return route({ input: checked.input as never, request, principal, mediaType, pages, charge });
   }
 
   function openPages(id: string, input: Input, request: HttpRequest): PageLinks | null {
@@ -225,16 +226,22 @@ function encodeReply(
   operation: OperationDefinition,
   request: HttpRequest,
   headers: Readonly<Record<string, string>>,
-): APIGatewayProxyResult {
+  report: (error: unknown) => void,
+): HttpAnswer {
   if (reply.kind === 'problem')
     return answerProblem(reply.problem, request, { ...headers, ...reply.headers });
   const all = { ...headers, 'cache-control': 'private, no-cache', ...reply.headers };
-  if (reply.kind === 'empty') return { statusCode: operation.success.status, headers: all, body: '' };
+  const { status } = operation.success;
+  if (reply.kind === 'empty') return { statusCode: status, headers: all, body: '' };
+  if (reply.kind === 'stream') {
+    const chunks = reportFaults(reply.chunks, report);
+    return encodeStream({ status, mediaType: withCharset(reply.mediaType), chunks, headers: all }, request);
+  }
   const body =
     reply.kind === 'json' ? Buffer.from(JSON.stringify(reply.body)) : Buffer.from(reply.body as string);
   const answer = encodeAnswer(
     {
-      status: operation.success.status,
+      status,
       mediaType: reply.kind === 'json' ? 'application/json' : withCharset(reply.mediaType),
       body,
       headers: all,
@@ -245,6 +252,18 @@ function encodeReply(
   return answer ?? answerProblem(createProblem('answer_too_large'), request, headers);
 }
 
+async function* reportFaults(
+  chunks: AsyncIterable<string>,
+  report: (error: unknown) => void,
+): AsyncGenerator<string> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    report(error);
+    throw error;
+  }
+}
+
 function withCharset(mediaType: string): string {
   return mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType;
 }
@@ -253,12 +272,12 @@ function answerProblem(
   problem: Problem,
   request: HttpRequest,
   headers: Readonly<Record<string, string>>,
-): APIGatewayProxyResult {
+): HttpAnswer {
+  const body = { ...locateProblem(problem, request.baseUrl), instance: request.requestId };
   return {
     statusCode: problem.status,
     headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-    body: request.method === 'HEAD' ? '' : JSON.stringify({ ...problem, instance: request.requestId }),
-    isBase64Encoded: false,
+    body: request.method === 'HEAD' ? '' : JSON.stringify(body),
   };
 }
 

@@ -1,19 +1,28 @@
-// Turns a body into bytes on the wire: compression, strong ETag per encoding, 304, and the size that Lambda allows.
+// Turns a body into bytes on the wire: compression, strong ETag per encoding, 304, and no more than an answer may have.
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import { pipeline, Readable } from 'node:stream';
+import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
 
-/** A Lambda answer has at most 6 MB (6,291,456 bytes), headers and envelope included. */
-const MOST_PAYLOAD_BYTES = 6 * 1024 * 1024 - 64 * 1024;
+/** What leaves as a whole has at most 6 MB, as Lambda's buffered answers; what is larger is for a stream or an export. */
+const MOST_BYTES = 6 * 1024 * 1024;
 /** Below this a compressed body is hardly smaller. */
 const LEAST_COMPRESSED_BYTES = 1024;
-/** From here on a body goes out as base64, whose size does not depend on how much must be escaped. */
-const MOST_PLAIN_BYTES = 256 * 1024;
+// Quality 5: nearly the size of gzip's best at gzip's usual speed; the default of 11 takes seconds.
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof ENCODINGS)[number];
+
+/** An answer of the API, before it is handed to Lambda. */
+export interface HttpAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | Readable;
+}
+
+type EncodedFor = { readonly method: string; header(name: string): string | undefined };
 
 export interface Representation {
   readonly status: number;
@@ -24,19 +33,14 @@ export interface Representation {
   readonly tag?: string;
 }
 
-/** The answer of the gateway; null where it is larger than Lambda allows in any encoding that the client takes. */
-export function encodeAnswer(
-  representation: Representation,
-  request: { readonly method: string; header(name: string): string | undefined },
-): APIGatewayProxyResult | null {
+/** Null where it is larger than an answer may be, in the encoding that the client likes best. */
+export function encodeAnswer(representation: Representation, request: EncodedFor): HttpAnswer | null {
   const { status, body, mediaType } = representation;
-  const encoding =
-    body.length < LEAST_COMPRESSED_BYTES ? 'identity' : chooseEncoding(request.header('accept-encoding'));
+  const encoding = body.length < LEAST_COMPRESSED_BYTES ? 'identity' : chooseEncoding(request);
   const etag = createEtag(representation.tag ?? hashBytes(body), encoding);
   const headers: Record<string, string> = {
-    ...representation.headers,
+    ...describeVariant(representation.headers),
     ...(status < 300 ? { etag } : {}),
-    vary: ['accept', 'accept-encoding', representation.headers.vary].filter(Boolean).join(', '),
   };
   const ifNoneMatch = request.header('if-none-match');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -46,20 +50,49 @@ export function encodeAnswer(
   headers['content-type'] = mediaType;
   const bytes = compress(body, encoding);
   if (encoding !== 'identity') headers['content-encoding'] = encoding;
+  if (bytes.length > MOST_BYTES) return null;
   if (request.method === 'HEAD') {
     return { statusCode: status, headers: { ...headers, 'content-length': String(bytes.length) }, body: '' };
   }
-  const plain = encoding === 'identity' && bytes.length <= MOST_PLAIN_BYTES && isText(mediaType);
-  if (!plain && Math.ceil(bytes.length / 3) * 4 > MOST_PAYLOAD_BYTES) return null;
-  return {
-    statusCode: status,
-    headers,
-    body: plain ? bytes.toString('utf8') : bytes.toString('base64'),
-    isBase64Encoded: !plain,
-  };
+  return { statusCode: status, headers, body: bytes };
 }
 
-function chooseEncoding(accepted: string | undefined): Encoding {
+/**
+ * The same for a body that is still being made: whatever is there leaves at once. It has no ETag, which would have to
+ * be known first. Where `chunks` fail, the connection breaks off, so that nobody takes a part for the whole.
+ */
+export function encodeStream(
+  stream: Omit<Representation, 'body' | 'tag'> & { readonly chunks: AsyncIterable<string> },
+  request: EncodedFor,
+): HttpAnswer {
+  const encoding = chooseEncoding(request);
+  const headers = {
+    ...describeVariant(stream.headers),
+    'content-type': stream.mediaType,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  };
+  if (request.method === 'HEAD') return { statusCode: stream.status, headers, body: '' };
+  // Bytes, not objects: a reader that is slow holds the writer up.
+  const plain = Readable.from(stream.chunks, { objectMode: false });
+  return { statusCode: stream.status, headers, body: compressStream(plain, encoding) };
+}
+
+function compressStream(plain: Readable, encoding: Encoding): Readable {
+  if (encoding === 'identity') return plain;
+  const compressor =
+    encoding === 'gzip'
+      ? createGzip({ flush: constants.Z_SYNC_FLUSH })
+      : createBrotliCompress({ ...BROTLI, flush: constants.BROTLI_OPERATION_FLUSH });
+  // Whoever reads the compressor learns of the error from it.
+  return pipeline(plain, compressor, () => undefined);
+}
+
+function describeVariant(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...headers, vary: ['accept', 'accept-encoding', headers.vary].filter(Boolean).join(', ') };
+}
+
+function chooseEncoding(request: EncodedFor): Encoding {
+  const accepted = request.header('accept-encoding');
   if (accepted === undefined) return 'identity';
   // The types lag behind the package, which takes preferences since 1.0.
   const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } }) as unknown as {
@@ -71,8 +104,7 @@ function chooseEncoding(accepted: string | undefined): Encoding {
 
 function compress(body: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'gzip') return gzipSync(body);
-  // Quality 5: nearly the size of gzip's best at gzip's usual speed; the default of 11 takes seconds.
-  if (encoding === 'br') return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  if (encoding === 'br') return brotliCompressSync(body, BROTLI);
   return body;
 }
 
@@ -102,8 +134,4 @@ export function allowsWrite(header: string | undefined, tag: string): boolean {
 
 function listTags(header: string): readonly string[] {
   return [...header.matchAll(/(?:W\/)?"[^"]*"/g)].map((match) => match[0]);
-}
-
-function isText(mediaType: string): boolean {
-  return /^text\/|json|xml|bibtex/.test(mediaType);
 }

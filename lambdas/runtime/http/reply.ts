@@ -1,5 +1,6 @@
 // What a route answers, before it becomes bytes.
 import type { Buffer } from 'node:buffer';
+import type { LimitDecision } from '../../application/limit-requests.ts';
 import type { AnswerOf, InputOf, OperationDefinition } from '../../contract/operation.ts';
 import type { OperationId, Operations } from '../../contract/operations.ts';
 import type { Problem } from '../../contract/problems.ts';
@@ -15,6 +16,11 @@ export interface ReplyExtras {
 export type Reply<Body = unknown> =
   | ({ readonly kind: 'json'; readonly body: Body } & ReplyExtras)
   | ({ readonly kind: 'bytes'; readonly mediaType: string; readonly body: string | Buffer } & ReplyExtras)
+  | ({
+      readonly kind: 'stream';
+      readonly mediaType: string;
+      readonly chunks: AsyncIterable<string>;
+    } & Omit<ReplyExtras, 'tag'>)
   | ({ readonly kind: 'empty' } & ReplyExtras)
   | {
       readonly kind: 'problem';
@@ -31,6 +37,8 @@ export interface RouteContext<Definition extends OperationDefinition = Operation
   /** The media type agreed on, one of the operation's. */
   readonly mediaType: string;
   readonly pages: PageLinks;
+  /** Counts `requests` more than this one against the caller's limit, for an answer that costs as much. */
+  charge(requests: number): Promise<LimitDecision>;
 }
 
 /** Cursors and links of the query at hand. */

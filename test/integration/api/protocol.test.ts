@@ -96,6 +96,20 @@ describe('validators and encodings', () => {
   }, 60_000);
 });
 
+describe('problems', () => {
+  it.each([
+    ['behind a stage', undefined, BASE],
+    ['at an address of its own', 'https://tracker.example.org/', 'https://tracker.example.org'],
+  ])('%s, lead to their documentation', async (_, publicBaseUrl, base) => {
+    const own = await startTestApi({ storage: api.storage, publicBaseUrl });
+    const { json } = await own.get('/statements?limit=0');
+    expect(json.type).toBe(`${base}/docs#problem-invalid_request`);
+    const [path = '', anchor] = json.type.slice(base.length).split('#');
+    expect((await own.call({ path, principal: null })).text).toContain(`id="${anchor}"`);
+    await own.stop();
+  });
+});
+
 describe('methods', () => {
   it('answers 405 with what is allowed', async () => {
     const answer = await api.call({ method: 'PUT', path: '/statements' });

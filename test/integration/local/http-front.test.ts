@@ -1,10 +1,12 @@
 // The local gateway: the event of an API Gateway REST API for each request, and the authorizer in front.
 import { request, type Server } from 'node:http';
+import { Readable } from 'node:stream';
 import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FunctionDefinition } from '../../../lib/functions.ts';
 import { createHttpFront, type HttpFrontOptions } from '../../../lib/local/http-front.ts';
 import type { Handler, LoadedFunction } from '../../../lib/local/invoke.ts';
+import { provideStreaming } from '../../../lib/local/lambda-streaming.ts';
 import { closeServer, listenOnLoopback } from '../../../lib/local/listen.ts';
 
 let server: Server;
@@ -22,9 +24,14 @@ const load = (
   handler: handler as unknown as Handler,
 });
 
+const text = (body: string) => Readable.from([body]);
+
 /** Starts a front whose API echoes its event; answers its address. */
 async function start(options: Partial<HttpFrontOptions> = {}): Promise<string> {
-  const api = load(async (event: APIGatewayProxyEvent) => ({ statusCode: 200, body: JSON.stringify(event) }));
+  const api = load(async (event: APIGatewayProxyEvent) => ({
+    statusCode: 200,
+    body: text(JSON.stringify(event)),
+  }));
   server = createHttpFront({
     ...{ api, authorizer: null, publicPaths: ['/healthz', '/saved/{token}'] },
     onError: (error) => errors.push(error),
@@ -82,34 +89,52 @@ describe('the event', () => {
 });
 
 describe('an answer', () => {
-  test('keeps its status, headers, repeated headers and bytes', async () => {
+  test('keeps its status, headers and bytes', async () => {
     const bytes = Buffer.from([0, 255, 10, 128]);
     const base = await start({
       api: load(async () => ({
-        ...{
-          statusCode: 203,
-          headers: { 'x-one': 'a' },
-          multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] },
-        },
-        ...{ body: bytes.toString('base64'), isBase64Encoded: true },
+        statusCode: 203,
+        headers: { 'x-one': 'a' },
+        body: Readable.from([bytes]),
       })),
     });
     const answer = await fetch(`${base}/`);
     expect(answer.status).toBe(203);
     expect(answer.headers.get('x-one')).toBe('a');
-    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+  });
+
+  test('leaves piece by piece, and breaks off where the function fails', async () => {
+    provideStreaming();
+    const written = Promise.withResolvers<void>();
+    const handler = awslambda.streamifyResponse(async (_event, stream) => {
+      const answer = awslambda.HttpResponseStream.from(stream, { statusCode: 200 });
+      answer.write('first');
+      await written.promise;
+      answer.write('second');
+      throw new Error('secret detail');
+    }) as unknown as Handler;
+    const answer = await fetch(`${await start({ api: load(handler) })}/`);
+    const reader = answer.body?.getReader();
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('first');
+    written.resolve();
+    await expect(
+      (async () => {
+        while (!(await reader?.read())?.done);
+      })(),
+    ).rejects.toThrow();
+  });
+
+  test('of a function that fails before it begins is a problem', async () => {
+    provideStreaming();
+    const handler = awslambda.streamifyResponse(async () => undefined) as unknown as Handler;
+    const answer = await fetch(`${await start({ api: load(handler) })}/`);
+    expect(answer.status).toBe(503);
   });
 
   test.each([
     ['a function that throws', async () => Promise.reject(new Error('secret detail')), 503, 'unavailable'],
     ['a function that answers nothing', async () => undefined, 503, 'unavailable'],
-    [
-      'an answer over 6 MB',
-      async () => ({ statusCode: 200, body: 'x'.repeat(6_300_000) }),
-      503,
-      'unavailable',
-    ],
   ])('of %s is a problem that tells nothing', async (_, handler, status, code) => {
     const base = await start({ api: load(handler) });
     const answer = await fetch(`${base}/`);
@@ -119,6 +144,7 @@ describe('an answer', () => {
     expect(JSON.parse(text)).toMatchObject({
       status,
       code,
+      type: `${base}/docs#problem-${code}`,
       instance: answer.headers.get('x-amzn-requestid'),
     });
     expect(text).not.toContain('secret');
@@ -185,6 +211,19 @@ describe('with keys', () => {
     const answer = await get(await start({ authorizer }), '/statements', key);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ status, code });
+  });
+
+  test.each([
+    [undefined, null],
+    ['https://desk.example.org', 'https://desk.example.org'],
+    ['https://desk.example.org,https://two.example.org', '*'],
+  ])('with the origins %s, pages may read the refusal as %s says', async (corsOrigins, allowed) => {
+    const publicBaseUrl = 'https://tracker.example.org/v1/';
+    const answer = await get(await start({ authorizer, corsOrigins, publicBaseUrl }), '/statements');
+    expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
+    expect(await answer.json()).toMatchObject({
+      type: 'https://tracker.example.org/v1/docs#problem-unauthenticated',
+    });
   });
 
   test('a good key reaches the function, with what the authorizer said, and is remembered for all paths', async () => {

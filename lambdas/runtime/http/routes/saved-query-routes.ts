@@ -20,8 +20,8 @@ import type { HttpRequest } from '../request.ts';
 import { answerList, type StatementRoutePorts } from './statement-routes.ts';
 
 export interface SavedQueryRoutePorts extends SaveQueryPorts, StatementRoutePorts {
-  /** Counts a request against an address. */
-  limitAddress(savedQueryId: string): Promise<LimitDecision>;
+  /** Counts a request, or as many as it costs, against an address. */
+  limitAddress(savedQueryId: string, requests?: number): Promise<LimitDecision>;
 }
 
 export function createSavedQueryRoutes(
@@ -93,7 +93,8 @@ export function createSavedQueryRoutes(
         cursor: undefined,
         recordedSince: undefined,
       };
-      return answerList(ports, { request, pages, mediaType }, query as never);
+      const charge = (requests: number) => ports.limitAddress(saved.id, requests);
+      return answerList(ports, { request, pages, mediaType, charge }, query as never);
     },
   };
 }

@@ -1,13 +1,14 @@
-// Routes of statements: lists with every filter and format, one by id.
+// Routes of statements: lists with every filter and format, JSON Lines as a stream, one by id.
 import { buildStatementFilter } from '../../../application/build-statement-filter.ts';
 import type { FindSpeakerPorts } from '../../../application/find-speaker.ts';
 import { linkStatement } from '../../../application/link-statement.ts';
 import {
-  listRecordedSince,
+  filterRecordedSince,
   listStatements,
-  type StatementList,
+  MOST_LISTED,
+  streamStatements,
 } from '../../../application/list-statements.ts';
-import type { StatementReader } from '../../../application/ports/statement-reader.ts';
+import type { StatementFilter, StatementReader } from '../../../application/ports/statement-reader.ts';
 import type { StatementRenderer } from '../../../application/ports/statement-renderer.ts';
 import type { AnswerOf } from '../../../contract/operation.ts';
 import type { Operations } from '../../../contract/operations.ts';
@@ -22,6 +23,7 @@ export interface StatementRoutePorts extends FindSpeakerPorts {
 
 type Listed = RouteContext<Operations['listStatements']>;
 type ListQuery = Listed['input']['query'];
+type ListContext = Pick<Listed, 'request' | 'mediaType' | 'pages' | 'charge'>;
 type Page = AnswerOf<Operations['listStatements']>;
 
 export function createStatementRoutes(
@@ -46,29 +48,32 @@ export function createStatementRoutes(
 /** One page of statements in the format agreed on; `speaker` may be any spelling of a name. */
 export async function answerList(
   ports: StatementRoutePorts,
-  context: Pick<Listed, 'request' | 'mediaType' | 'pages'>,
+  context: ListContext,
   query: ListQuery,
 ): Promise<Reply<Page>> {
   const { request, pages, mediaType } = context;
-  const mixed = query.recordedSince === undefined ? [] : listForbidden(request.query);
-  if (mixed.length > 0) return problem(createProblem('invalid_request', { errors: mixed }));
-  const filter = await buildStatementFilter(ports, query);
-  if (!filter.ok) return problem(filter.problem);
-  const page = { limit: query.limit, position: pages.position as string | null };
-  const list =
-    query.recordedSince === undefined
-      ? await listStatements(ports, filter.value, page)
-      : await listRecordedSince(ports, filter.value, query.recordedSince, page);
+  const format = formatOf(mediaType);
+  const faults = [
+    ...(query.recordedSince === undefined ? [] : listForbidden(request.query)),
+    ...(format === 'jsonl' || query.limit <= MOST_LISTED ? [] : [LIMIT_FAULT]),
+  ];
+  if (faults.length > 0) return problem(createProblem('invalid_request', { errors: faults }));
+  const asked = await buildStatementFilter(ports, query);
+  if (!asked.ok) return problem(asked.problem);
+  const { recordedSince, limit } = query;
+  const filter = recordedSince === undefined ? asked.value : filterRecordedSince(asked.value, recordedSince);
+  const page = { limit, position: pages.position as string | null };
+  if (format === 'jsonl') return answerStream(ports, context, filter, page);
+  const list = await listStatements(ports, filter, page);
   const next = pages.next(list.position);
   const headers = { ...next.headers, ...describeSearch(list) };
   const items = list.items.map((statement) => linkStatement(statement, request.baseUrl));
-  const format = formatOf(mediaType);
   if (format !== 'json') {
     const self = selfUrl(request);
     const feed = { title: titleOf(query), self, next: next.url };
     return { ...bytes(format, ports.renderer.renderList(format, items, { bom: query.bom, feed })), headers };
   }
-  const resume = query.recordedSince === undefined ? list.position : (list.position ?? list.resume);
+  const resume = recordedSince === undefined ? list.position : (list.position ?? list.resume);
   return json(
     {
       items,
@@ -80,8 +85,39 @@ export async function answerList(
   );
 }
 
+/** JSON Lines, each batch of which leaves as soon as it is read. */
+async function answerStream(
+  ports: StatementRoutePorts,
+  { request, pages, charge }: ListContext,
+  filter: StatementFilter,
+  page: { readonly limit: number; readonly position: string | null },
+): Promise<Reply<never>> {
+  const more = Math.ceil(page.limit / MOST_LISTED) - 1;
+  const decision = more === 0 ? null : await charge(more);
+  if (decision?.allowed === false) return problem(createProblem('rate_limited'), decision.headers);
+  const stream = await streamStatements(ports, filter, page);
+  async function* renderBatches() {
+    for await (const batch of stream.batches) {
+      const items = batch.map((statement) => linkStatement(statement, request.baseUrl));
+      yield ports.renderer.renderPiece('jsonl', items, { first: false, bom: false });
+    }
+  }
+  const headers = {
+    ...decision?.headers,
+    ...pages.next(stream.position).headers,
+    ...describeSearch(stream),
+  };
+  return { kind: 'stream', mediaType: FORMAT_MEDIA.jsonl, chunks: renderBatches(), headers };
+}
+
+const LIMIT_FAULT: Fault = {
+  parameter: 'limit',
+  code: 'invalid_value',
+  detail: `At most ${MOST_LISTED}, but for JSON Lines.`,
+};
+
 /** What other formats than JSON have no place for. */
-function describeSearch(list: StatementList): Record<string, string> {
+function describeSearch(list: { readonly searchedTo: string | null }): Record<string, string> {
   return list.searchedTo === null ? {} : { 'x-searched-to': list.searchedTo };
 }
 
