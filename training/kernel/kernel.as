@@ -6,8 +6,9 @@
 /**
  * out[i][j] = (sum(a[i][k] * w[k][j]) + shift[j]) * rowScale[i] * columnScale[j] + bias[j].
  * a: u8 [m][k], each at most 127; w: i8, each at least -127, packed by blocks of 8 columns, then fours of k, then
- * column, then k of the four; shift: i32 [n]. k is a multiple of 4, n of 8.
+ * column, then k of the four; shift: i32 [n]. m is even and at least 4, k a multiple of 4, n of 8.
  * The relaxed dot product gives one result on every machine for such operands: nothing saturates, nothing wraps.
+ * Six rows at a time keep twelve sums in flight, enough to hide the delay of a dot product in 16 registers.
  */
 export function multiply(
   aP: usize, wP: usize, shiftP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize,
@@ -15,15 +16,50 @@ export function multiply(
 ): void {
   const kb = <usize>k;
   const ns = <usize>n << 2;
+  // How many rows sixes take: fours take the rest.
+  const sixes = m - (m % 6 == 0 ? 0 : m % 6 == 4 ? 4 : 8);
   for (let j = 0; j < n; j += 8) {
     const wj = wP + <usize>j * kb;
     const end = wj + kb * 8;
     const jb = <usize>j << 2;
-    const s0 = v128.load(columnScaleP + jb), s1 = v128.load(columnScaleP + jb, 16);
-    const b0 = v128.load(biasP + jb), b1 = v128.load(biasP + jb, 16);
     const z0 = v128.load(shiftP + jb), z1 = v128.load(shiftP + jb, 16);
     let i = 0;
-    for (; i + 4 <= m; i += 4) {
+    for (; i < sixes; i += 6) {
+      let a0 = aP + <usize>i * kb, a1 = a0 + kb, a2 = a1 + kb, a3 = a2 + kb, a4 = a3 + kb, a5 = a4 + kb;
+      let c00 = z0, c01 = z1, c10 = z0, c11 = z1, c20 = z0, c21 = z1;
+      let c30 = z0, c31 = z1, c40 = z0, c41 = z1, c50 = z0, c51 = z1;
+      let p = wj;
+      while (p < end) {
+        const w0 = v128.load(p), w1 = v128.load(p, 16);
+        let x = v128.load_splat<i32>(a0);
+        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
+        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
+        x = v128.load_splat<i32>(a1);
+        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c10);
+        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c11);
+        x = v128.load_splat<i32>(a2);
+        c20 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c20);
+        c21 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c21);
+        x = v128.load_splat<i32>(a3);
+        c30 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c30);
+        c31 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c31);
+        x = v128.load_splat<i32>(a4);
+        c40 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c40);
+        c41 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c41);
+        x = v128.load_splat<i32>(a5);
+        c50 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c50);
+        c51 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c51);
+        p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4; a4 += 4; a5 += 4;
+      }
+      const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
+      store2(o, c00, c01, r, columnScaleP + jb, biasP + jb);
+      store2(o + ns, c10, c11, r + 4, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 2, c20, c21, r + 8, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 3, c30, c31, r + 12, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 4, c40, c41, r + 16, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 5, c50, c51, r + 20, columnScaleP + jb, biasP + jb);
+    }
+    for (; i < m; i += 4) {
       let a0 = aP + <usize>i * kb, a1 = a0 + kb, a2 = a1 + kb, a3 = a2 + kb;
       let c00 = z0, c01 = z1, c10 = z0, c11 = z1, c20 = z0, c21 = z1, c30 = z0, c31 = z1;
       let p = wj;
@@ -43,33 +79,22 @@ export function multiply(
         c31 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c31);
         p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4;
       }
-      let o = outP + <usize>i * ns + jb;
-      const r = rowScaleP + (<usize>i << 2);
-      store2(o, c00, c01, v128.load_splat<f32>(r), s0, s1, b0, b1); o += ns;
-      store2(o, c10, c11, v128.load_splat<f32>(r, 4), s0, s1, b0, b1); o += ns;
-      store2(o, c20, c21, v128.load_splat<f32>(r, 8), s0, s1, b0, b1); o += ns;
-      store2(o, c30, c31, v128.load_splat<f32>(r, 12), s0, s1, b0, b1);
-    }
-    for (; i < m; i++) {
-      let a0 = aP + <usize>i * kb;
-      let c0 = z0, c1 = z1;
-      let p = wj;
-      while (p < end) {
-        const x = v128.load_splat<i32>(a0);
-        c0 = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(p), x, c0);
-        c1 = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(p, 16), x, c1);
-        p += 32; a0 += 4;
-      }
-      store2(outP + <usize>i * ns + jb, c0, c1, v128.load_splat<f32>(rowScaleP + (<usize>i << 2)), s0, s1, b0, b1);
+      const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
+      store2(o, c00, c01, r, columnScaleP + jb, biasP + jb);
+      store2(o + ns, c10, c11, r + 4, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 2, c20, c21, r + 8, columnScaleP + jb, biasP + jb);
+      store2(o + ns * 3, c30, c31, r + 12, columnScaleP + jb, biasP + jb);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function store2(o: usize, c0: v128, c1: v128, r: v128, s0: v128, s1: v128, b0: v128, b1: v128): void {
-  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c0), r), s0), b0));
-  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c1), r), s1), b1), 16);
+function store2(o: usize, c0: v128, c1: v128, rowScaleP: usize, columnScaleP: usize, biasP: usize): void {
+  const r = v128.load_splat<f32>(rowScaleP);
+  const s0 = v128.load(columnScaleP), s1 = v128.load(columnScaleP, 16);
+  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c0), r), s0), v128.load(biasP)));
+  v128.store(o, f32x4.add(f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(c1), r), s1), v128.load(biasP, 16)), 16);
 }
 
 /**
@@ -100,25 +125,50 @@ export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32, 
   }
 }
 
-/** g[t] = bias + cache[slots[t - 1]][0] + cache[slots[t]][1] + cache[slots[t + 1]][2]; a slot has three parts of n. */
+/**
+ * out[j] = sum over the `count` rows of scale * row[j]: i8 rows of `width` at the offsets rows (i32), a f32 scale at
+ * the offsets scales (i32) each. Products and sums in 64 bits, rounded to 32 after each row. width is a multiple of 4.
+ */
+export function embed(rowsP: usize, scalesP: usize, count: i32, outP: usize, width: i32): void {
+  for (let j: usize = 0; j < <usize>width; j += 4) {
+    let sum = f32x4.splat(0);
+    for (let r: usize = 0; r < <usize>count << 2; r += 4) {
+      const by = f64x2.splat(<f64>load<f32>(<usize>load<i32>(scalesP + r)));
+      const row = i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(v128.load32_zero(<usize>load<i32>(rowsP + r) + j)));
+      const low = f64x2.add(f64x2.promote_low_f32x4(sum), f64x2.mul(by, f64x2.convert_low_i32x4_s(row)));
+      const high = f64x2.add(
+        f64x2.promote_low_f32x4(v128.shuffle<i64>(sum, sum, 1, 1)),
+        f64x2.mul(by, f64x2.convert_low_i32x4_s(v128.shuffle<i64>(row, row, 1, 1))),
+      );
+      sum = v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+    }
+    v128.store(outP + (j << 2), sum);
+  }
+}
+
+/**
+ * g[t] = bias + cache[slots[t]][1] + cache[slots[t - 1]][0] + cache[slots[t + 1]][2]; a slot has three parts of n;
+ * the first and the last token lack a neighbour.
+ */
 export function gather(cacheP: usize, slotsP: usize, biasP: usize, outP: usize, m: i32, n: i32): void {
   const part = <usize>n << 2;
   for (let t = 0; t < m; t++) {
     const out = outP + <usize>t * part;
-    const here = cacheP + <usize>load<i32>(slotsP + (<usize>t << 2)) * part * 3 + part;
-    for (let j: usize = 0; j < part; j += 16) {
-      v128.store(out + j, f32x4.add(v128.load(biasP + j), v128.load(here + j)));
-    }
-    if (t > 0) {
-      const before = cacheP + <usize>load<i32>(slotsP + (<usize>(t - 1) << 2)) * part * 3;
+    const slot = slotsP + (<usize>t << 2);
+    const here = cacheP + <usize>load<i32>(slot) * part * 3 + part;
+    const before = t > 0 ? cacheP + <usize>load<i32>(slot - 4) * part * 3 : 0;
+    const after = t + 1 < m ? cacheP + <usize>load<i32>(slot + 4) * part * 3 + part * 2 : 0;
+    if (before != 0 && after != 0) {
       for (let j: usize = 0; j < part; j += 16) {
-        v128.store(out + j, f32x4.add(v128.load(out + j), v128.load(before + j)));
+        const own = f32x4.add(v128.load(biasP + j), v128.load(here + j));
+        v128.store(out + j, f32x4.add(f32x4.add(own, v128.load(before + j)), v128.load(after + j)));
       }
-    }
-    if (t + 1 < m) {
-      const after = cacheP + <usize>load<i32>(slotsP + (<usize>(t + 1) << 2)) * part * 3 + part * 2;
+    } else {
       for (let j: usize = 0; j < part; j += 16) {
-        v128.store(out + j, f32x4.add(v128.load(out + j), v128.load(after + j)));
+        let sum = f32x4.add(v128.load(biasP + j), v128.load(here + j));
+        if (before != 0) sum = f32x4.add(sum, v128.load(before + j));
+        if (after != 0) sum = f32x4.add(sum, v128.load(after + j));
+        v128.store(out + j, sum);
       }
     }
   }
@@ -234,13 +284,14 @@ export function join(
   }
 }
 
-/** out[i][j] = sum over k of a[i][k] * w[k][j], in the order of k; f32 [m][k], [k][n], [m][n]; n a multiple of 4. */
+/**
+ * out[i][j] = sum over k of a[i][k] * w[k][j], in the order of k; f32 [m][k], [k][n], [m][n]; m and n multiples of 4.
+ */
 export function score(aP: usize, wP: usize, outP: usize, m: i32, k: i32, n: i32): void {
   const ns = <usize>n << 2;
   const ks = <usize>k << 2;
   for (let j: usize = 0; j < ns; j += 16) {
-    let i = 0;
-    for (; i + 4 <= m; i += 4) {
+    for (let i = 0; i < m; i += 4) {
       let a0 = aP + <usize>i * ks, a1 = a0 + ks, a2 = a1 + ks, a3 = a2 + ks;
       const end = a1;
       let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
@@ -259,16 +310,52 @@ export function score(aP: usize, wP: usize, outP: usize, m: i32, k: i32, n: i32)
       v128.store(o, c2); o += ns;
       v128.store(o, c3);
     }
-    for (; i < m; i++) {
-      let a0 = aP + <usize>i * ks;
-      const end = a0 + ks;
-      let c0 = f32x4.splat(0);
-      let w = wP + j;
-      while (a0 < end) {
-        c0 = f32x4.add(c0, f32x4.mul(v128.load_splat<f32>(a0), v128.load(w)));
-        w += ns; a0 += 4;
-      }
-      v128.store(outP + <usize>i * ns + j, c0);
+  }
+}
+
+/**
+ * Adds to arc scores, f32 [m][columns] with the root in column 0, what is learned of distance: f32 values for head
+ * minus dependent, from 1 - m to columns - 2; `middle` is the offset of the one for 0. The root gets none.
+ */
+export function near(scoresP: usize, middleP: usize, m: i32, columns: i32): void {
+  const size = <usize>columns << 2;
+  for (let i = 0; i < m; i++) {
+    const row = scoresP + <usize>i * size;
+    const root = load<f32>(row);
+    const gap = middleP - (<usize>(i + 1) << 2);
+    for (let j: usize = 0; j < size; j += 16) v128.store(row + j, f32x4.add(v128.load(row + j), v128.load(gap + j)));
+    store<f32>(row, root);
+  }
+}
+
+/**
+ * out[i] = where the greatest of f32 x[i][from] to x[i][from + n - 1] stands, counted from `from`; the first of equals.
+ * Rows of `stride`; n is a multiple of 4; no value is NaN.
+ */
+export function best(xP: usize, outP: usize, m: i32, stride: i32, from: i32, n: i32): void {
+  for (let i = 0; i < m; i++) {
+    const row = xP + (<usize>(i * stride + from) << 2);
+    let top = v128.load(row);
+    let at = i32x4(0, 1, 2, 3);
+    let place = at;
+    for (let j = 4; j < n; j += 4) {
+      const x = v128.load(row + (<usize>j << 2));
+      at = i32x4.add(at, i32x4.splat(4));
+      place = v128.bitselect(at, place, f32x4.gt(x, top));
+      top = f32x4.pmax(top, x);
     }
+    let most = f32x4.extract_lane(top, 0);
+    let index = i32x4.extract_lane(place, 0);
+    for (let lane = 1; lane < 4; lane++) {
+      top = v128.shuffle<i32>(top, top, 1, 2, 3, 0);
+      place = v128.shuffle<i32>(place, place, 1, 2, 3, 0);
+      const x = f32x4.extract_lane(top, 0);
+      const where = i32x4.extract_lane(place, 0);
+      if (x > most || (x == most && where < index)) {
+        most = x;
+        index = where;
+      }
+    }
+    store<i32>(outP + (<usize>i << 2), index);
   }
 }

@@ -19,6 +19,7 @@ export interface Kernel {
     n: number,
   ): void;
   quantise(xP: number, outP: number, scaleP: number, m: number, k: number, zero: number, reach: number): void;
+  embed(rowsP: number, scalesP: number, count: number, outP: number, width: number): void;
   gather(cacheP: number, slotsP: number, biasP: number, outP: number, m: number, n: number): void;
   /** `highway` is 1 or 0 */
   recur(gP: number, xP: number, outP: number, m: number, half: number, highway: number): void;
@@ -43,6 +44,8 @@ export interface Kernel {
     label: number,
   ): void;
   score(aP: number, wP: number, outP: number, m: number, k: number, n: number): void;
+  near(scoresP: number, middleP: number, m: number, columns: number): void;
+  best(xP: number, outP: number, m: number, stride: number, from: number, n: number): void;
 }
 
 const PAGE = 65_536;
@@ -117,6 +120,16 @@ function createScalarKernel(memory: ArrayBuffer): Kernel {
           const rounded = round(round(at(f, xP / 4 + i * k + j) * inverse) + 12_582_912) - 12_582_912;
           u8[outP + i * k + j] = rounded + zero;
         }
+      }
+    },
+    embed(rowsP, scalesP, count, outP, width) {
+      for (let j = 0; j < width; j += 1) {
+        let sum = 0;
+        for (let r = 0; r < count; r += 1) {
+          const by = at(f, at(i32, scalesP / 4 + r) / 4);
+          sum = round(sum + by * (i8[at(i32, rowsP / 4 + r) + j] as number));
+        }
+        f[outP / 4 + j] = sum;
       }
     },
     gather(cacheP, slotsP, biasP, outP, m, n) {
@@ -196,6 +209,22 @@ function createScalarKernel(memory: ArrayBuffer): Kernel {
           }
           f[outP / 4 + i * n + j] = sum;
         }
+      }
+    },
+    near(scoresP, middleP, m, columns) {
+      for (let i = 0; i < m; i += 1) {
+        for (let j = 1; j < columns; j += 1) {
+          const score = scoresP / 4 + i * columns + j;
+          f[score] = at(f, score) + at(f, middleP / 4 + j - i - 1);
+        }
+      }
+    },
+    best(xP, outP, m, stride, from, n) {
+      for (let i = 0; i < m; i += 1) {
+        const row = xP / 4 + i * stride + from;
+        let most = 0;
+        for (let j = 1; j < n; j += 1) if (at(f, row + j) > at(f, row + most)) most = j;
+        i32[outP / 4 + i] = most;
       }
     },
   };

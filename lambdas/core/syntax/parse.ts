@@ -4,8 +4,9 @@ import type { Token } from '../text/tokens.ts';
 import { cleanForm, hashBucket, LONGEST_WORD, vocabularyKey, wordParts } from './features.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import { findLemma, type LemmaRules, readLemmaRules } from './lemma.ts';
-import { type ModelFile, readModelFile } from './model-file.ts';
+import { type ModelFile, type ModelHeader, readModelFile } from './model-file.ts';
 import { bestTree } from './tree.ts';
+import { WordSlots } from './word-slots.ts';
 
 export interface SyntaxModel {
   /** Throws RangeError for more than {@link MOST_TOKENS} tokens. Cost is linear in the number of tokens. */
@@ -31,8 +32,11 @@ export const MOST_TOKENS = 32_767;
 /** Longer sentences are parsed in pieces of at most this length: pairs of words cost, and the tree repair more. */
 const LONGEST_PIECE = 160;
 
-/** Word types whose first-layer projections are kept; 7 kB each at the shipped size. */
-const CACHED_TYPES = 4096;
+/**
+ * Word types whose first-layer projections are kept; 7 kB each at the shipped size. In a stream of unlike news articles
+ * 8 tokens in 100 are of none of the last 8192 types; 14 of none of the last 4096.
+ */
+const CACHED_TYPES = 8192;
 
 export interface SyntaxOptions {
   /** false runs the kernel in TypeScript: slower, the same results */
@@ -72,20 +76,30 @@ function pad(n: number, to: number): number {
   return Math.ceil(n / to) * to;
 }
 
+/** The score of a class that does not exist, in columns that only fill up a row. */
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** Classes side by side in one product: where each set starts, and how many columns it has with its padding. */
+const SCORES = 4;
+
+/** The product works on rows in sixes and fours. */
+function padRows(m: number): number {
+  return Math.max(4, pad(m, 2));
+}
+
 class Network implements SyntaxModel {
-  readonly #file: ModelFile;
+  readonly #header: ModelHeader;
   readonly #kernel: Kernel;
   readonly #f32: Float32Array;
   readonly #i32: Int32Array;
   readonly #rows: ReadonlyMap<string, number>;
-  readonly #words: Int8Array;
-  readonly #wordScale: Float32Array;
-  readonly #parts: Int8Array;
-  readonly #partScale: Float32Array;
   readonly #lemmas: LemmaRules;
-  readonly #distance: Float32Array;
   readonly #root: Float32Array;
 
+  readonly #words: number;
+  readonly #wordScale: number;
+  readonly #parts: number;
+  readonly #partScale: number;
   readonly #input: Dense;
   readonly #inputGain: number;
   readonly #inputBias: number;
@@ -95,8 +109,13 @@ class Network implements SyntaxModel {
   readonly #sides: Dense;
   readonly #bilinear: Dense;
   readonly #labels: Dense;
+  readonly #direction: number;
+  /** what is learned of head minus dependent, from minus to plus the longest piece; this is the place of 0 */
+  readonly #distance: number;
 
   // scratch, byte offsets
+  readonly #partRows: number;
+  readonly #partScales: number;
   readonly #vectors: number;
   readonly #quantised: number;
   readonly #rowScale: number;
@@ -111,25 +130,24 @@ class Network implements SyntaxModel {
   readonly #hidden: number;
   readonly #labelOut: number;
   readonly #headIndex: number;
-  readonly #direction: number;
+  readonly #uposBest: number;
+  readonly #xposBest: number;
+  readonly #labelBest: number;
   readonly #fresh: number;
   readonly #cache: number;
 
-  /** cached forms -> slot */
-  readonly #known = new Map<string, number>();
-  readonly #owner: string[] = [];
-  readonly #used = new Uint8Array(CACHED_TYPES);
-  /** the piece (counted by `#round`) that used the slot last */
-  readonly #piece = new Float64Array(CACHED_TYPES);
-  #round = 1;
-  #hand = 0;
+  readonly #known = new WordSlots(CACHED_TYPES);
+  /** of each slot: the tag for which its lemma was found last, and that lemma */
+  readonly #lemmaTag = new Int16Array(CACHED_TYPES).fill(-1);
+  readonly #lemma: string[] = [];
 
   constructor(file: ModelFile, simd: boolean) {
-    this.#file = file;
-    const { width, half, layers, arc, label, upos, xpos, deprel } = file.header;
+    this.#header = file.header;
+    const { width, half, layers, arc, label, upos, xpos, deprel, buckets } = file.header;
     const wide = 2 * half;
     const gates = 6 * half;
     const longest = LONGEST_PIECE;
+    const words = file.bytes('words');
 
     // Lay the memory out first, then make it: WebAssembly memory that grows would invalidate every view.
     let top = 64;
@@ -143,6 +161,10 @@ class Network implements SyntaxModel {
       const w = reserve(n * k);
       return { k, n, w, zero, shift: reserve(n * 4), scale: reserve(n * 4), bias: reserve(n * 4) };
     };
+    this.#words = reserve(words.length);
+    this.#wordScale = reserve((words.length / width) * 4);
+    this.#parts = reserve(buckets * width);
+    this.#partScale = reserve(buckets * 4);
     this.#input = reserveDense(width, 3 * gates, SIGNED);
     this.#inputGain = reserve(width * 4);
     this.#inputBias = reserve(width * 4);
@@ -151,11 +173,15 @@ class Network implements SyntaxModel {
       const dense = i === 0 ? this.#input : reserveDense(wide, gates, SIGNED);
       this.#layers.push({ dense, gain: reserve(wide * 4), bias: reserve(wide * 4) });
     }
-    this.#tags = reserveDense(wide, upos.length + xpos.length, SIGNED);
+    this.#tags = reserveDense(wide, pad(upos.length, SCORES) + pad(xpos.length, SCORES), SIGNED);
     this.#sides = reserveDense(wide, 2 * arc + 2 * label, SIGNED);
     this.#bilinear = reserveDense(arc, arc, POSITIVE);
     this.#labels = reserveDense(label, deprel.length, POSITIVE);
+    this.#direction = reserve(2 * label * 4);
+    this.#distance = reserve((2 * longest + SCORES) * 4) + longest * 4;
     const most = Math.max(width, wide, arc, label);
+    this.#partRows = reserve(64);
+    this.#partScales = reserve(64);
     this.#vectors = reserve(longest * width * 4);
     this.#quantised = reserve(longest * most);
     this.#rowScale = reserve(longest * 4);
@@ -170,68 +196,87 @@ class Network implements SyntaxModel {
     this.#hidden = reserve(longest * Math.max(arc, label) * 4);
     this.#labelOut = reserve(longest * this.#labels.n * 4);
     this.#headIndex = reserve(longest * 4);
-    this.#direction = reserve(2 * label * 4);
+    this.#uposBest = reserve(longest * 4);
+    this.#xposBest = reserve(longest * 4);
+    this.#labelBest = reserve(longest * 4);
     this.#fresh = reserve(longest * this.#input.n * 4);
     this.#cache = reserve(CACHED_TYPES * 3 * gates * 4);
 
     this.#kernel = createKernel(top, simd);
     this.#f32 = new Float32Array(this.#kernel.memory);
     this.#i32 = new Int32Array(this.#kernel.memory);
-    this.#fill(this.#input, 'input');
+    const bytes = new Int8Array(this.#kernel.memory);
+    bytes.set(words, this.#words);
+    this.#put(this.#wordScale, file.floats('words.scale'));
+    bytes.set(file.bytes('parts'), this.#parts);
+    this.#put(this.#partScale, file.floats('parts.scale'));
+    this.#fill(file, this.#input, 'input');
     this.#put(this.#inputGain, file.floats('inputNorm.gain'));
     this.#put(this.#inputBias, file.floats('inputNorm.bias'));
     this.#put(this.#firstBias, file.floats('first.bias'));
     this.#layers.forEach((layer, i) => {
-      if (i > 0) this.#fill(layer.dense, `layer${i}`);
+      if (i > 0) this.#fill(file, layer.dense, `layer${i}`);
       this.#put(layer.gain, file.floats(`norm${i}.gain`));
       this.#put(layer.bias, file.floats(`norm${i}.bias`));
     });
-    this.#fill(this.#tags, 'tags');
-    this.#fill(this.#sides, 'sides');
-    this.#fill(this.#bilinear, 'bilinear');
-    this.#fill(this.#labels, 'labels');
+    this.#fill(file, this.#tags, 'tags', [upos.length, xpos.length]);
+    this.#fill(file, this.#sides, 'sides');
+    this.#fill(file, this.#bilinear, 'bilinear');
+    this.#fill(file, this.#labels, 'labels', [deprel.length]);
+    this.#put(this.#direction, file.floats('direction'));
+    const distance = file.floats('distance');
+    const reach = (distance.length - 1) / 2;
+    for (let gap = -longest; gap < longest + SCORES; gap += 1) {
+      const value = distance[Math.max(-reach, Math.min(gap, reach)) + reach] as number;
+      this.#f32[this.#distance / 4 + gap] = value;
+    }
+    this.#root = file.floats('root');
 
     const rows = new Map<string, number>();
     for (const word of file.text('vocabulary').split('\n')) rows.set(word, rows.size);
     this.#rows = rows;
-    this.#words = file.bytes('words');
-    this.#wordScale = file.floats('words.scale');
-    this.#parts = file.bytes('parts');
-    this.#partScale = file.floats('parts.scale');
     this.#lemmas = readLemmaRules(file.text('lemmas'));
-    this.#distance = file.floats('distance');
-    this.#put(this.#direction, file.floats('direction'));
-    this.#root = file.floats('root');
   }
 
   #put(offset: number, values: Float32Array): void {
     this.#f32.set(values, offset / 4);
   }
 
-  /** Packs int8 rows [n][k] into blocks of 8 columns, fours of k: the order that the kernel reads. */
-  #fill(dense: Dense, name: string): void {
-    const values = this.#file.bytes(name);
-    const scale = this.#file.floats(`${name}.scale`);
+  /**
+   * Packs int8 rows [n][k] into blocks of 8 columns, fours of k: the order that the kernel reads. Sets of classes, whose
+   * sizes `sets` gives, start at multiples of {@link SCORES}; what fills them up never wins.
+   */
+  #fill(file: ModelFile, dense: Dense, name: string, sets?: readonly number[]): void {
+    const values = file.bytes(name);
+    const scale = file.floats(`${name}.scale`);
+    const bias = file.floats(`${name}.bias`);
     const { k } = dense;
     const packed = new Int8Array(this.#kernel.memory, dense.w, dense.n * k);
-    for (let j = 0; j < scale.length; j += 1) {
-      const column = (j - (j % 8)) * k + (j % 8) * 4;
-      let sum = 0;
-      for (let x = 0; x < k; x += 1) {
-        const value = values[j * k + x] as number;
-        packed[column + (x - (x % 4)) * 8 + (x % 4)] = value;
-        sum += value;
+    if (sets) this.#f32.fill(NEVER, dense.bias / 4, dense.bias / 4 + dense.n);
+    let row = 0;
+    let from = 0;
+    for (const size of sets ?? [scale.length]) {
+      for (let j = from; j < from + size; j += 1) {
+        const column = (j - (j % 8)) * k + (j % 8) * 4;
+        let sum = 0;
+        for (let x = 0; x < k; x += 1) {
+          const value = values[row * k + x] as number;
+          packed[column + (x - (x % 4)) * 8 + (x % 4)] = value;
+          sum += value;
+        }
+        this.#i32[dense.shift / 4 + j] = -dense.zero * sum;
+        this.#f32[dense.scale / 4 + j] = scale[row] as number;
+        this.#f32[dense.bias / 4 + j] = bias[row] as number;
+        row += 1;
       }
-      this.#i32[dense.shift / 4 + j] = -dense.zero * sum;
+      from = pad(from + size, SCORES);
     }
-    this.#put(dense.scale, scale);
-    this.#put(dense.bias, this.#file.floats(`${name}.bias`));
   }
 
   parse(text: string, tokens: readonly Token[]): Parse {
     const n = tokens.length;
     if (n > MOST_TOKENS) throw new RangeError(`a sentence of ${n} tokens: at most ${MOST_TOKENS}`);
-    const { header } = this.#file;
+    const { upos: uposNames, xpos: xposNames, deprel: deprelNames } = this.#header;
     const forms = tokens.map((t) => text.slice(t.start, Math.min(t.end, t.start + LONGEST_WORD)));
     const upos: string[] = [];
     const xpos: string[] = [];
@@ -242,17 +287,19 @@ class Network implements SyntaxModel {
     for (let from = 0; from < n; ) {
       const to = pieceEnd(forms, from);
       const m = to - from;
-      this.#encode(forms, from, to);
-      this.#tag(m, upos, xpos);
+      this.#look(forms, from, to);
+      this.#encode(m);
       const heads = this.#attach(m);
       this.#label(m, heads);
       for (let i = 0; i < m; i += 1) {
+        const tag = this.#i32[this.#xposBest / 4 + i] as number;
+        const part = uposNames[this.#i32[this.#uposBest / 4 + i] as number] as string;
+        upos.push(part);
+        xpos.push(xposNames[tag] as string);
         const h = heads[i] as number;
         if (h >= 0) {
           head[from + i] = from + h;
-          deprel.push(
-            header.deprel[this.#bestOf(this.#labelOut, i, this.#labels.n, 0, header.deprel.length)] as string,
-          );
+          deprel.push(deprelNames[this.#i32[this.#labelBest / 4 + i] as number] as string);
         } else if (mainRoot < 0) {
           mainRoot = from + i;
           head[from + i] = -1;
@@ -263,76 +310,67 @@ class Network implements SyntaxModel {
           deprel.push('parataxis');
         }
         const form = forms[from + i] as string;
-        const mark = upos[from + i] === 'PUNCT' || upos[from + i] === 'SYM';
-        lemma.push(mark ? form : findLemma(this.#lemmas, cleanForm(form), xpos[from + i] as string));
+        const mark = part === 'PUNCT' || part === 'SYM';
+        lemma.push(mark ? form : this.#lemmatise(form, this.#i32[this.#slots / 4 + i] as number, tag));
       }
       from = to;
     }
     return { upos, xpos, head, deprel, lemma };
   }
 
+  /** The lemma of the word in a slot: a type mostly comes with the same tag again. */
+  #lemmatise(form: string, slot: number, tag: number): string {
+    if (this.#lemmaTag[slot] !== tag) {
+      this.#lemmaTag[slot] = tag;
+      this.#lemma[slot] = findLemma(this.#lemmas, cleanForm(form), this.#header.xpos[tag] as string);
+    }
+    return this.#lemma[slot] as string;
+  }
+
   /** Puts the cache slots of the forms into kernel memory, computing those of forms not seen lately. */
   #look(forms: readonly string[], from: number, to: number): void {
-    const { width } = this.#file.header;
+    const { width } = this.#header;
     const slots = this.#slots / 4;
-    const fresh: string[] = [];
+    const fresh: number[] = [];
+    this.#known.startPiece();
     for (let i = from; i < to; i += 1) {
       const form = forms[i] as string;
-      let slot = this.#known.get(form);
-      if (slot === undefined) {
-        slot = this.#freeSlot(form);
-        this.#embed(form, this.#vectors / 4 + fresh.length * width);
-        fresh.push(form);
+      let slot = this.#known.find(form);
+      if (slot < 0) {
+        slot = this.#known.take(form);
+        this.#lemmaTag[slot] = -1;
+        this.#embed(form, this.#vectors + fresh.length * width * 4);
+        fresh.push(slot);
       }
-      this.#used[slot] = 1;
-      this.#piece[slot] = this.#round;
       this.#i32[slots + i - from] = slot;
     }
-    this.#round += 1;
-    if (fresh.length === 0) return;
     const m = fresh.length;
+    if (m === 0) return;
     this.#kernel.normalise(this.#vectors, this.#inputGain, this.#inputBias, m, width);
     this.#multiply(this.#vectors, this.#input, this.#fresh, m);
     const size = this.#input.n;
     for (let i = 0; i < m; i += 1) {
       const source = this.#fresh / 4 + i * size;
-      const target = this.#cache / 4 + (this.#known.get(fresh[i] as string) as number) * size;
-      this.#f32.copyWithin(target, source, source + size);
+      this.#f32.copyWithin(this.#cache / 4 + (fresh[i] as number) * size, source, source + size);
     }
   }
 
-  /** A slot for a new form; when all are taken, one that the second-chance clock finds idle (never of this piece). */
-  #freeSlot(form: string): number {
-    let slot = this.#known.size;
-    if (slot >= CACHED_TYPES) {
-      for (;;) {
-        this.#hand = (this.#hand + 1) % CACHED_TYPES;
-        if (this.#piece[this.#hand] === this.#round) continue;
-        if (this.#used[this.#hand] === 0) break;
-        this.#used[this.#hand] = 0;
-      }
-      slot = this.#hand;
-      this.#known.delete(this.#owner[slot] as string);
-    }
-    this.#owner[slot] = form;
-    this.#known.set(form, slot);
-    return slot;
-  }
-
+  /** Writes the vector of a form, the sum of its word's row and its parts' rows, at byte offset `at`. */
   #embed(form: string, at: number): void {
-    const { width, buckets } = this.#file.header;
+    const { width, buckets } = this.#header;
     const cleaned = cleanForm(form);
-    const out = this.#f32.subarray(at, at + width);
-    const row = this.#rows.get(vocabularyKey(cleaned)) ?? 0;
-    const scale = this.#wordScale[row] as number;
-    for (let j = 0; j < width; j += 1) out[j] = scale * (this.#words[row * width + j] as number);
-    for (const part of wordParts(cleaned)) {
+    const rows = this.#partRows / 4;
+    const scales = this.#partScales / 4;
+    const word = this.#rows.get(vocabularyKey(cleaned)) ?? 0;
+    this.#i32[rows] = this.#words + word * width;
+    this.#i32[scales] = this.#wordScale + word * 4;
+    const parts = wordParts(cleaned);
+    parts.forEach((part, i) => {
       const bucket = hashBucket(part, buckets);
-      const by = this.#partScale[bucket] as number;
-      for (let j = 0; j < width; j += 1) {
-        out[j] = (out[j] as number) + by * (this.#parts[bucket * width + j] as number);
-      }
-    }
+      this.#i32[rows + 1 + i] = this.#parts + bucket * width;
+      this.#i32[scales + 1 + i] = this.#partScale + bucket * 4;
+    });
+    this.#kernel.embed(this.#partRows, this.#partScales, 1 + parts.length, at, width);
   }
 
   #multiply(x: number, dense: Dense, out: number, m: number): void {
@@ -346,17 +384,15 @@ class Network implements SyntaxModel {
       this.#rowScale,
       dense.scale,
       dense.bias,
-      m,
+      padRows(m),
       dense.k,
       dense.n,
     );
   }
 
-  /** Leaves the states of the last layer in `#states`, and the tag scores in `#tagOut`. */
-  #encode(forms: readonly string[], from: number, to: number): void {
-    const { half, tagLayer } = this.#file.header;
-    const m = to - from;
-    this.#look(forms, from, to);
+  /** Leaves the best tags in `#uposBest` and `#xposBest`, and what the last layer says of arcs and labels in `#sideOut`. */
+  #encode(m: number): void {
+    const { half, tagLayer, upos, xpos } = this.#header;
     let before = this.#vectors;
     this.#layers.forEach((layer, i) => {
       const after = this.#states[i % 2] as number;
@@ -364,63 +400,34 @@ class Network implements SyntaxModel {
       else this.#multiply(before, layer.dense, this.#gates, m);
       this.#kernel.recur(this.#gates, before, after, m, half, i > 0 ? 1 : 0);
       this.#kernel.normalise(after, layer.gain, layer.bias, m, 2 * half);
-      if (i === tagLayer) this.#multiply(after, this.#tags, this.#tagOut, m);
+      if (i === tagLayer) {
+        const u = pad(upos.length, SCORES);
+        this.#multiply(after, this.#tags, this.#tagOut, m);
+        this.#kernel.best(this.#tagOut, this.#uposBest, m, this.#tags.n, 0, u);
+        this.#kernel.best(this.#tagOut, this.#xposBest, m, this.#tags.n, u, pad(xpos.length, SCORES));
+      }
       before = after;
     });
     this.#multiply(before, this.#sides, this.#sideOut, m);
   }
 
-  #bestOf(offset: number, row: number, stride: number, from: number, to: number): number {
-    const base = offset / 4 + row * stride;
-    let best = from;
-    let top = this.#f32[base + from] as number;
-    for (let j = from + 1; j < to; j += 1) {
-      const value = this.#f32[base + j] as number;
-      if (value > top) {
-        top = value;
-        best = j;
-      }
-    }
-    return best - from;
-  }
-
-  #tag(m: number, upos: string[], xpos: string[]): void {
-    const { header } = this.#file;
-    const u = header.upos.length;
-    for (let i = 0; i < m; i += 1) {
-      upos.push(header.upos[this.#bestOf(this.#tagOut, i, this.#tags.n, 0, u)] as string);
-      xpos.push(
-        header.xpos[this.#bestOf(this.#tagOut, i, this.#tags.n, u, u + header.xpos.length)] as string,
-      );
-    }
-  }
-
   /** Heads of the piece, from the four sides: [dependent | head] of arcs, [dependent | head] of labels. */
   #attach(m: number): Int16Array {
-    const { arc } = this.#file.header;
+    const { arc } = this.#header;
     const f = this.#f32;
     const columns = pad(m + 1, 4);
     this.#kernel.turn(this.#sideOut, this.#depth, this.#headsT, m, this.#sides.n, arc, columns);
     for (let j = 0; j < arc; j += 1) f[this.#headsT / 4 + j * columns] = this.#root[j] as number;
     // (dependent · U + b) · head
     this.#multiply(this.#depth, this.#bilinear, this.#hidden, m);
-    this.#kernel.score(this.#hidden, this.#headsT, this.#arcs, m, arc, columns);
-    const scores = f.subarray(this.#arcs / 4, this.#arcs / 4 + m * columns);
-    const distance = this.#distance;
-    const reach = (distance.length - 1) / 2;
-    for (let d = 0; d < m; d += 1) {
-      for (let h = 0; h < m; h += 1) {
-        const gap = h - d;
-        const at = d * columns + h + 1;
-        scores[at] =
-          (scores[at] as number) + (distance[Math.max(-reach, Math.min(gap, reach)) + reach] as number);
-      }
-    }
-    return bestTree(m, scores, columns);
+    this.#kernel.score(this.#hidden, this.#headsT, this.#arcs, pad(m, 4), arc, columns);
+    this.#kernel.near(this.#arcs, this.#distance, m, columns);
+    return bestTree(m, f.subarray(this.#arcs / 4, this.#arcs / 4 + m * columns), columns);
   }
 
+  /** Leaves the best label of each arc in `#labelBest`. */
   #label(m: number, heads: Int16Array): void {
-    const { arc, label } = this.#file.header;
+    const { arc, label, deprel } = this.#header;
     for (let i = 0; i < m; i += 1) this.#i32[this.#headIndex / 4 + i] = Math.max(0, heads[i] as number);
     this.#kernel.join(
       this.#sideOut,
@@ -433,6 +440,7 @@ class Network implements SyntaxModel {
       label,
     );
     this.#multiply(this.#hidden, this.#labels, this.#labelOut, m);
+    this.#kernel.best(this.#labelOut, this.#labelBest, m, this.#labels.n, 0, pad(deprel.length, SCORES));
   }
 }
 

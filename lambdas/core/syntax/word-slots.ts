@@ -1,0 +1,58 @@
+// Which word types have their first-layer projections at hand: slots, given out anew by the second-chance clock.
+
+/**
+ * `size` numbered slots for words. A word that is looked up keeps its slot until the clock finds it idle; slots of the
+ * present piece of text are never taken from it, so `size` must be at least the number of types in a piece.
+ */
+export class WordSlots {
+  readonly #size: number;
+  readonly #slots = new Map<string, number>();
+  readonly #words: string[] = [];
+  readonly #used: Uint8Array;
+  /** the piece (counted by `#round`) that used the slot last */
+  readonly #piece: Float64Array;
+  #round = 1;
+  #hand = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+    this.#used = new Uint8Array(size);
+    this.#piece = new Float64Array(size);
+  }
+
+  startPiece(): void {
+    this.#round += 1;
+  }
+
+  /** The slot of a word, or -1 when it has none. */
+  find(word: string): number {
+    const slot = this.#slots.get(word);
+    if (slot === undefined) return -1;
+    this.#touch(slot);
+    return slot;
+  }
+
+  /** A slot for a word that has none. */
+  take(word: string): number {
+    let slot = this.#words.length;
+    if (slot >= this.#size) {
+      for (;;) {
+        this.#hand = (this.#hand + 1) % this.#size;
+        if (this.#piece[this.#hand] === this.#round) continue;
+        if (this.#used[this.#hand] === 0) break;
+        this.#used[this.#hand] = 0;
+      }
+      slot = this.#hand;
+      this.#slots.delete(this.#words[slot] as string);
+    }
+    this.#words[slot] = word;
+    this.#slots.set(word, slot);
+    this.#touch(slot);
+    return slot;
+  }
+
+  #touch(slot: number): void {
+    this.#used[slot] = 1;
+    this.#piece[slot] = this.#round;
+  }
+}
