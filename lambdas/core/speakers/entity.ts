@@ -52,6 +52,8 @@ export interface EntityIndex {
   byFullName(name: string): Entity | undefined;
   bySurname(name: string): readonly Entity[];
   byGivenName(name: string): readonly Entity[];
+  /** People of whose name this is a word that is neither the first nor the last. */
+  byInnerName(name: string): readonly Entity[];
   /** Bodies of whose name this is a capitalised word. */
   byBodyWord(word: string): readonly Entity[];
   byAcronym(acronym: string): Entity | undefined;
@@ -83,6 +85,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
   const full = new Map<string, Entity>();
   const surnames = new Map<string, Entity[]>();
   const givenNames = new Map<string, Entity[]>();
+  const innerNames = new Map<string, Entity[]>();
   const bodyWords = new Map<string, Entity[]>();
   const acronyms = new Map<string, Entity>();
   const speakers = new Map<string, Entity>();
@@ -101,7 +104,13 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
       entity.country ??= title.country;
     },
     create(init) {
-      const entity: Entity = { ...init, id: all.length, titles: [], nouns: new Set(), lastMention: -1 };
+      const entity: Entity = {
+        ...init,
+        id: all.length,
+        titles: [],
+        nouns: new Set(),
+        lastMention: -1,
+      };
       all.push(entity);
       if (init.speaker) speakers.set(init.speaker.id, entity);
       if (init.speaker?.offices) titled.push(entity);
@@ -122,6 +131,9 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
           const tail = words.slice(1).join(' ');
           if (tail.includes(' ')) addTo(surnames, transliterationKey(tail), entity);
           if (words.length > 3) addTo(surnames, transliterationKey(words.slice(2).join(' ')), entity);
+          // "Louzán" of Xosé Manoel Louzán Freire: the first of two last names
+          for (const inner of words.slice(1, -1))
+            if (!lexicon.particles.has(inner)) addTo(innerNames, transliterationKey(inner), entity);
         } else addTo(surnames, transliterationKey(name), entity);
       }
       if (entity.kind !== 'person') {
@@ -139,6 +151,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
     bySurname: (name) =>
       surnames.get(transliterationKey(name)) ?? surnames.get(surnameKey(name)) ?? NO_ENTITIES,
     byGivenName: (name) => givenNames.get(transliterationKey(name)) ?? NO_ENTITIES,
+    byInnerName: (name) => innerNames.get(transliterationKey(name)) ?? NO_ENTITIES,
     byBodyWord: (word) =>
       bodyWords.get(lexicon.spellings.get(foldName(word)) ?? foldName(word)) ?? NO_ENTITIES,
     byAcronym: (acronym) => acronyms.get(foldName(acronym).replaceAll(' ', '')),

@@ -82,9 +82,17 @@ const PASSING_RANKS: ReadonlySet<string> = new Set([
   'acting',
 ]);
 
+/** Ranks below an office: whoever has one is as much a diplomat or an official as its holder. */
+const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant', 'under']);
+const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'politician']);
+
 function sameRanks(description: Title, known: Title): boolean {
   if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
-  return !known.ranks.some((rank) => TELLING_RANKS.has(rank) && !description.ranks.includes(rank));
+  const loose = OF_ANY_RANK.has(description.text);
+  return !known.ranks.some(
+    (rank) =>
+      TELLING_RANKS.has(rank) && !(loose && LOWER_RANKS.has(rank)) && !description.ranks.includes(rank),
+  );
 }
 
 /** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */

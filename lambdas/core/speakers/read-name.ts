@@ -31,7 +31,12 @@ const CONNECTORS: ReadonlySet<string> = new Set([
  * Whether a name may start at this word. Inside a sentence a capital is enough; at its start the word must be no
  * function word, and a common word needs another capital after it.
  */
-export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
+export function startsName(
+  word: Word,
+  next: Word | undefined,
+  lexicon: Lexicon,
+  before: Word | undefined = undefined,
+): boolean {
   const { folded } = word;
   if (!word.capital || lexicon.notNames.has(folded) || folded === 'i') return false;
   const nextCapital = next?.capital === true && !next.first;
@@ -41,6 +46,8 @@ export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon)
   // "Will Hurd", "Mark Rutte": a word that is a given name before another capital
   if (lexicon.honorifics.has(folded)) return true;
   if (lexicon.functionWords.has(folded)) {
+    // "the Three Shores Dialogue"
+    if (before?.folded === 'the' && nextCapital && !word.first) return true;
     return (
       (lexicon.given.has(folded) && nextCapital) || (word.allCaps && !word.first && word.text.length > 1)
     );
@@ -51,14 +58,22 @@ export function startsName(word: Word, next: Word | undefined, lexicon: Lexicon)
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.countries.has(folded) || lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
-  return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded);
+  return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
+
+/** A verb in the past, as often follows a subject. */
+const PAST = /^[a-z]{2,}ed$/;
 
 /** Words that often follow a one-word name at the start of a sentence. */
 const FOLLOWS_NAME: ReadonlySet<string> = new Set(
   'has had is was will would did does also and later then who which in on at for to of could may must meanwhile reportedly earlier recently'.split(
     ' ',
   ),
+);
+
+/** Months in short, which have a day or a stop after them: "Khin Thet Mar" has none. */
+const SHORT_MONTHS: ReadonlySet<string> = new Set(
+  'jan feb mar apr jun jul aug sep sept oct nov dec'.split(' '),
 );
 
 /** The capitalised stretch that starts at word `at`: half-open word indices. */
@@ -71,7 +86,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     if (!word) break;
     if (word.capital) {
       // "Theresa May" is no month
-      const surname = lexicon.given.has(words[i - 1]?.folded ?? '');
+      const surname =
+        lexicon.given.has(words[i - 1]?.folded ?? '') ||
+        (SHORT_MONTHS.has(word.folded) && !/^[.\d]/.test(words[i + 1]?.text ?? ''));
       if (lexicon.notNames.has(word.folded) && word.folded !== 'x' && !surname) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;

@@ -106,6 +106,14 @@ function isOpening(word: Word): boolean {
   return /^["“”„«»:–—-]$/.test(word.text);
 }
 
+/** The mention opens its sentence, and no mere modifier of what follows. */
+export function opensSentence(mention: Mention, words: readonly Word[]): boolean {
+  const before = words[mention.from - 1];
+  return (
+    !mention.modifier && (before === undefined || before.sentence !== mention.sentence || isOpening(before))
+  );
+}
+
 /** How much a mention brings its entity to the fore: subjects and speakers most, quoted and possessors least. */
 export function weighMention(mention: Mention, words: readonly Word[], speaks: boolean): number {
   const head = words[mention.headFrom];
@@ -116,7 +124,7 @@ export function weighMention(mention: Mention, words: readonly Word[], speaks: b
   else if (mention.modifier) weight *= 0.15;
   const before = words[mention.from - 1];
   const sameSentence = before !== undefined && before.sentence === mention.sentence;
-  if (!sameSentence || isOpening(before)) weight *= 1.4;
+  if (!sameSentence || isOpening(before)) weight *= 1.8;
   else if (
     before.folded === 'according' ||
     (before.folded === 'to' && words[mention.from - 2]?.folded === 'according')

@@ -8,13 +8,14 @@ import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
 import { findAppositions } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { slugName } from './fold-name.ts';
+import { inferGenders } from './infer-genders.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
 import { isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
-import { readWords, type Word } from './words.ts';
+import { isPossessiveMark, readWords, type Word } from './words.ts';
 
 export interface Resolution {
   /** Null where it is not clear who is meant: a name left out rather than guessed. */
@@ -92,6 +93,7 @@ function linkMentions(reading: Reading): void {
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
   addChairs(reading);
+  inferGenders(reading);
   for (const mention of mentions) {
     const entity =
       reading.entityOf[mention.index] ?? (isShouted(mention, reading) ? null : linkMention(mention, reading));
@@ -374,7 +376,7 @@ function titledName(from: number, to: number, reading: Reading): NameMention | u
 function isMere(head: Mention, to: number, reading: Reading): boolean {
   if (head.form !== 'name' || head.kind === 'person') return false;
   const next = head.to < to ? reading.article.words[head.to] : undefined;
-  if (!next || next.folded === '' || next.capital) return false;
+  if (!next || next.folded === '' || next.capital || isPossessiveMark(next)) return false;
   const { lexicon } = reading.directory;
   return !lexicon.functionWords.has(next.folded) && !lexicon.speechVerbs.has(next.folded);
 }

@@ -1,6 +1,14 @@
 // Finds all mentions of an article in one pass over its words: names with their titles, descriptions, pronouns.
 import type { SpeakerDirectory } from './directory.ts';
-import type { DescriptionMention, Determiner, Draft, Mention, MentionKind, Title } from './mention.ts';
+import type {
+  DescriptionMention,
+  Determiner,
+  Draft,
+  Mention,
+  MentionKind,
+  NameMention,
+  Title,
+} from './mention.ts';
 import type { Gender, Lexicon } from './name-lists.ts';
 import { type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
@@ -84,6 +92,12 @@ function scanSentence(
       continue;
     }
     const role = matchRole(words, i, to, lexicon);
+    const letter = role && !role.plural ? initialAfter(words, role, to) : -1;
+    if (role && letter > 0) {
+      push(letteredName(words, role.from, letter));
+      i = letter;
+      continue;
+    }
     if (role && !isNameLike(words, role, to, lexicon)) {
       const named = afterRetired(words, role.to, to);
       if (startsPerson(words, named, to, directory) && !role.plural) {
@@ -101,12 +115,40 @@ function scanSentence(
         continue;
       }
     }
-    if (startsName(word, next, lexicon)) {
+    if (startsName(word, next, lexicon, words[i - 1])) {
       i = scanNames(words, i, from, to, directory, push);
       continue;
     }
     i += 1;
   }
+}
+
+/** "Witness K", "Source B": the word after a letter that stands for the name; -1 where none does. */
+function initialAfter(words: readonly Word[], role: RoleMatch, to: number): number {
+  const letter = role.to < to ? words[role.to] : undefined;
+  const named = words[role.from]?.capital === true && role.to - role.from === 1;
+  if (!named || !letter || !/^\p{Lu}$/u.test(letter.text) || letter.text === 'I') return -1;
+  const next = words[role.to + 1];
+  return next?.text === '.' || next?.capital ? -1 : role.to + 1;
+}
+
+function letteredName(words: readonly Word[], from: number, to: number): Draft<NameMention> {
+  return {
+    form: 'name',
+    kind: 'person',
+    name: nameText(words, from, to),
+    title: null,
+    gender: null,
+    honorific: false,
+    short: false,
+    from,
+    to,
+    headFrom: from,
+    headTo: to,
+    sentence: words[from]?.sentence ?? 0,
+    modifier: false,
+    possessive: false,
+  };
 }
 
 /** "The participating States", "Officials said": a capital that makes no name of a common noun. */

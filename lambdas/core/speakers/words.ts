@@ -37,6 +37,8 @@ const LETTER = /^\p{L}/u;
 const UPPER = /^\p{Lu}/u;
 const LOWER_ANYWHERE = /\p{Ll}/u;
 const ARABIC_ARTICLE = /^(?:al|el|ul|as|ad|an|ar|ash|at|az|abu|bin|ben|ibn)[-‐‑]\p{Lu}/u;
+/** Irish names keep their capital behind a letter of the grammar: "Mac an tSaoir". */
+const ECLIPSED = /^[thn]\p{Lu}\p{Ll}/u;
 const HYPHENATED = /[-‐‑]/;
 const HYPHEN = /^[-‐‑]$/;
 const CLITIC_S = /^['’‘ʼ`´]s$/i;
@@ -105,7 +107,7 @@ export function readWords(document: Document): ArticleWords {
         lettered &&
         (UPPER.test(wordText)
           ? parts.length === 1 || parts.every(isNamePart)
-          : ARABIC_ARTICLE.test(wordText) && parts.length > 1);
+          : (ARABIC_ARTICLE.test(wordText) && parts.length > 1) || ECLIPSED.test(wordText));
       const previous = words.at(-1);
       words.push({
         index: words.length,

@@ -35,6 +35,16 @@ describe('names', () => {
     ['[Relief Without Frontiers South], which runs clinics, said no.', 'Relief Without Frontiers South'],
     ['[KJELVIK, May 2 (CPS) — Harbour chief Tove Brandt] said no.', 'Tove Brandt'],
     ['[Captain Idriss] said no.', 'Captain Idriss'],
+    ['Breixo Nando Tourel Casás spoke. Later [Tourel] said no.', 'Breixo Nando Tourel Casás'],
+    ['“No,” said [opposition firebrand Ciara Ní Ghráda].', 'Ciara Ní Ghráda'],
+    ['Dunra’s leader Fionn Mac an tSléibhe came. [Mac an tSléibhe] said no.', 'Fionn Mac an tSléibhe'],
+    ['[The Inspector-General of Police, Musa Deen,] said no.', 'Musa Deen'],
+    ['[Orvan Chief of Defence Lt. Gen. Henrik Solberg] said no.', 'Henrik Solberg'],
+    ['[Ma Thiri Thet Mar] said no.', 'Ma Thiri Thet Mar'],
+    ['[The Three Rivers Dialogue] said no.', 'Three Rivers Dialogue'],
+    ['[A second witness, Witness K,] said no. [Witness K] left.', 'Witness K'],
+    ['Zaur Abashvili spoke. [Abashvili’s] warning came late.', 'Zaur Abashvili'],
+    ['Premier Rizal bin Omar left. “No,” [Rizal] averred.', 'Rizal bin Omar'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });
@@ -127,6 +137,12 @@ describe('pronouns', () => {
     ['Analysts said no. [They] warned of floods.', 'analysts'],
     ['Piotr Velm, who leads the guild, spoke to Ivo Brandl. “No,” [he] said.', 'Piotr Velm'],
     ['“No,” said one adviser, [who] left.', 'one adviser'],
+    // whoever opened the last sentence, though another spoke before
+    ['General Piotr Velm said yes. Minister Radko Halm was cooler. “No,” [he] said.', 'Radko Halm'],
+    // a name of unknown gender, told by the pronoun after it elsewhere
+    ['Zuri Halm spoke to Nilor Kovarsk. [She] said no.\n\nNilor Kovarsk came home. He slept.', 'Zuri Halm'],
+    // what a man says of a woman does not make him one
+    ['Envoy Tamiko Vand praised her. “She never shouted,” [he] said.', 'Tamiko Vand'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });
@@ -245,10 +261,7 @@ describe('any text', () => {
 describe('names left out rather than guessed', () => {
   test.each([
     // two men alike to the fore
-    [
-      'Radko Velm, the brother of Piotr Kovar and the cousin of Pavel Brandt, and Piotr Kovar were there. [He] said no.',
-      null,
-    ],
+    ['In Lisk met Radko Velm and Piotr Kovar. [He] said no.', null],
     ['Radko Velm spoke. [He] said no.', 'Radko Velm'],
     // the ending of a name never outweighs who was mentioned last
     ['Orvela Brunt spoke on Monday. Zemo Stralk spoke on Tuesday. [She] said no.', null],

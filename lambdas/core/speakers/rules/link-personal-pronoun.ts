@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { guessGender } from '../guess-gender.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
-import type { Focus, Reading, Rule } from '../reading.ts';
+import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
 
 /** Antecedents stand at most this many sentences before, and are among so many mentions. */
 const NEAR_SENTENCES = 6;
@@ -13,7 +13,7 @@ const DECAY = 0.55;
  * Nobody is named unless the best antecedent has this share of the weight of the best two and of `NOBODY`. Chosen with
  * `bench/speakers.ts tuning gum-people --forget`, where half of the given names are unknown.
  */
-const LEAST_SHARE = 0.63;
+const LEAST_SHARE = 0.58;
 /** The weight of somebody whom the article means and this pass has not met. */
 const NOBODY = 0.1;
 
@@ -76,6 +76,16 @@ function sentencesBetween(from: number, to: number, reading: Reading): number {
   return to === from ? 0 : Math.max(1, between);
 }
 
+/** What is left to others where a later sentence opens with somebody who could be meant. */
+const SHIFT = 0.5;
+/** What the mentions of an entity beside its weightiest count for. */
+const FURTHER_MENTIONS = 0.1;
+
+function addMention(scores: Map<Entity, number>, entity: Entity, score: number): void {
+  const before = scores.get(entity) ?? 0;
+  scores.set(entity, Math.max(before, score) + FURTHER_MENTIONS * Math.min(before, score));
+}
+
 /** The entity that the pronoun most likely means; null where two are about as likely. */
 export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const { focus } = reading;
@@ -85,27 +95,37 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
   const { words } = reading.article;
   const quoted = words[mention.from]?.quoted === true;
   const paragraph = words[mention.from]?.paragraph;
-  const reporting = reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? '');
+  let opener: Focus | undefined;
+  let shift = 1;
   for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const item = focus[i];
     if (!item) break;
     const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
     if (!agrees(item.entity, item, mention.pronoun)) continue;
-    let score = item.weight * DECAY ** distance;
+    if (opener && opener.entity !== item.entity && opener.mention.sentence > item.mention.sentence)
+      shift = SHIFT;
+    const opens =
+      !opener &&
+      distance > 0 &&
+      !item.entity.described &&
+      item.entity.kind === 'person' &&
+      !words[item.mention.headFrom]?.quoted &&
+      opensSentence(item.mention, words);
+    if (opens) opener = item;
+    let score = item.weight * DECAY ** distance * (opener && opener.entity === item.entity ? 1 : shift);
     if (distance === 0) score *= sameSentenceShare(mention, item, reading);
     // an unknown name is as likely no person at all
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= item.speaks ? 0.8 : 0.5;
-    if (words[item.mention.headFrom]?.paragraph === paragraph) score *= 1.4;
+    if (words[item.mention.headFrom]?.paragraph === paragraph) score *= 1.7;
     if (!GENDERED.has(mention.pronoun) && item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
     if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
-    if (reporting && item.speaks) score *= 1.5;
     if (!quoted && words[item.mention.headFrom]?.quoted) score *= 0.1;
     const share = GENDERED.has(mention.pronoun) ? genderShare(item.entity, mention.pronoun) : 1;
     const plain = item.entity.gender === null && GENDERED.has(mention.pronoun) ? UNKNOWN_GENDER : share;
-    scores.set(item.entity, (scores.get(item.entity) ?? 0) + score * share);
-    unguessed.set(item.entity, (unguessed.get(item.entity) ?? 0) + score * plain);
+    addMention(scores, item.entity, score * share);
+    addMention(unguessed, item.entity, score * plain);
   }
   let best: Entity | null = null;
   let bestScore = 0;
@@ -121,9 +141,10 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
   // a guess may make the choice doubtful, never turn it
   const plainBest = unguessed.get(best) ?? 0;
   for (const plain of unguessed.values()) if (plain > plainBest) return null;
-  // the pronoun tells the gender where it is clear who is meant
+  // the pronoun tells the gender where it is clear who is meant, and the words are not his own
   if (
     best.gender === null &&
+    !quoted &&
     bestScore >= 2 * second &&
     best.kind === 'person' &&
     GENDERED.has(mention.pronoun)

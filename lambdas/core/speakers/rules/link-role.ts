@@ -32,7 +32,7 @@ function recency(entity: Entity, mention: DescriptionMention, reading: Reading):
   return distance <= 6 ? 1 : 0;
 }
 
-/** Somebody last mentioned longer ago is not meant by a bare "the minister". */
+/** Somebody last mentioned longer ago is not meant by a bare "the minister", unless no other has the office. */
 const FAR_SENTENCES = 12;
 /** The chair of a meeting is one person from its beginning to its end. */
 const LASTING: ReadonlySet<string> = new Set(['chair']);
@@ -84,13 +84,17 @@ export const linkRoleRule: Rule = {
     let best: Entity | undefined;
     let bestScore = 0;
     let second = 0;
+    const distant = new Set<Entity>();
     for (const entity of reading.entities.titled()) {
       if (entity.plural || (entity.kind !== 'person' && entity.kind !== 'unknown')) continue;
       const fit = fitEntity(title, entity, reading.directory, reading.date);
       if (fit === 0) continue;
       const last = reading.mentions[entity.lastMention];
       const far = last !== undefined && mention.sentence - last.sentence > FAR_SENTENCES;
-      if (!owned && far && !LASTING.has(title.text)) continue;
+      if (!owned && far && !LASTING.has(title.text)) {
+        if (fit >= 2 && !entity.described) distant.add(entity);
+        continue;
+      }
       if (entity.described && !last) continue;
       const score = fit + recency(entity, mention, reading);
       if (score > bestScore) {
@@ -103,7 +107,10 @@ export const linkRoleRule: Rule = {
         best = entity;
       } else if (score > second) second = score;
     }
-    if (!best) return undefined;
+    if (!best) {
+      const [only] = distant;
+      return distant.size === 1 && mention.determiner === 'definite' ? only : undefined;
+    }
     return bestScore - second >= MARGIN || best.lastMention >= 0 ? best : null;
   },
 };

@@ -95,6 +95,8 @@ export const linkShortNameRule: Rule = {
       if (people.length > 0) return choosePerson(mention, people, reading);
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
       if (given.length > 0) return choosePerson(mention, given, reading);
+      const inner = entities.byInnerName(mention.name);
+      if (inner.length > 0) return choosePerson(mention, inner, reading);
     }
     const exact = entities.byFullName(mention.name);
     if (exact) return exact;
