@@ -1,14 +1,21 @@
-// Statements in the shape of a large archive, made from a number, and a quick way to put them into a table.
+// Statements in the shape of a large archive, made from a number, and a way to put them into a table at once.
+import { createCounterStore } from '../lambdas/adapters/dynamodb/counter-store.ts';
 import { statementKey } from '../lambdas/adapters/dynamodb/keys.ts';
+import { createSpeakerStore } from '../lambdas/adapters/dynamodb/speaker-store.ts';
 import { postingsOf } from '../lambdas/adapters/dynamodb/statement-index.ts';
-import type { Item, Table } from '../lambdas/adapters/dynamodb/table.ts';
+import type { Item, Key, Table } from '../lambdas/adapters/dynamodb/table.ts';
+import { countChanges } from '../lambdas/application/count-changes.ts';
 import type { Statement } from '../lambdas/core/statements/statement.ts';
 import { classifyTopics } from '../lambdas/core/statements/topics.ts';
 import { makeStatement } from '../test/support/seed-statements.ts';
 
 /** When all of them entered the feed. */
 const FEED_AT = '2026-01-01T00:00:00.000Z';
+const CLOCK = { now: () => FEED_AT };
 const DAYS = 5 * 365;
+const SPEAKERS = 500;
+/** Statements that are written at a time. */
+const CHUNK = 500;
 
 /** A number from 0 to 1 that depends on `n` and `salt` alone. */
 function noise(n: number, salt: number): number {
@@ -24,9 +31,9 @@ const WORDS =
   );
 
 /** Five years, 500 speakers of whom a few say most, 40 outlets, words from common to rare. */
-export function makeBenchStatement(n: number): Statement {
+function makeBenchStatement(n: number): Statement {
   const base = makeStatement(n);
-  const who = Math.floor(500 * noise(n, 1) ** 3);
+  const who = Math.floor(SPEAKERS * noise(n, 1) ** 3);
   const day = new Date(Date.UTC(2027, 0, 1) + Math.floor(DAYS * noise(n, 2)) * 86_400_000)
     .toISOString()
     .slice(0, 10);
@@ -34,7 +41,8 @@ export function makeBenchStatement(n: number): Statement {
     { length: 12 },
     (_, at) => WORDS[Math.floor(WORDS.length * noise(n, 10 + at) ** 2)],
   );
-  const rare = `rare${Math.floor(n / 7) % 1000}`;
+  // Of 1,000 words each is in one of 1,000 statements; of the others each is in seven of a million.
+  const rare = `rare${Math.floor(n / 7) % 1000} only${Math.floor(n / 7)}`;
   const text = `${words.join(' ')} ${n % 3 === 0 ? 'ceasefire' : 'sanctions'} ${rare}`;
   return {
     ...base,
@@ -51,26 +59,31 @@ export function makeBenchStatement(n: number): Statement {
   };
 }
 
-/** Statements 0 to `count` − 1 with everything that leads to them. */
-export async function fillTable(table: Table, count: number): Promise<void> {
-  const listed = new Set<string>();
-  let items: Item[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const statement = makeBenchStatement(n);
-    for (const { key, directory } of postingsOf(statement, FEED_AT)) {
-      for (const place of [key, ...(directory ? [directory] : [])]) {
-        const id = `${place.pk} ${place.sk}`;
-        if (directory === place && listed.has(id)) continue;
-        if (directory === place) listed.add(id);
-        items.push({ ...place });
-      }
-    }
-    items.push({ ...statementKey(statement.id), seq: 1, contentOrder: '0', feedAt: FEED_AT, statement });
-    if (items.length > 2000 || n === count - 1) {
-      await table.writeMany({
-        put: [...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values()],
-      });
-      items = [];
-    }
+/** Statements 0 to `count` − 1 with everything that leads to them, their speakers and their counts. */
+export async function fillArchive(table: Table, count: number): Promise<void> {
+  const counters = createCounterStore(table, CLOCK);
+  for (let from = 0; from < count; from += CHUNK) {
+    const length = Math.min(CHUNK, count - from);
+    const statements = Array.from({ length }, (_, at) => makeBenchStatement(from + at));
+    await table.writeMany({ put: statements.flatMap(itemsOf) });
+    await counters.apply(
+      `ar_bench`,
+      from,
+      countChanges(statements.map((after) => ({ before: null, after }))),
+    );
   }
+  const everybody = (prefix: string, name: string, number: number) =>
+    Array.from({ length: number }, (_, n) => ({ id: `${prefix}-${n}`, name: `${name} ${n}`, aliases: [] }));
+  await createSpeakerStore(table, CLOCK).note([
+    ...everybody('speaker', 'Speaker', SPEAKERS),
+    ...everybody('velmora', 'Velmora', 60),
+  ]);
+}
+
+function itemsOf(statement: Statement): readonly (Item | Key)[] {
+  const places = postingsOf(statement, FEED_AT).flatMap(({ key, directory }) =>
+    directory === null ? [key] : [key, directory],
+  );
+  const item = { ...statementKey(statement.id), seq: 1, contentOrder: '0', feedAt: FEED_AT, statement };
+  return [...places, item];
 }

@@ -1,15 +1,7 @@
 // A table in memory that counts capacity by DynamoDB's rules, so that costs can be known for millions of items.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 import type { z } from 'zod';
-import type {
-  CapacityMeter,
-  Item,
-  Key,
-  Query,
-  QueryPage,
-  ReadOptions,
-  Table,
-} from '../lambdas/adapters/dynamodb/table.ts';
+import type { Item, Key, Query, QueryPage, ReadOptions, Table } from '../lambdas/adapters/dynamodb/table.ts';
 
 interface Partition {
   keys: string[];
@@ -22,9 +14,19 @@ interface Partition {
 const UNIT = 4_096;
 const MOST_READ = 1_048_576;
 
-/** What the readers of statements and the writer of them need of a table, unconditional: for loading and for queries. */
-export function createModelledTable(): Table {
+/** Items that are copied at a time. */
+const COPIED = 2_000;
+
+export interface ModelledTable extends Table {
+  /** Read capacity units of all reads so far. */
+  readonly consumed: () => number;
+  copyTo(table: Table): Promise<void>;
+}
+
+/** What the stores of statements, speakers and counts need of a table; its writes are unconditional, for one writer. */
+export function createModelledTable(): ModelledTable {
   const partitions = new Map<string, Partition>();
+  let consumed = 0;
 
   const store = (item: Item | Key) => {
     const { pk, sk } = item;
@@ -42,15 +44,17 @@ export function createModelledTable(): Table {
     return partition.keys;
   };
   const itemAt = (pk: string, sk: string): Item => partitions.get(pk)?.items.get(sk) ?? { pk, sk };
-  const charge = (meter: CapacityMeter | undefined, bytes: number, consistent: boolean | undefined) => {
-    if (meter) meter.read += Math.max(1, Math.ceil(bytes / UNIT)) * (consistent ? 1 : 0.5);
+  const charge = ({ meter }: ReadOptions, bytes: number, consistent: boolean | undefined) => {
+    const units = Math.max(1, Math.ceil(bytes / UNIT)) * (consistent ? 1 : 0.5);
+    consumed += units;
+    if (meter) meter.read += units;
   };
 
   async function getMany<T>(keys: readonly Key[], schema: z.ZodType<T>, options: ReadOptions = {}) {
     const found: T[] = [];
     for (const { pk, sk } of keys) {
       const item = partitions.get(pk)?.items.get(sk);
-      charge(options.meter, item ? sizeOf(item) : 0, options.consistent);
+      charge(options, item ? sizeOf(item) : 0, options.consistent);
       if (item) found.push(schema.parse(item));
     }
     return found;
@@ -88,7 +92,7 @@ export function createModelledTable(): Table {
         break;
       }
     }
-    charge(options.meter, bytes, request.consistent ?? options.consistent);
+    charge(options, bytes, request.consistent ?? options.consistent);
     return { items, last };
   }
 
@@ -97,6 +101,19 @@ export function createModelledTable(): Table {
   };
   return {
     name: 'model',
+    consumed: () => consumed,
+    async copyTo(table) {
+      let items: Item[] = [];
+      for (const [pk, partition] of partitions) {
+        for (const sk of sortedKeys(partition)) {
+          items.push(itemAt(pk, sk));
+          if (items.length < COPIED) continue;
+          await table.writeMany({ put: items });
+          items = [];
+        }
+      }
+      await table.writeMany({ put: items });
+    },
     getMany,
     query,
     async get(key, schema, options = {}) {

@@ -113,7 +113,7 @@ describe('an answer', () => {
       await written.promise;
       answer.write('second');
       throw new Error('secret detail');
-    }) as unknown as Handler;
+    }) as unknown as (event: never) => Promise<unknown>;
     const answer = await fetch(`${await start({ api: load(handler) })}/`);
     const reader = answer.body?.getReader();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('first');
@@ -127,7 +127,9 @@ describe('an answer', () => {
 
   test('of a function that fails before it begins is a problem', async () => {
     provideStreaming();
-    const handler = awslambda.streamifyResponse(async () => undefined) as unknown as Handler;
+    const handler = awslambda.streamifyResponse(async () => undefined) as unknown as (
+      event: never,
+    ) => Promise<unknown>;
     const answer = await fetch(`${await start({ api: load(handler) })}/`);
     expect(answer.status).toBe(503);
   });
