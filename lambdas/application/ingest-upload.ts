@@ -70,11 +70,7 @@ export async function ingestUpload(
     return settle(ports, { ...addFault(receipt, fault), outcome: 'rejected' });
   }
   const { object } = opened;
-  try {
-    return await ingestObject(ports, ref, { ...receipt, size: object.size }, object, rules, deadline);
-  } finally {
-    object.close();
-  }
+  return ingestObject(ports, ref, { ...receipt, size: object.size }, object, rules, deadline);
 }
 
 async function ingestObject(

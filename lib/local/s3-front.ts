@@ -364,11 +364,13 @@ class S3Front {
     const version = versionId === null ? null : versions.find(bucket, key, versionId);
     if (version === null) throw new S3Failure(404, 'NoSuchVersion', 'The specified version does not exist.');
     if (version.isDeleteMarker) throw new S3Failure(405, 'MethodNotAllowed', 'A delete marker.');
-    await relay(
-      response,
-      await this.#send(method, versionsBucket(bucket), version.versionId, { headers }),
-      version,
-    );
+    // The copy of an object that was uploaded in parts has another eTag than that object had.
+    const { 'if-match': match, ...others } = headers;
+    if (match !== undefined && match !== version.etag)
+      throw new S3Failure(412, 'PreconditionFailed', 'The version has another eTag.');
+    const answer = await this.#send(method, versionsBucket(bucket), version.versionId, { headers: others });
+    if (answer.statusCode < 300) answer.headers.etag = version.etag;
+    await relay(response, answer, version);
   }
 
   async #list(response: ServerResponse, { bucket, query }: Target): Promise<void> {

@@ -17,6 +17,14 @@ import type {
 import { awsErrorName, callAws, classifyAwsError } from '../aws-error.ts';
 import { type Bucket, isMissing } from './bucket.ts';
 
+/**
+ * Bytes that are read at a time, each part whole before its records are dealt with: a connection that waits while
+ * articles are extracted would be idle for longer than either side allows.
+ */
+const PART = 8 * 1024 ** 2;
+/** Bytes handed on at a time. */
+const CHUNK = 64 * 1024;
+
 /** CopyObject's limit. */
 const MOST_COPIED_BYTES = 5 * 1024 ** 3;
 
@@ -24,16 +32,7 @@ export function createUploadSource(client: S3Client): UploadSource {
   return {
     async open(upload) {
       try {
-        const output = await callAws('Opening an upload', () =>
-          client.send(
-            new GetObjectCommand({
-              ...located(upload),
-              // Some stores answer any version with the newest bytes: then these are not the ones announced.
-              IfMatch: `"${upload.eTag}"`,
-            }),
-          ),
-        );
-        return { kind: 'object', object: describe(output) };
+        return { kind: 'object', object: await openObject(client, upload) };
       } catch (error) {
         if (isMissing(error) || isDeleteMarker(error)) return { kind: 'gone' };
         const cause = error instanceof DependencyError ? error.cause : error;
@@ -110,32 +109,58 @@ function located(upload: UploadRef): { Bucket: string; Key: string; VersionId?: 
   return { Bucket, Key, ...(versionId === null ? {} : { VersionId: versionId }) };
 }
 
-function describe(output: GetObjectCommandOutput): UploadedObject {
-  const body = output.Body as (AsyncIterable<Uint8Array> & { destroy?: () => void }) | undefined;
+async function openObject(client: S3Client, upload: UploadRef): Promise<UploadedObject> {
+  const first = await readPart(client, upload, 0);
+  const { output, bytes } = first;
+  const size = Number(/\/(\d+)$/u.exec(output.ContentRange ?? '')?.[1] ?? bytes.length);
+  async function* body(): AsyncGenerator<Uint8Array> {
+    let part: Uint8Array = bytes;
+    for (let at = 0; ; ) {
+      for (let from = 0; from < part.length; from += CHUNK) yield part.subarray(from, from + CHUNK);
+      at += part.length;
+      if (at >= size || part.length === 0) return;
+      part = (await readPart(client, upload, at)).bytes;
+    }
+  }
   return {
-    size: output.ContentLength ?? 0,
+    size,
     lastModified: output.LastModified?.toISOString() ?? '',
     contentType: output.ContentType ?? null,
     contentEncoding: output.ContentEncoding ?? null,
     metadata: Object.fromEntries(
       Object.entries(output.Metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
     ),
-    body: classified(body ?? emptyBody()),
-    close: () => body?.destroy?.(),
+    body: body(),
   };
 }
 
-/** A connection that breaks while the body is read is a fault of S3's, not of the content. */
-async function* classified(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function readPart(
+  client: S3Client,
+  upload: UploadRef,
+  at: number,
+): Promise<{ readonly output: GetObjectCommandOutput; readonly bytes: Uint8Array }> {
+  const read = (range: { Range?: string }) =>
+    callAws('Reading an upload', async () => {
+      // Some stores answer any version with the newest bytes: then these are not the ones announced.
+      const input = { ...located(upload), IfMatch: `"${upload.eTag}"`, ...range };
+      const output = await client.send(new GetObjectCommand(input));
+      try {
+        return { output, bytes: (await output.Body?.transformToByteArray()) ?? new Uint8Array() };
+      } catch (error) {
+        // A connection that breaks while the body is read is a fault of S3's, not of the content.
+        const code = classifyAwsError(error) === 'throttled' ? 'throttled' : 'unavailable';
+        throw new DependencyError(code, 'Reading an upload was interrupted', error);
+      }
+    });
   try {
-    yield* body;
+    return await read({ Range: `bytes=${at}-${at + PART - 1}` });
   } catch (error) {
-    const code = classifyAwsError(error) === 'throttled' ? 'throttled' : 'unavailable';
-    throw new DependencyError(code, 'Reading an upload was interrupted', error);
+    // An empty object has no range that could be asked for.
+    const cause = error instanceof DependencyError ? error.cause : error;
+    if (at === 0 && awsErrorName(cause) === 'InvalidRange') return read({});
+    throw error;
   }
 }
-
-async function* emptyBody(): AsyncGenerator<Uint8Array> {}
 
 /** S3 answers 405 where the version asked for is a delete marker. */
 function isDeleteMarker(error: unknown): boolean {

@@ -21,9 +21,8 @@ export interface UploadedObject {
   readonly contentEncoding: string | null;
   /** Lower-case names without `x-amz-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Read it or close it: an open one holds a connection. */
+  /** Holds a few megabytes, and no connection while nothing is read. */
   readonly body: AsyncIterable<Uint8Array>;
-  close(): void;
 }
 
 export type OpenResult =

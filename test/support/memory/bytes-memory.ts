@@ -94,7 +94,6 @@ export function createUploadMemory(): UploadSource & { readonly uploads: StoredU
           contentEncoding: null,
           metadata: found.metadata,
           body: read(),
-          close: () => undefined,
         },
       };
     },
