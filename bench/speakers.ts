@@ -132,6 +132,7 @@ function measure(
     const speakers = resolveSpeakers(
       buildDocument(article, syntax, findQuotations(article.text, splitParagraphs(article.text))),
       directory,
+      article.rows.map(({ mention }) => mention),
     );
     for (const row of article.rows) {
       wanted += 1;

@@ -69,7 +69,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const complete = completeQuotations(settled, quotations, text);
       const attached = attachQuotations(document, complete, quotations, resources.cues);
 
-      const speakers = resolveSpeakers(document, resources.directory);
+      const sources = attached.flatMap(({ source }) => source ?? []);
+      const speakers = resolveSpeakers(document, resources.directory, sources);
       const all = speakTurns(attached, turns, text);
       const parts = all.map((candidate) => ({
         candidate,

@@ -1,5 +1,6 @@
 // Pairs mentions that stand side by side as apposition: "Yara Min, the interior minister," and the other way round.
 import type { DescriptionMention, Mention, NameMention } from './mention.ts';
+import type { Lexicon } from './name-lists.ts';
 import type { Word } from './words.ts';
 
 /** Words that may go on after an apposition. */
@@ -19,14 +20,18 @@ function agreesInKind(description: DescriptionMention, name: NameMention): boole
 }
 
 /** Each description that stands in apposition to a name, by mention index, to the name's. Linear. */
-export function findAppositions(mentions: readonly Mention[], words: readonly Word[]): Map<number, number> {
+export function findAppositions(
+  mentions: readonly Mention[],
+  words: readonly Word[],
+  lexicon: Lexicon,
+): Map<number, number> {
   const pairs = new Map<number, number>();
   const taken = new Set<number>();
   for (let i = 0; i < mentions.length; i += 1) {
     const mention = mentions[i];
     if (mention?.form !== 'description' || taken.has(i)) continue;
     // "the president's foreign policy aide, Yuri Ushakov,"
-    const commaAt = commaAfter(mention, words);
+    const commaAt = commaAfter(mention, words, lexicon);
     if (commaAt > 0) {
       const name = nameStartingAt(mentions, i, commaAt + 1);
       const after = name ? words[name.to] : undefined;
@@ -50,7 +55,7 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
       }
     }
     // "a crane driver who gave his name only as Habib"
-    if (mention.kind === 'person') {
+    if (mention.kind !== 'country' && mention.kind !== 'document') {
       const name = selfNamed(mentions, i, words);
       if (name) {
         pairs.set(i, name.index);
@@ -75,15 +80,15 @@ export function findAppositions(mentions: readonly Mention[], words: readonly Wo
   return pairs;
 }
 
-/** The comma after the description, its unread complement ("of water and sanitation") skipped; -1 where none is near. */
-function commaAfter(mention: DescriptionMention, words: readonly Word[]): number {
+/** The comma after the description, its unread complement ("of water and sanitation", "for March") skipped; -1 where none is near. */
+function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon: Lexicon): number {
   const loose = mention.determiner === 'possessive' || mention.determiner === 'definite';
   const limit = mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? 6 : 0);
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
     if (!word || word.sentence !== mention.sentence) return -1;
     if (word.text === ',') return i;
-    if (word.folded === '' || word.capital) return -1;
+    if (word.folded === '' || (word.capital && !lexicon.notNames.has(word.folded))) return -1;
   }
   return -1;
 }
@@ -92,6 +97,10 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[]): number
 const NAMINGS: readonly string[] = [
   'calling himself',
   'calling herself',
+  'calling itself',
+  'calls itself',
+  'calls himself',
+  'calls herself',
   'name as',
   'name only as',
   'signs as',
@@ -121,6 +130,7 @@ function selfNamed(
     const before = words
       .slice(Math.max(mention.headTo, name.from - 3), name.from)
       .map((word) => word.folded)
+      .filter((folded) => folded !== 'the')
       .join(' ')
       .trim();
     if (NAMINGS.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;

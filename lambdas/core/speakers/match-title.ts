@@ -23,6 +23,8 @@ const GENERIC: ReadonlySet<string> = new Set([
 /** Words before a head noun that say nothing of the office. */
 const EMPTY_QUALIFIERS: ReadonlySet<string> = new Set([
   'senior', 'top', 'chief', 'new', 'longtime', 'veteran', 'current', 'country', 'government', 'state', 'high-ranking',
+  'old', 'elderly', 'tall', 'burly', 'frail', 'bearded', 'furious', 'angry', 'weary', 'smiling', 'soft-spoken', 'softly-spoken',
+  'grey-haired', 'white-haired', 'bespectacled', 'retired', 'popular', 'controversial', 'powerful', 'influential',
   'embattled', 'outspoken', 'young', 'long-serving', 'main', 'lead', 'principal', 'national', 'same', 'department',
   'ministry',
 ]); // biome-ignore format: one list

@@ -140,11 +140,20 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         continue;
       }
     }
+    // "the Freedom to Report League"
+    if (afterThe && word.folded === 'to' && endsAsBody(words, i + 1, limit, lexicon)) continue;
     if (bodyLike && word.folded === 'and' && capitalAhead(next) && joinsByAnd(words, at, i, lexicon))
       continue;
     break;
   }
   return to;
+}
+
+/** Whether capitals from word `at` on lead to a word that makes the name of a body. */
+function endsAsBody(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
+  let last: Word | undefined;
+  for (let i = at; i < limit && words[i]?.capital; i += 1) last = words[i];
+  return isBodyWord(last, lexicon);
 }
 
 /** "Health and Human Services", "Security and Co-operation": inside the complement of a body's name only. */

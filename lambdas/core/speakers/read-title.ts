@@ -133,11 +133,18 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       else if (lexicon.notNames.has(folded)) break;
       else of.unshift(folded);
     } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);
+    else if (folded === 'of' && joinsBody(words, i, lexicon)) continue;
     else if (STOP.has(folded) || lexicon.speechVerbs.has(folded)) break;
     else qualifiers.unshift(spell(folded, lexicon));
     from = i;
   }
   return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
+}
+
+/** "a Ministry of Defence spokesperson": the body's name goes on before the "of". */
+function joinsBody(words: readonly Word[], at: number, lexicon: Lexicon): boolean {
+  const before = words[at - 1];
+  return before?.capital === true && lexicon.bodyWords.has(before.folded) && words[at + 1]?.capital === true;
 }
 
 /** Function words that never stand inside a noun phrase before its head. */
@@ -211,6 +218,20 @@ function ownersOf(match: RoleMatch, left: LeftContext, after: Complement | null)
 
 const TOPICAL: ReadonlySet<string> = new Set(['minister', 'secretary', 'deputy minister', 'commissioner']);
 
+/** Capitalised words that go on with the name of a department: "Foreign Affairs", "Water Resources". */
+const DEPARTMENT_TAILS: ReadonlySet<string> = new Set(
+  'affairs resources relations cooperation services reform reconstruction management protection works'.split(
+    ' ',
+  ),
+);
+
+/** A capitalised word of what a department is for. */
+export function isTopic(word: Word | undefined, lexicon: Lexicon): boolean {
+  return (
+    word?.capital === true && (lexicon.departments.has(word.folded) || DEPARTMENT_TAILS.has(word.folded))
+  );
+}
+
 /** "of Ukraine's presidential office", "for the ministry": what follows a head noun and says whose it is. */
 export interface Complement {
   readonly from: number;
@@ -256,16 +277,31 @@ export function readComplement(
   let inTopic = first.folded === 'of';
   let to = at;
   let reachedHead = false;
+  let owned = false;
   for (let i = at + 1; i < limit && i < at + LONGEST_COMPLEMENT; i += 1) {
     const word = words[i];
     if (!word) break;
     if (isPossessiveMark(word)) {
       if (reachedHead) to = i + 1;
       reachedHead = false;
+      owned = true;
       continue;
     }
     const { folded } = word;
+    // "the mayor of Almora's capital": whatever is owned
+    if (owned && !word.capital && folded !== '' && !STOP.has(folded) && !lexicon.speechVerbs.has(folded)) {
+      nouns.push(folded);
+      to = i + 1;
+      reachedHead = true;
+      owned = false;
+      continue;
+    }
+    owned = false;
     if (folded === '' || (!word.capital && lexicon.speechVerbs.has(folded))) break;
+    // "Minister of State for Water Ravi Chandrakar": a name follows the department
+    const before = words[i - 1];
+    const named = word.capital && !isTopic(word, lexicon) && words[i + 1]?.capital === true;
+    if (named && reachedHead && isTopic(before, lexicon) && !lexicon.bodyWords.has(folded)) break;
     if (word.capital && reachedHead && !words[i - 1]?.capital && isGiven(words, i, limit, lexicon)) break;
     if (word.capital && !lexicon.notNames.has(folded)) {
       const found = countryStartingAt(words, i, limit, lexicon);

@@ -125,6 +125,7 @@ export function weighMention(mention: Mention, words: readonly Word[], speaks: b
   const before = words[mention.from - 1];
   const sameSentence = before !== undefined && before.sentence === mention.sentence;
   if (!sameSentence || isOpening(before)) weight *= 1.8;
+  else if (/^t(?:old|ells|elling)$/.test(before.folded)) weight *= 0.4;
   else if (
     before.folded === 'according' ||
     (before.folded === 'to' && words[mention.from - 2]?.folded === 'according')

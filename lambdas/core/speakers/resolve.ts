@@ -69,8 +69,20 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   words: 0.88,
 };
 
-function linkMentions(reading: Reading): void {
+/** The mentions that the source spans are about. */
+function mentionsOfSources(sources: readonly Span[], reading: Reading): ReadonlySet<number> {
+  const { words } = reading.article;
+  const found = new Set<number>();
+  for (const { start, end } of sources) {
+    const head = headMention(mentionsWithin(wordAt(start, words), wordAt(end - 1, words) + 1, reading));
+    if (head) found.add(head.index);
+  }
+  return found;
+}
+
+function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
   const { mentions, article, directory } = reading;
+  const sources = mentionsOfSources(sourceSpans, reading);
   const { speechVerbs } = directory.lexicon;
   // full names first, those of headlines last: a headline's capitals tell nothing
   for (const headline of [false, true]) {
@@ -102,7 +114,7 @@ function linkMentions(reading: Reading): void {
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
     entity.lastMention = mention.index;
     if (isLabel(mention, article.words)) reading.labelled.add(entity);
-    const speaks = isSpeaking(mention, article.words, speechVerbs);
+    const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
 }
@@ -208,8 +220,15 @@ function refer(entity: Entity, reading: Reading): SpeakerRef | null {
   return id === '' ? null : { id, name };
 }
 
-/** Reads the article once; every later answer is a look-up. Linear in the article's length. */
-export function resolveSpeakers(document: Document, directory: SpeakerDirectory): ArticleSpeakers {
+/**
+ * Reads the article once; every later answer is a look-up. Linear in the article's length. `sources` are the spans of
+ * those who are known to say something: later pronouns mean them rather than others.
+ */
+export function resolveSpeakers(
+  document: Document,
+  directory: SpeakerDirectory,
+  sources: readonly Span[] = [],
+): ArticleSpeakers {
   const article = readWords(document);
   const mentions = scanMentions(article, directory);
   const reading: Reading = {
@@ -219,13 +238,13 @@ export function resolveSpeakers(document: Document, directory: SpeakerDirectory)
     mentions,
     entities: createEntityIndex(directory.lexicon),
     date: document.publishedAt,
-    appositions: findAppositions(mentions, article.words),
+    appositions: findAppositions(mentions, article.words, directory.lexicon),
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),
     focus: [],
     labelled: new Set(),
   };
-  linkMentions(reading);
+  linkMentions(reading, sources);
   return {
     resolve: (span) => resolveSpan(span, reading),
     mentions: (sentence) => listMentions(sentence, reading),

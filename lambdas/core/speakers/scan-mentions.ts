@@ -12,6 +12,7 @@ import type {
 import type { Gender, Lexicon } from './name-lists.ts';
 import { type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
+  isTopic,
   makeTitle,
   matchRole,
   matchRoleBefore,
@@ -115,12 +116,30 @@ function scanSentence(
         continue;
       }
     }
+    if (isDepartment(words, i, from, lexicon)) {
+      i += 1;
+      continue;
+    }
     if (startsName(word, next, lexicon, words[i - 1])) {
       i = scanNames(words, i, from, to, directory, push);
       continue;
     }
     i += 1;
   }
+}
+
+/** The "Water" of "Minister of State for Water Ravi Chandrakar": a department of the title, and none of the name. */
+function isDepartment(words: readonly Word[], at: number, floor: number, lexicon: Lexicon): boolean {
+  if (!isTopic(words[at], lexicon)) return false;
+  let last = at;
+  while (isTopic(words[last + 1], lexicon)) last += 1;
+  const next = words[last + 1];
+  if (!next?.capital || next.first || lexicon.bodyWords.has(next.folded)) return false;
+  let before = at - 1;
+  while (before > floor && (isTopic(words[before], lexicon) || words[before]?.folded === 'and')) before -= 1;
+  if (!TITLE_PREPOSITIONS.has(words[before]?.folded ?? '')) return false;
+  const role = matchRoleBefore(words, before - 1, floor, lexicon);
+  return role !== null && !role.plural;
 }
 
 /** "Witness K", "Source B": the word after a letter that stands for the name; -1 where none does. */
@@ -176,6 +195,12 @@ function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon
   const first = words[role.from];
   if (!first?.capital || first.first) return false;
   const next = role.to < to ? words[role.to] : undefined;
+  // "the Sons of Rain"
+  const after = words[role.to + 1];
+  if (role.plural && role.to - role.from === 1 && next?.folded === 'of') {
+    if (after?.capital && !matchRole(words, role.to + 1, to, lexicon))
+      return lexicon.countries.get(after.folded) === undefined;
+  }
   return next?.capital === true && lexicon.bodyWords.has(next.folded);
 }
 
@@ -351,13 +376,15 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
   if (match && !match.plural) {
     // "Prime Minister General X": take the title before the rank as the office
     const outer = matchRoleBefore(words, match.from - 1, floor, lexicon);
-    if (outer && !outer.plural) match = outer;
+    if (outer && !outer.plural && !lexicon.ranks.has(outer.role.role)) match = outer;
     const left = readLeft(words, match.from, floor, lexicon);
     return { ...makeTitle(match, left, null), to: at };
   }
   // "head of Ukraine's presidential office Andriy Yermak"
-  if (!lexicon.given.has(words[at]?.folded ?? '') && !lexicon.honorifics.has(words[at]?.folded ?? ''))
-    return null;
+  const { folded = '' } = words[at] ?? {};
+  const before = words[at - 1];
+  const afterDepartment = isTopic(before, lexicon);
+  if (!lexicon.given.has(folded) && !lexicon.honorifics.has(folded) && !afterDepartment) return null;
   const lowest = Math.max(floor, at - 9);
   for (last = at - 2; last >= lowest; last -= 1) {
     const word = words[last];

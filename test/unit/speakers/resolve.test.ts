@@ -42,6 +42,9 @@ describe('names', () => {
     ['[Orvan Chief of Defence Lt. Gen. Henrik Solberg] said no.', 'Henrik Solberg'],
     ['[Ma Thiri Thet Mar] said no.', 'Ma Thiri Thet Mar'],
     ['[The Three Rivers Dialogue] said no.', 'Three Rivers Dialogue'],
+    ['[The Right to Roam League] said no.', 'Right to Roam League'],
+    ['“No,” [Minister of State for Water Ravindra Chandrakar] wrote.', 'Ravindra Chandrakar'],
+    ['[Minister of Foreign Affairs Wendo Orvi] said no.', 'Wendo Orvi'],
     ['[A second witness, Witness K,] said no. [Witness K] left.', 'Witness K'],
     ['Zaur Abashvili spoke. [Abashvili’s] warning came late.', 'Zaur Abashvili'],
     ['Premier Rizal bin Omar left. “No,” [Rizal] averred.', 'Rizal bin Omar'],
@@ -81,6 +84,14 @@ describe('descriptions', () => {
     ['Mara Lind, president of Veloria, spoke. [The Velorian leader] said no.', 'Mara Lind'],
     ['Press secretary Ivo Brandl spoke. [The spokesperson] said no.', 'Ivo Brandl'],
     ['Foreign Minister Lena Ostrova spoke. [The top diplomat] said no.', 'Lena Ostrova'],
+    ['Deputy Foreign Minister Lena Ostrova spoke. “No,” said [the diplomat].', 'Lena Ostrova'],
+    ['Justice (retd) Karim Ul Haq spoke. “No,” [the old judge] said.', 'Karim Ul Haq'],
+    ['Commander Idris Vael said no. The ship was theirs, [the Coast Command spokesman] added.', 'Idris Vael'],
+    ['[The President of the Council for March, Nayef Dhahi,] said no.', 'Nayef Dhahi'],
+    [
+      'A group calling itself the Sons of Rain came. [The group calling itself the Sons of Rain] said no.',
+      'Sons of Rain',
+    ],
     ['The Talvian Ministry of Health met. [The ministry] said no.', 'Talvian Ministry of Health'],
     [
       'The Compact of Inland States, the trade body, met. [The trade body] said no.',
@@ -120,6 +131,15 @@ describe('nameless sources', () => {
     ['Two diplomats left early. [One of them] said no.', 'one of two diplomats'],
     ['[The governor of Port Selim] said no.', 'governor of Port Selim'],
     ['[Shipowners] blame the insurers.', 'shipowners'],
+    ['[A man in uniform] told listeners no.', 'man in uniform'],
+    ['[A member of her household] said no.', 'member of her household'],
+    ['[Officials there] say no.', 'officials there'],
+    ['[A Ministry of Defence spokesperson] said no.', 'Ministry of Defence spokesperson'],
+    ['[The mayor of Almora’s capital] said no.', 'mayor of Almora’s capital'],
+    [
+      '[A diplomat who has listened in on earlier calls] said no.',
+      'diplomat who has listened in on earlier calls',
+    ],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });

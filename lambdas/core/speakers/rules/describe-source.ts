@@ -49,7 +49,14 @@ const TERMS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const LONGEST_CLAUSE = 7;
+const LONGEST_CLAUSE = 8;
+/** Verbs of saying that a clause may have as nouns: "who has listened in on earlier calls". */
+const NOUNS_AS_WELL: ReadonlySet<string> = new Set(
+  'calls reports claims states notes finds quotes demands promises threats posts charges'.split(' '),
+);
+/** "a man in uniform", "officials there", "a member of her household": what places the source belongs to it. */
+const PLACING: ReadonlySet<string> = new Set(['in', 'of', 'at', 'from', 'there', 'here']);
+const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'its', 'their']);
 
 /** Where the description ends: after its addition, a short clause that tells who is meant, or the rest of its noun. */
 function endOfDescription(mention: DescriptionMention, reading: Reading): number {
@@ -60,7 +67,8 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   const next = words[mention.to];
   if (!next || next.sentence !== mention.sentence) return mention.to;
   const clause = next.folded === 'who';
-  const limit = mention.to + (clause ? LONGEST_CLAUSE : 3);
+  const places = PLACING.has(next.folded);
+  const limit = mention.to + (clause ? LONGEST_CLAUSE : 4);
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
     const ends =
@@ -69,9 +77,10 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       (word.folded === '' && !word.glued) ||
       /^[.,;:!?)"”]/.test(word.text);
     if (ends) return i;
-    if (clause && TERMS.has(word.folded)) return mention.to;
-    if (lexicon.speechVerbs.has(word.folded)) return i;
-    if (!clause && (word.capital || lexicon.functionWords.has(word.folded))) return mention.to;
+    if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
+    if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
+    const joins = i === mention.to ? PLACING.has(word.folded) : places && DETERMINERS.has(word.folded);
+    if (!clause && !joins && (word.capital || lexicon.functionWords.has(word.folded))) return mention.to;
   }
   return mention.to;
 }

@@ -28,6 +28,17 @@ function sharesOwner(title: Title, entity: Entity): boolean {
   );
 }
 
+/** Military ranks and styles: whoever has only such may hold any office as well. */
+const RANKS: ReadonlySet<string> = new Set([
+  'general', 'major general', 'lieutenant general', 'brigadier general', 'brigadier', 'colonel', 'lieutenant colonel',
+  'major', 'captain', 'lieutenant', 'admiral', 'vice admiral', 'rear admiral', 'commodore', 'commander', 'marshal',
+]); // biome-ignore format: one list
+
+/** Named, and nothing but a rank is known of him: "Commander Idris Vael said … the coast guard spokesman added". */
+function hasNoOffice(entity: Entity): boolean {
+  return !entity.described && !entity.speaker && entity.titles.every((t) => RANKS.has(t.role.role));
+}
+
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
@@ -54,7 +65,7 @@ export const linkRecentPersonRule: Rule = {
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
       if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
       const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
-      if (!fits && !anybody) continue;
+      if (!fits && !anybody && !(distance <= 1 && hasNoOffice(entity))) continue;
       scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
