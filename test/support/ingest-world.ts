@@ -290,9 +290,13 @@ export function reopenMemory(clock: TestClock): Reopen {
 }
 
 /** The stores on `table`; every call of the table itself is an effect. */
-export function reopenTable(table: Table, clock: TestClock): Reopen {
+export function reopenTable(
+  table: Table,
+  clock: TestClock,
+  weaken: (table: Table) => Table = (strong) => strong,
+): Reopen {
   return (injector) => {
-    const target = injector === null ? table : injector.wrap(table);
+    const target = weaken(injector === null ? table : injector.wrap(table));
     return {
       stores: {
         articles: createArticleStore(target),
@@ -307,11 +311,19 @@ export function reopenTable(table: Table, clock: TestClock): Reopen {
   };
 }
 
-/** With `beside`, on the same buckets and archive as another world. */
+/** Takes a protection away from the ports of one process, to see whether anybody notices. */
+export type Weaken = (ports: IngestPorts) => IngestPorts;
+
+export interface WorldOptions {
+  /** On the same buckets and archive as another world. */
+  readonly beside?: Pick<World, 'archive' | 'bucket' | 'topic' | 'quarantine'> | undefined;
+  readonly weaken?: Weaken | undefined;
+}
+
 export function createWorld(
   clock: TestClock,
   reopen: Reopen,
-  beside?: Pick<World, 'archive' | 'bucket' | 'topic' | 'quarantine'>,
+  { beside, weaken = (ports) => ports }: WorldOptions = {},
 ): World {
   const archive = beside?.archive ?? createArchiveMemory();
   const bucket = beside?.bucket ?? createUploadMemory();
@@ -352,7 +364,8 @@ export function createWorld(
     const uploads = readIngestMessage(message.body);
     const injector = fault === undefined ? null : createInjector(fault);
     const { stores, injected } = reopen(injector);
-    const ports = injector === null ? portsOf(stores) : injectInto(portsOf(stores), injector, injected);
+    const sound = portsOf(stores);
+    const ports = weaken(injector === null ? sound : injectInto(sound, injector, injected));
     message.receives += 1;
     const work = (async () => {
       for (const upload of uploads) await ingestUpload(ports, upload, TEST_RULES, NO_DEADLINE);

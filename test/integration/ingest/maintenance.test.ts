@@ -156,7 +156,7 @@ describe('rebuildTable', () => {
 
     for (let round = 0; round < 2; round += 1) {
       // A process of its own, as the command is.
-      const fresh = createWorld(clock, reopenTable(table, clock), world);
+      const fresh = createWorld(clock, reopenTable(table, clock), { beside: world });
       const outcomes = await rebuild(fresh, table);
       expect(outcomes).toEqual({ accepted: 3, rejected: 1 });
       expect(await describeState(fresh, ARTICLES)).toEqual(before);

@@ -2,9 +2,12 @@
 // the uploads alone say, every upload has one receipt, and every change was published under one id.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Key, Table } from '../../../lambdas/adapters/dynamodb/table.ts';
+import type { IngestPorts } from '../../../lambdas/application/ingest-upload.ts';
 import type { UploadRef } from '../../../lambdas/application/ports/upload-source.ts';
 import { identifyArticle, identifyUpload } from '../../../lambdas/core/articles/article-identity.ts';
 import type { Statement } from '../../../lambdas/core/statements/statement.ts';
+import type { TrackerEvent } from '../../../lambdas/core/webhooks/endpoint-event.ts';
 import { type DynaliteTables, startDynalite } from '../../support/dynalite-table.ts';
 import {
   allStatements,
@@ -17,6 +20,7 @@ import {
   reopenMemory,
   reopenTable,
   type TestRecord,
+  type Weaken,
   type World,
 } from '../../support/ingest-world.ts';
 import { createTestClock, type TestClock } from '../../support/test-clock.ts';
@@ -122,6 +126,51 @@ class Wake implements Command {
   toString = () => 'wake';
 }
 
+/** A new upload of which the first delivery goes wrong. */
+class Interrupt implements Command {
+  readonly upload: Upload;
+  readonly fault: Fault;
+  constructor(upload: Upload, fault: Fault) {
+    this.upload = upload;
+    this.fault = fault;
+  }
+  check = () => true;
+  async run(model: Model, world: World) {
+    await this.upload.run(model, world);
+    await world.deliver(world.messages.length - 1, this.fault);
+  }
+  toString = () => `${this.upload}, ${this.fault.kind} ${this.fault.effect}`;
+}
+
+/**
+ * A process stands still in the middle of a version; meanwhile another one brings in the same article's next version,
+ * and then the first goes on where it stood.
+ */
+class Overtake implements Command {
+  readonly first: TestRecord;
+  readonly second: TestRecord;
+  readonly effect: number;
+  constructor(first: TestRecord, second: TestRecord, effect: number) {
+    this.first = first;
+    this.second = { ...second, ...(first.url !== undefined && { url: first.url }) };
+    this.effect = effect;
+  }
+  check = () => true;
+  async run(model: Model, world: World) {
+    for (const [key, record] of [
+      ['slow.json', this.first],
+      ['fast.json', this.second],
+    ] as const) {
+      const ref = world.upload(key, [record], { lastModified: '2031-03-14T12:00:05.000Z' });
+      model.uploads.push({ ref, lines: [record] });
+      const fault: Fault = { kind: 'stall-before', effect: this.effect };
+      await world.deliver(world.messages.length - 1, key === 'slow.json' ? fault : undefined);
+    }
+    await world.wake();
+  }
+  toString = () => `overtake at ${this.effect} ${JSON.stringify([this.first, this.second])}`;
+}
+
 class Redeliver implements Command {
   readonly at: number;
   constructor(at: number) {
@@ -162,9 +211,14 @@ function someCommands(effects: number) {
   const together = fc
     .array(fc.option(someFault, { nil: undefined, freq: 1 }), { minLength: 2, maxLength: 4 })
     .map((faults) => new DeliverTogether(faults));
+  const overtake = fc
+    .tuple(someRecord, someRecord, fc.noBias(fc.integer({ min: 1, max: effects })))
+    .map((fields) => new Overtake(...fields));
   return fc.commands<Model, World, false>(
     [
-      upload,
+      overtake,
+      overtake,
+      fc.tuple(upload, someFault).map((fields) => new Interrupt(...fields)),
       upload,
       upload,
       deliver,
@@ -296,26 +350,102 @@ describe('ingest, whatever comes', () => {
   });
   afterAll(() => dynalite.stop());
 
-  const property = (effects: number, open: (clock: TestClock) => Promise<Reopen>) =>
+  const property = (effects: number, open: (clock: TestClock) => Promise<Reopen>, weaken?: Weaken) =>
     fc.asyncProperty(someCommands(effects), async (commands) => {
       const clock = createTestClock();
-      const world = createWorld(clock, await open(clock));
+      const world = createWorld(clock, await open(clock), weaken && { weaken });
       const calmClock = createTestClock();
       const calm = createWorld(calmClock, reopenMemory(calmClock));
       const model: Model = { uploads: [] };
       await fc.asyncModelRun(() => ({ model, real: world }), commands);
       await checkWorld(model, world, calm);
     });
+  const inMemory = async (clock: TestClock) => reopenMemory(clock);
+  const inTable = (weaken?: (table: Table) => Table) => async (clock: TestClock) =>
+    reopenTable(await dynalite.create(), clock, weaken);
 
   it('ends as the uploads say, with stores in memory', async () => {
-    await fc.assert(
-      property(24, async (clock) => reopenMemory(clock)),
-      { numRuns: 400 },
-    );
+    await fc.assert(property(24, inMemory), { numRuns: 400 });
   }, 120_000);
 
   it('ends as the uploads say, with stores in the table', async () => {
-    const open = async (clock: TestClock) => reopenTable(await dynalite.create(), clock);
-    await fc.assert(property(70, open), { numRuns: 25, endOnFailure: true });
+    await fc.assert(property(70, inTable()), { numRuns: 25, endOnFailure: true });
   }, 240_000);
+
+  /** Each protection is taken away: a property that does not notice proves nothing. The seed keeps these tests quick. */
+  const teeth = { seed: 20310314, endOnFailure: true } as const;
+
+  it.each([
+    ['statements are written', (item: Key) => item.pk.startsWith('STATEMENT#')],
+    ['journals are opened and closed', (item: Key) => item.sk === 'HEAD'],
+    ['counters are written', (item: Key) => item.pk.startsWith('COUNT_')],
+  ])(
+    'would end wrongly if %s without their condition',
+    async (_, isMeant) => {
+      const result = await fc.check(property(70, inTable(dropConditions(isMeant))), {
+        ...teeth,
+        numRuns: 150,
+      });
+      expect(result.failed).toBe(true);
+    },
+    240_000,
+  );
+
+  it('would end wrongly if a journal were closed before its events are published', async () => {
+    const result = await fc.check(property(24, inMemory, publishLate), { ...teeth, numRuns: 400 });
+    expect(result.failed).toBe(true);
+  }, 120_000);
+
+  it('would end wrongly if a message were acknowledged before its events are published', async () => {
+    const result = await fc.check(property(24, inMemory, publishLast), { ...teeth, numRuns: 400 });
+    expect(result.failed).toBe(true);
+  }, 120_000);
 });
+
+/** The same table, which writes the items meant whatever is there. */
+function dropConditions(isMeant: (item: Key) => boolean): (table: Table) => Table {
+  return (table) => ({
+    ...table,
+    put: (item, condition, options) => table.put(item, isMeant(item) ? undefined : condition, options),
+    replace: (item, condition, ...rest) =>
+      table.replace(item, isMeant(item) ? undefined : condition, ...rest),
+    update: (key, { condition, values = {}, ...change }, ...rest) => {
+      if (!isMeant(key))
+        return table.update(key, { ...change, values, ...(condition && { condition }) }, ...rest);
+      // DynamoDB refuses values that no expression uses.
+      const used = Object.entries(values).filter(([name]) => change.expression.includes(name));
+      return table.update(key, { ...change, values: Object.fromEntries(used) }, ...rest);
+    },
+  });
+}
+
+function publishLate(ports: IngestPorts): IngestPorts {
+  const waiting: TrackerEvent[] = [];
+  return {
+    ...ports,
+    publisher: { publish: async (events) => void waiting.push(...events) },
+    articles: {
+      ...ports.articles,
+      close: async (head, journal) => {
+        await ports.articles.close(head, journal);
+        await ports.publisher.publish(waiting.splice(0));
+      },
+    },
+  };
+}
+
+function publishLast(ports: IngestPorts): IngestPorts {
+  const waiting: TrackerEvent[] = [];
+  return {
+    ...ports,
+    publisher: { publish: async (events) => void waiting.push(...events) },
+    receipts: {
+      ...ports.receipts,
+      save: async (receipt, options) => {
+        const saved = await ports.receipts.save(receipt, options);
+        await ports.publisher.publish(waiting.splice(0));
+        return saved;
+      },
+    },
+  };
+}
