@@ -62,7 +62,7 @@ export function createMemoryStores(clock: TestClock): TableStores {
 
 /** Every line `Name said "words"` (or denied, warned) is a direct attribution. */
 export const lineExtractor: Extractor = {
-  extract({ text }) {
+  extract({ text, publishedAt }) {
     const found: Attribution[] = [];
     for (const match of text.matchAll(/^(\w+) (said|denied|warned) "(.+)"$/gmu)) {
       const [, name = '', cue = '', content = ''] = match;
@@ -77,7 +77,7 @@ export const lineExtractor: Extractor = {
         speaker: { id: name.toLowerCase(), name },
         stance: cue as Attribution['stance'],
         negated: false,
-        statedAt: null,
+        statedAt: publishedAt === null ? null : { date: publishedAt.slice(0, 10), precision: 'day' },
         medium: null,
         addressee: null,
         office: null,

@@ -1,5 +1,5 @@
 // Makes the statements of one article version out of what the extractor found in its text.
-import type { Attribution, ImpreciseDate, SpeakerRef } from '../extraction/attribution.ts';
+import type { Attribution, SpeakerRef } from '../extraction/attribution.ts';
 import type { Span } from '../text/span.ts';
 import { createIdentifier } from './identity.ts';
 import type { ArticleRef, Statement } from './statement.ts';
@@ -54,7 +54,7 @@ function buildStatement(
     cue: slice(attribution.cue),
     stance: attribution.stance,
     negated: attribution.negated,
-    statedAt: attribution.statedAt ?? dayOf(version.article.publishedAt),
+    statedAt: attribution.statedAt,
     medium: slice(attribution.medium),
     addressee,
     reportedBy: attribution.reporters.map((reporter) => ({
@@ -84,12 +84,6 @@ function mentionedBy(
 ): SpeakerRef[] {
   const found = [...findMentioned(content), ...(addressee === null ? [] : findMentioned(addressee))];
   return [...new Map(found.map((ref) => [ref.id, ref])).values()];
-}
-
-/** The day of the article, for statements of which it does not say when they were made. */
-function dayOf(publishedAt: string | null): ImpreciseDate | null {
-  const day = /^\d{4}-\d{2}-\d{2}/u.exec(publishedAt ?? '')?.[0];
-  return day === undefined ? null : { date: day, precision: 'day' };
 }
 
 function contextOf(text: string, content: readonly Span[]): { prefix: string; suffix: string } {

@@ -49,7 +49,10 @@ export interface Statement {
   readonly cue: string | null;
   readonly stance: Stance;
   readonly negated: boolean;
-  /** When it was said: from the sentence, else the article's day; null where neither is known. */
+  /**
+   * When it was said, as the extractor dates it: from the text, else the article's day; null where neither is known, or
+   * where the text only says that it was not on that day ("last winter").
+   */
   readonly statedAt: ImpreciseDate | null;
   readonly medium: string | null;
   readonly addressee: string | null;

@@ -51,12 +51,18 @@ describe('buildStatements', () => {
       addressee: 'Drosk',
       reportedBy: [{ mention: 'she', speaker: null }],
       about: [{ id: 'drosk', name: 'Drosk' }],
-      statedAt: { date: '2031-03-14', precision: 'day' },
+      // Not the article's day: the extractor knows better where it dates nothing ("last winter").
+      statedAt: null,
     });
     const { content, prefix, suffix } = statement?.provenance ?? { content: [], prefix: '', suffix: '' };
     expect(content.map(({ start, end }) => TEXT.slice(start, end)).join(' … ')).toBe(statement?.text);
     expect(prefix).toBe('“');
     expect(suffix).toBe('.” “We agreed,” she said.');
+  });
+
+  it('takes the date that the extractor gives', () => {
+    const statedAt = { date: '2031-03', precision: 'month' } as const;
+    expect(build({ ...ATTRIBUTION, statedAt })[0]?.statedAt).toEqual(statedAt);
   });
 
   it('tells equal words of one article apart, and finds them again in another version', () => {
