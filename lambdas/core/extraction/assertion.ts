@@ -20,6 +20,7 @@ const REAL_ADVERBS: ReadonlySet<string> = new Set([
   'often',
   'then',
   'repeatedly',
+  'only',
 ]);
 /** "went on to say", "rushed to deny", "took to the floor to accuse": the infinitive was carried out. */
 const CARRIED_OUT: ReadonlySet<string> = new Set(
@@ -53,6 +54,11 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (word === 'without') negated = true;
           if (CONDITIONS.has(word) && relation(tree, at) === 'advcl') unreal = true;
         }
+        // "neither confirmed nor denied"
+        if (rel === 'cc' && /^(?:nor|neither)$/.test(word)) negated = true;
+        // "is due to announce", with "due to" taken for a conjunction
+        if (/^(?:due|set|about|yet|scheduled|likely|able|unable)$/.test(word) && tree.lower[at - 1] === 'to')
+          unreal = true;
         if (rel === 'nsubj') {
           const determiner = findChild(tree, child, 'det');
           if (
@@ -66,6 +72,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     if (negated) return 'negated';
     if (unreal && !real) return 'unreal';
     const head = tree.head[at] ?? -1;
+    // "has yet to say"
+    if (infinitive && tree.lower[at - 2] === 'yet') return 'unreal';
     if (!infinitive) return 'asserted';
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);

@@ -114,6 +114,28 @@ const isSentence = (document: Document, { start, inner, closed }: Quotation): bo
   return !closed || /[.!?…,]\s*$/.test(document.text.slice(inner.start, inner.end));
 };
 
+/** Paragraphs after the first that a speech may take before it is closed and attributed. */
+const LONGEST_SPEECH = 8;
+
+/**
+ * Index of the candidate that claims the end of the speech which quotation `nth` opens and leaves open:
+ * "“We came by boat.¶ “We shall leave by boat,” she said." -1 where nobody does.
+ */
+const findCloser = (
+  quotations: readonly Quotation[],
+  nth: number,
+  candidates: readonly Candidate[],
+  next: number,
+): number => {
+  for (let at = nth + 1; at < quotations.length && at <= nth + LONGEST_SPEECH; at++) {
+    const later = quotations[at] as Quotation;
+    if (!later.continued) return -1;
+    for (let c = next; c < candidates.length && c < next + LONGEST_SPEECH; c++)
+      if (candidates[c]?.content.some((span) => overlaps(span, later))) return c;
+  }
+  return -1;
+};
+
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
   document: Document,
@@ -125,7 +147,7 @@ export function attachQuotations(
   const sorted = [...candidates].sort((a, b) => startOf(a) - startOf(b));
   const result: Candidate[] = [];
   let next = 0;
-  for (const quotation of quotations) {
+  for (const [nth, quotation] of quotations.entries()) {
     for (let c = sorted[next]; c && startOf(c) <= quotation.start; c = sorted[next]) {
       result.push(c);
       next++;
@@ -146,6 +168,12 @@ export function attachQuotations(
     }
     if (quotation.continued && last) {
       result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
+      continue;
+    }
+    const closer = findCloser(quotations, nth, sorted, next);
+    const closing = sorted[closer];
+    if (closing) {
+      sorted[closer] = { ...closing, content: mergeSpans([quotation, ...closing.content], text) };
       continue;
     }
     const own = sentenceAt(document, quotation.start);

@@ -60,6 +60,11 @@ export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: nu
     (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
   );
 
+/** "appealed for calm and invited both": what is finite goes on with the verb, not with its object. */
+const isFiniteVerb = (tree: SentenceTree, token: number): boolean =>
+  /^(?:VBD|VBZ|VBP)$/.test(tree.xpos[token] ?? '') ||
+  childrenOf(tree, token).some((c) => c < token && /^(?:aux|cop)$/.test(relation(tree, c)));
+
 /** "called it a trap in an interview", "… on Sunday": a place or time of saying. */
 const isOccasion = (tree: SentenceTree, noun: number): boolean =>
   OCCASIONS.test(tree.lower[noun] ?? '') &&
@@ -69,16 +74,18 @@ const isOccasion = (tree: SentenceTree, noun: number): boolean =>
 
 /**
  * Last token of the content that starts at `from` and hangs on the verb: the verb's phrase up to the next
- * coordinated verb, inserted clause, or adverbial clause of the narrator's.
+ * coordinated verb, inserted clause, or adverbial clause of the narrator's. `clausal` content is a clause, which may
+ * itself go on with a finite verb.
  */
-export function reachOf(tree: SentenceTree, verb: number, from: number): number {
+export function reachOf(tree: SentenceTree, verb: number, from: number, clausal = false): number {
   let end = tree.right[verb] ?? tree.size - 1;
   for (const child of childrenOf(tree, verb)) {
     const left = tree.left[child] ?? child;
     if (left <= from || child < verb) continue;
     const rel = relation(tree, child);
     const stops =
-      (rel === 'conj' && !isContentConjunct(tree, child, verb)) ||
+      (rel === 'conj' &&
+        (!isContentConjunct(tree, child, verb) || (!clausal && isFiniteVerb(tree, child)))) ||
       (rel === 'parataxis' && /^[,;:–—()-]+$/.test(tree.words[left - 1] ?? '')) ||
       (rel === 'advcl' && commaBefore(tree, left) && !CONTENT_MARKS.has(markOf(tree, child))) ||
       (rel === 'punct' && tree.words[child] === ';') ||
@@ -101,11 +108,25 @@ export function afterCue(tree: SentenceTree, predicate: Predicate): number {
 const OPENS_ADVERBIAL =
   /^(?:when|whenever|as|after|before|while|although|though|since|once|until|during|in|at|on|over|with|for|from|to|by|despite|under|amid)$/;
 
+const OPENS_CLAUSE = /^(?:when|whenever|while|although|though|because|if)$/;
+
+/** Finite verbs, less those that relative clauses take. */
+const countFinite = (tree: SentenceTree, from: number, to: number): number => {
+  let finite = 0;
+  for (let at = from; at <= to; at++) {
+    const tag = tree.xpos[at] ?? '';
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tag)) finite++;
+    if (/^(?:WDT|WP)$/.test(tag)) finite--;
+  }
+  return finite;
+};
+
 /** "When the envoy came, the mayor said enough": one adverbial and no more stands before the comma. */
 export function isAdverbial(tree: SentenceTree, from: number, to: number): boolean {
   let first = from;
   while (first <= to && (isMark(tree.words[first]) || tree.upos[first] === 'CCONJ')) first++;
   if (!OPENS_ADVERBIAL.test(tree.lower[first] ?? '')) return false;
+  if (OPENS_CLAUSE.test(tree.lower[first] ?? '') && countFinite(tree, first, to) <= 1) return true;
   for (let at = first; at < to; at++) if (/^[,;–—]$/.test(tree.words[at] ?? '')) return false;
   return true;
 }

@@ -12,12 +12,30 @@ import { inflectVerb } from './inflect-verb.ts';
  * - `objto`   what somebody else should do: "urged both sides to talk"
  * - `topic`   a noun phrase: "condemned the raid"
  * - `as`      a noun phrase and what it is called: "described the raid as a mistake"
+ * - `at`      a noun phrase and a figure: "put the cost at two million"
  * - `small`   the same without "as": "called the raid a mistake"
  * - `ing`     a gerund: "denied taking the money"
  * - `dative`  the verb takes an addressee before its content: "told reporters that"
  * A frame that starts with `+` is a preposition before the content: "+for" in "called for talks".
  */
-const FRAMES = ['clause', 'bare', 'quote', 'to', 'objto', 'topic', 'as', 'small', 'ing', 'dative'] as const;
+const FRAMES = [
+  'clause',
+  'bare',
+  'quote',
+  'to',
+  'objto',
+  'topic',
+  'as',
+  'at',
+  'small',
+  'ing',
+  'dative',
+] as const;
+
+/** Second words of phrasal verbs: "point out". */
+export const PARTICLES: ReadonlySet<string> = new Set(
+  'out up down off on in back into for at over away aside upon'.split(' '),
+);
 
 export interface CueEntry {
   readonly lemma: string;
@@ -34,6 +52,12 @@ export interface CueLexiconData {
 export interface CueLexicon {
   /** The entry of a verb by any of its forms in lower case ("told"), with its particle if it has one. */
   verb(form: string, particle?: string): CueEntry | undefined;
+  /** A cue of several words whose verb has the form given: "made it clear", `length` words of it from `at` on. */
+  idiom(
+    form: string,
+    words: readonly string[],
+    at: number,
+  ): { readonly entry: CueEntry; readonly length: number } | undefined;
   /** Whether a word can attribute without a quotation in its sentence: "said", but not "smiled". */
   attributesAlone(form: string): boolean;
   /** The lemma of a verb form of the lexicon. */
@@ -74,10 +98,27 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     for (const form of inflectVerb(lemma.split(' ')[0] ?? lemma)) alone.add(form);
   }
   for (const noun of nouns.keys()) alone.add(noun).add(`${noun}s`);
+  // By verb, the longest first: "make it clear" before "make".
+  const idioms = new Map<string, { readonly entry: CueEntry; readonly rest: readonly string[] }[]>();
+  for (const entry of verbs.values()) {
+    const [verb = entry.lemma, ...rest] = entry.lemma.split(' ');
+    if (rest.length === 0 || (rest.length === 1 && PARTICLES.has(rest[0] ?? ''))) continue;
+    const known = idioms.get(verb) ?? [];
+    idioms.set(
+      verb,
+      [...known, { entry, rest }].sort((a, b) => b.rest.length - a.rest.length),
+    );
+  }
   const lemmaOf = (form: string): string => lemmas.get(form) ?? form;
   return {
     verb: (form, particle) =>
       verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
+    idiom: (form, words, at) => {
+      const found = idioms
+        .get(lemmaOf(form))
+        ?.find(({ rest }) => rest.every((word, i) => words[at + i] === word));
+      return found && { entry: found.entry, length: found.rest.length };
+    },
     attributesAlone: (form) => alone.has(form),
     lemma: (form) => lemmas.get(form),
     noun: (lemma) => nouns.get(lemma),

@@ -4,6 +4,10 @@
 /** Past and participle of verbs that form them irregularly; only verbs that a cue lexicon may hold. */
 const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   say: ['said'],
+  make: ['made'],
+  let: ['let'],
+  leave: ['left'],
+  give: ['gave', 'given'],
   tell: ['told'],
   write: ['wrote', 'written'],
   speak: ['spoke', 'spoken'],

@@ -1,6 +1,6 @@
 // Finds the verbs that may attribute, each with the words of its cue and with its subject, who is the source.
 // "The envoy, visibly tired, went on to say that …": verb "say", cue "went on to say", subject "The envoy".
-import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
+import { type CueEntry, type CueLexicon, PARTICLES } from './cue-lexicon.ts';
 import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
 
 export interface Subject {
@@ -30,9 +30,6 @@ export interface Predicate {
   readonly subject: Subject | null;
 }
 
-const PARTICLES: ReadonlySet<string> = new Set(
-  'out up down off on in back into for at over away aside'.split(' '),
-);
 const RELATIVES: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whom']);
 const MAX_CLIMB = 6;
 /** Verbs by which somebody puts out a document that then says something. */
@@ -53,6 +50,13 @@ const isPassive = (tree: SentenceTree, token: number): boolean => {
   )
     return true;
   if (findChild(tree, token, 'nsubj:pass') === undefined || tree.xpos[token] !== 'VBN') return false;
+  // "had written at noon"
+  if (
+    childrenOf(tree, token).some(
+      (c) => c < token && /^(?:had|has|have|having|'ve)$/.test(tree.lower[c] ?? ''),
+    )
+  )
+    return false;
   const object = findChild(tree, token, 'obj', 'ccomp');
   return object === undefined || object < token;
 };
@@ -241,12 +245,18 @@ export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonl
     const next = tree.lower[token + 1];
     if (next !== undefined && PARTICLES.has(next)) {
       const phrasal = lexicon.verb(form, next);
-      const attached = tree.head[token + 1] === token || relation(tree, token + 1) === 'case';
+      const attached = tree.head[token + 1] === token || /^(?:case|mark)$/.test(relation(tree, token + 1));
       if (phrasal && attached) {
         entry = phrasal;
         cueTo = token + 1;
         known = phrasal.lemma;
       }
+    }
+    const idiom = lexicon.idiom(form, tree.lower, token + 1);
+    if (idiom) {
+      entry = idiom.entry;
+      cueTo = token + idiom.length;
+      known = idiom.entry.lemma;
     }
     const cueFrom = startOfGroup(tree, token);
     const passive = isPassive(tree, token);

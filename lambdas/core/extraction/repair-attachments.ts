@@ -2,7 +2,7 @@
 // the pass was open and urged calm, adding that …", "urged" and "adding" belong to "said". And the lost subject of a
 // verb after a quotation: "“Yes,” said Ardle Minister Bo Tarn".
 import type { Parse } from '../syntax/parse.ts';
-import type { CueLexicon } from './cue-lexicon.ts';
+import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
 
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
@@ -19,6 +19,20 @@ export interface Repaired {
 /** Farthest from the end of a quotation that its verb may stand: "“…,” the …, one of the …, said". */
 const ATTRIBUTION_WITHIN = 24;
 
+const hasContent = (entry: CueEntry | undefined): boolean =>
+  entry !== undefined &&
+  (entry.frames.has('clause') ||
+    entry.frames.has('topic') ||
+    entry.frames.has('objto') ||
+    (entry.stance !== 'believed' && [...entry.frames].some((frame) => frame !== 'quote')));
+
+/** A verb of the lexicon, with its particle if it has one, that takes more than quotations. */
+const governsContent = (lexicon: CueLexicon, form: string, next: string | undefined): boolean =>
+  hasContent(lexicon.verb(form)) || (next !== undefined && hasContent(lexicon.verb(form, next)));
+
+/** "“…,” the captain was quoted as saying": passives that hand a quotation to their subject. */
+const PASSED_ON = /^(?:quoted|cited|reported|heard)$/;
+
 /** "“…,” the letter read." and "“…,” Tarn points out.": after a quotation these are verbs, whatever their tag. */
 function retagCue(
   end: number,
@@ -27,6 +41,19 @@ function retagCue(
   xpos: string[],
   lexicon: CueLexicon,
 ): void {
+  const inverted = words[end + 1] === ',' ? end + 2 : end + 1;
+  const entry = lexicon.verb(words[inverted] ?? '');
+  // "“…,” fumed opposition leader Bo Tarn"
+  if (
+    entry?.frames.has('quote') &&
+    entry.stance !== 'believed' &&
+    xpos[inverted] === 'VBN' &&
+    /^(?:NOUN|PROPN|DET|ADJ)$/.test(upos[inverted + 1] ?? '')
+  ) {
+    upos[inverted] = 'VERB';
+    xpos[inverted] = 'VBD';
+    return;
+  }
   for (let at = end + 1; at < words.length && at <= end + 6; at++) {
     if (upos[at] === 'VERB' || upos[at] === 'AUX' || words[at] === ',') return;
     const form = words[at] ?? '';
@@ -130,7 +157,7 @@ function retagParticiples(
     if (relation === 'aux' || relation === 'cop') auxiliary[up] = 1;
     if (relation === 'nsubj') subject[up] = i;
     if (i > up && /^(?:obj|ccomp|xcomp|iobj)$/.test(relation) && complement[up] === -1) complement[up] = i;
-    if (i < up && relation === 'ccomp') before[up] = 1;
+    if (i < up && relation === 'ccomp' && xpos[i] !== 'VBN') before[up] = 1;
   }
   const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
   for (let i = 1; i < size; i++) {
@@ -182,6 +209,164 @@ function retagParticiples(
   }
 }
 
+/** Words from a noun to the preposition that a verb of the lexicon asks for: "accused the border guards of". */
+const COMPLEMENT_WITHIN = 6;
+
+/** "and accused guards of …", "and rejected the claim", "and warned that": not "and accused men", an adjective. */
+const completesVerb = (
+  at: number,
+  words: readonly string[],
+  upos: readonly string[],
+  lexicon: CueLexicon,
+): boolean => {
+  const form = words[at] ?? '';
+  const next = words[at + 1] ?? '';
+  const entry = lexicon.verb(form);
+  const phrasal = lexicon.verb(form, next);
+  if (phrasal && /^(?:DET|PRON|NOUN|PROPN|ADJ|NUM)$/.test(upos[at + 2] ?? '')) return true;
+  if (!entry || entry.stance === 'believed') return false;
+  if (/^(?:DET|PRON)$/.test(upos[at + 1] ?? '') || /^(?:that|“|"|:)$/.test(next)) return true;
+  if (next === 'to') return entry.frames.has('to');
+  if (entry.frames.has(`+${next}`)) return true;
+  for (let to = at + 2; to < words.length && to <= at + COMPLEMENT_WITHIN; to++) {
+    const word = words[to] ?? '';
+    if (/^[,;:.]$/.test(word) || upos[to] === 'VERB') return false;
+    if (entry.frames.has(`+${word}`) || (word === 'that' && entry.frames.has('topic'))) return true;
+    if (word === 'to' && entry.frames.has('objto')) return upos[to + 1] === 'VERB';
+  }
+  return false;
+};
+
+/**
+ * "denied that it had fired and accused the guards of lying": after "and" or "but" an "-ed" form with a complement and
+ * without an auxiliary is a past tense, whether the parser took it for a participle or for an adjective; and so it is
+ * in a sentence without another verb ("The envoy, Bo Tarn, accused ministers of lying").
+ */
+function retagCoordinated(
+  words: readonly string[],
+  head: Int16Array,
+  upos: string[],
+  xpos: string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  const root = deprel.indexOf('root');
+  const verbless = root >= 0 && upos[root] !== 'VERB' && !hasDependent(head, deprel, root);
+  for (let i = 2; i < words.length - 1; i++) {
+    const amod = rel(deprel[i]) === 'amod';
+    if (upos[i] !== 'VERB' || !(xpos[i] === 'VBN' || amod) || (words[i] ?? '').endsWith('ing')) continue;
+    const adverb = upos[i - 1] === 'ADV' ? 1 : 0;
+    const before = words[i - 1 - adverb] ?? '';
+    const coordinated = /^(?:and|but)$/.test(before);
+    if (!coordinated && !(verbless && before === ',' && i > root)) continue;
+    if (!completesVerb(i, words, upos, lexicon)) continue;
+    if (hasAuxiliaryOf(head, deprel, i)) continue;
+    const up = head[i] as number;
+    // "was seized and condemned by": one passive
+    if (coordinated && rel(deprel[i]) === 'conj' && words[i + 1] === 'by') continue;
+    xpos[i] = 'VBD';
+    if (!coordinated) {
+      deprel[i] = 'parataxis';
+      head[i] = root;
+      if (up > i && up !== root) {
+        head[up] = i;
+        deprel[up] = 'obj';
+      }
+      continue;
+    }
+    if (!amod || up < i) continue;
+    // The noun that it seemed to modify is its object; it takes that noun's place.
+    head[i] = head[up] as number;
+    deprel[i] = 'conj';
+    head[up] = i;
+    deprel[up] = 'obj';
+    for (let j = Math.max(0, i - COMPLEMENT_WITHIN); j < i; j++) if (head[j] === up) head[j] = i;
+  }
+}
+
+/**
+ * "The general, asked whether he had slept, said: “…”": the participle between commas, taken for a verb, gives its
+ * subject back to the cue after them.
+ */
+function releaseSubjects(
+  words: readonly string[],
+  head: Int16Array,
+  upos: readonly string[],
+  xpos: string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  const subject = new Int16Array(words.length).fill(-1);
+  const auxiliary = new Int16Array(words.length).fill(-1);
+  for (let i = 0; i < words.length; i++) {
+    const up = head[i] as number;
+    if (up < 0) continue;
+    if (rel(deprel[i]) === 'nsubj') subject[up] = i;
+    if (rel(deprel[i]) === 'aux' && (auxiliary[up] as number) < 0) auxiliary[up] = i;
+  }
+  for (let i = 2; i < words.length; i++) {
+    if (upos[i] !== 'VERB' || (subject[i] as number) >= 0) continue;
+    const entry = lexicon.verb(words[i] ?? '');
+    if (!entry?.frames.has('clause') && !entry?.frames.has('quote')) continue;
+    const first = (auxiliary[i] as number) >= 0 ? (auxiliary[i] as number) : i;
+    if (words[first - 1] !== ',' || !(FINITE.test(xpos[i] ?? '') || first < i)) continue;
+    // The participle governs the cue, or hangs on it.
+    const up = head[i] as number;
+    let participle = up >= 0 && up < i ? up : -1;
+    for (let j = first - 2; participle < 0 && j > 1 && j > first - ATTRIBUTION_WITHIN; j--)
+      if (head[j] === i && upos[j] === 'VERB') participle = j;
+    if (participle < 2 || words[participle - 1] !== ',' || !/(?:ed|en|wn)$/.test(words[participle] ?? ''))
+      continue;
+    const own = subject[participle] as number;
+    if (own < 0 || own > participle - 2 || /^(?:DET|PRON|NOUN|PROPN)$/.test(upos[participle + 1] ?? ''))
+      continue;
+    if ((auxiliary[participle] as number) >= 0) continue;
+    if (participle === up) {
+      head[i] = head[participle] as number;
+      deprel[i] = deprel[participle] ?? 'root';
+    }
+    head[participle] = own;
+    deprel[participle] = 'acl';
+    xpos[participle] = 'VBN';
+    head[own] = i;
+    deprel[own] = 'nsubj';
+  }
+}
+
+/** "Tarn shot back: “…”": what stands before a colon and a quotation is a verb, if the lexicon knows it as one. */
+function retagBeforeColon(
+  words: readonly string[],
+  upos: string[],
+  xpos: string[],
+  lexicon: CueLexicon,
+): void {
+  for (let i = 1; i < words.length - 2; i++) {
+    const form = words[i] ?? '';
+    const phrasal = lexicon.verb(form, words[i + 1]) !== undefined;
+    const colon = phrasal ? i + 2 : i + 1;
+    if (words[colon] !== ':' || !/^(?:“|"|‘|«|''|``)$/.test(words[colon + 1] ?? '')) continue;
+    if (upos[i] === 'VERB' || form === lexicon.lemma(form)) continue;
+    const entry = lexicon.verb(form, phrasal ? words[i + 1] : undefined);
+    if (!entry || !(entry.frames.has('quote') || entry.frames.has('clause')) || form.endsWith('ing'))
+      continue;
+    if (!/^(?:PROPN|PRON|NOUN|ADV)$/.test(upos[i - 1] ?? '')) continue;
+    upos[i] = 'VERB';
+    xpos[i] = form.endsWith('s') ? 'VBZ' : 'VBD';
+  }
+}
+
+const hasAuxiliaryOf = (head: Int16Array, deprel: readonly string[], verb: number): boolean => {
+  for (let i = Math.max(0, verb - 4); i < verb; i++)
+    if (head[i] === verb && rel(deprel[i]) === 'aux') return true;
+  return false;
+};
+
+const hasDependent = (head: Int16Array, deprel: readonly string[], token: number): boolean => {
+  for (let i = 0; i < head.length; i++)
+    if (head[i] === token && /^(?:aux|cop|nsubj)$/.test(rel(deprel[i]))) return true;
+  return false;
+};
+
 /**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
  * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
@@ -201,6 +386,9 @@ export function repairAttachments(
   reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
+  retagCoordinated(words, head, upos, xpos, deprel, lexicon);
+  retagBeforeColon(words, upos, xpos, lexicon);
+  releaseSubjects(words, head, upos, xpos, deprel, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
@@ -210,13 +398,8 @@ export function repairAttachments(
     if (relation === 'nsubj' || relation === 'csubj') hasSubject[up] = 1;
     if (relation === 'aux') hasAuxiliary[up] = 1;
   }
-  const isCue = (token: number): boolean => {
-    const entry = upos[token] === 'VERB' ? lexicon.verb(words[token] ?? '') : undefined;
-    return (
-      entry !== undefined &&
-      (entry.frames.has('clause') || entry.frames.has('topic') || entry.frames.has('objto'))
-    );
-  };
+  const isCue = (token: number): boolean =>
+    upos[token] === 'VERB' && governsContent(lexicon, words[token] ?? '', words[token + 1]);
   const isFiniteVerb = (token: number): boolean =>
     FINITE.test(xpos[token] ?? '') ||
     (xpos[token] === 'VBN' && hasAuxiliary[token] === 1) ||
@@ -234,7 +417,7 @@ export function repairAttachments(
         relation === 'acl' ||
         relation === 'conj') &&
       xpos[i] === 'VBG' &&
-      words[i - 1] === ',';
+      /^(?:,|while)$/.test(words[i - 1] ?? '');
     if (!coordinated && !adverbial) continue;
     if (adverbial) deprel[i] = 'advcl';
     // The lowest cue above it, to its left, that governs a clause in which it was put.
@@ -264,7 +447,7 @@ export function repairAttachments(
     for (let i = from; i <= to; i++) if (isNominal(i)) return true;
     return false;
   };
-  const setSubject = (verb: number, from: number, to: number): void => {
+  const setSubject = (verb: number, from: number, to: number, as = 'nsubj'): void => {
     let subject = from;
     while (subject <= to && !isNominal(subject)) subject++;
     // "the editorial read": an unknown noun that was tagged as an adjective
@@ -277,7 +460,7 @@ export function repairAttachments(
       subject = up;
     }
     head[subject] = verb;
-    deprel[subject] = 'nsubj';
+    deprel[subject] = as;
     for (let i = from; i < subject; i++) {
       if (head[i] === verb && /^(?:det|amod|compound|nmod|nummod|flat)$/.test(rel(deprel[i])))
         head[i] = subject;
@@ -289,12 +472,31 @@ export function repairAttachments(
       entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFiniteVerb(token)
     );
   };
+  const root = deprel.indexOf('root');
   for (const end of quotationEnds) {
     const start = words[end + 1] === ',' ? end + 2 : end + 1;
+    let commas = 0;
+    let bracketed = false;
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
-      if (!attributes(verb)) {
-        if (isFiniteVerb(verb) && !/^(?:who|which|that)$/.test(words[verb - 1] ?? '')) break;
+      if (words[verb] === ',') commas++;
+      const passedOn = hasAuxiliary[verb] === 1 && PASSED_ON.test(words[verb] ?? '');
+      if (!attributes(verb) && !passedOn) {
+        if (
+          isFiniteVerb(verb) &&
+          rel(deprel[verb]) !== 'aux' &&
+          !/^(?:who|which|that)$/.test(words[verb - 1] ?? '')
+        ) {
+          // "“…,” Bo Tarn, one of those and whose boat was seized, told the paper": inside commas another verb may stand.
+          if (commas === 0) break;
+          bracketed = true;
+        }
         continue;
+      }
+      if (bracketed && words[verb - 1] !== ',') continue;
+      // "“…,” fumed opposition leader Bo Tarn": no adjective
+      if (verb === start && rel(deprel[verb]) === 'amod' && root >= 0 && root < verb) {
+        head[verb] = root;
+        deprel[verb] = 'parataxis';
       }
       // What stands inside the quotation is no subject of the verb after it.
       let subject = -1;
@@ -306,7 +508,7 @@ export function repairAttachments(
         else subject = i;
       }
       if (subject >= 0) break;
-      if (verb > start) setSubject(verb, start, verb - 1);
+      if (verb > start) setSubject(verb, start, verb - 1, passedOn ? 'nsubj:pass' : 'nsubj');
       else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, size - 1);
       break;
     }

@@ -11,6 +11,8 @@ const ASKERS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** "When pressed on dates, she smiled": the subject of what follows was asked. */
+const QUESTIONING: ReadonlySet<string> = new Set(['ask', 'press', 'question', 'quiz', 'challenge', 'query']);
 /** Verbs of denial: a denial of them is a statement ("did not deny that"). */
 const DENIALS: ReadonlySet<string> = new Set('deny dispute reject refute contest rule'.split(' '));
 
@@ -23,11 +25,12 @@ export function isStatement(
 ): boolean {
   const { token, lemma, subject, passive } = predicate;
   if (assertion === 'unreal') return false;
+  if (isNaming(tree, predicate)) return false;
   if (assertion === 'negated') return DENIALS.has(tree.lemma[token] ?? '') && rule !== 'topic';
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;
+  if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;
   if (lemma === 'ask') {
-    if (passive || isBareParticiple(tree, token)) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
     // "asked not to be named": a condition of talking, not news
     if (tree.lower[token + 1] === 'not' && /^(?:named|identified|quoted)$/.test(tree.lower[token + 4] ?? ''))
@@ -37,6 +40,13 @@ export function isStatement(
   if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;
   return !isQuestion(tree, token) || rule === 'content-before';
 }
+
+/** "the “silent rocks”, as pilots call them", "a group calling itself the Sons": a name, not a judgement. */
+const isNaming = (tree: SentenceTree, { token, entry, cueTo }: Predicate): boolean =>
+  entry?.frames.has('small') === true &&
+  (/^(?:itself|themselves|himself|herself)$/.test(tree.lower[cueTo + 1] ?? '') ||
+    (/^(?:it|them|him|her)$/.test(tree.lower[cueTo + 1] ?? '') &&
+      childrenOf(tree, token).some((c) => c < token && tree.lower[c] === 'as')));
 
 /** "Asked whether …, she said": a participle without an auxiliary. */
 const isBareParticiple = (tree: SentenceTree, verb: number): boolean =>

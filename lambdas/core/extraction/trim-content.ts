@@ -10,6 +10,28 @@ const DASH = /\s(?:–|—|--|-)\s|—/gu;
 const FEWEST_KEPT = 3;
 const ASIDE_AFTER_QUOTE = /^["”’»]?,\s+(?:a|an)\s(?![“”"‘'])/u;
 
+/** Nouns that sum up a clause, in the narrator's own judgement of it: "…, a claim that nobody could check". */
+const SUMS_UP =
+  'claim|assertion|charge|accusation|allegation|view|position|stance|call|request|offer|sentiment|move|result|' +
+  'development|approach|tactic|prospect|signal|practice|step|remark|comment|suggestion|idea|swipe|jab|reference|' +
+  'phrase|word|line|theme|proposal|decision|shift|blow|victory|statement|account|argument|criticism|complaint|' +
+  'threat|warning|promise|pledge|demand|conclusion|finding|reversal|departure|concession|admission|denial|rebuke|' +
+  'nod|reproach|judgement|judgment|verdict|formula|characterisation|characterization|description';
+const SUMMING_UP = new RegExp(
+  `,["”’»]?\\s+an?\\s(?:[\\p{L}-]+\\s){0,2}?(?:${SUMS_UP})\\s(?=[\\p{L}]+)`,
+  'gu',
+);
+
+/** Offset of the comma before such a noun, outside quotations; -1 where there is none. */
+const findSummingUp = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {
+  for (const { index } of text.slice(start, end).matchAll(SUMMING_UP)) {
+    const at = start + index;
+    if (inside.some((q) => q.start <= at && at < q.end - 1)) continue;
+    if (countWords(text.slice(start, at)) >= FEWEST_KEPT) return at;
+  }
+  return -1;
+};
+
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 /** Offset of the first dash outside quotations that no second dash answers. */
@@ -27,6 +49,8 @@ const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): S
   let { end } = span;
   const dash = findAside(text, span, quotations);
   if (dash > 0) end = dash;
+  const summing = findSummingUp(text, { start: span.start, end }, quotationsIn(quotations, span));
+  if (summing > 0) end = summing;
   for (const quotation of quotationsIn(quotations, { start: span.start, end })) {
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);

@@ -44,7 +44,11 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
 
 /** "LISK, Feb. 3 (AP) — ": the place in capitals, perhaps a date and an agency, and a dash. */
 const DATELINE =
-  /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
+  /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:\d{1,2} )?(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
+
+/** "date 2031-03-14 ": what a scraper left of a page's head. */
+const LEFTOVER =
+  /^(?:(?:date|published|updated|posted):? )?\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?\s+(?=\p{Lu})/iu;
 
 const opening = (text: string, start: number, end: number): string =>
   text.slice(start, Math.min(end, start + 80));
@@ -53,9 +57,10 @@ const opening = (text: string, start: number, end: number): string =>
 const LABEL = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}:\s+(?=\p{Lu})/u;
 
 /** Offset after the dateline or label that opens a sentence; its start where it has none. */
-const endOfDateline = (text: string, { start, end }: Sentence): number =>
-  start +
-  ((DATELINE.exec(opening(text, start, end)) ?? LABEL.exec(opening(text, start, end)))?.[0].length ?? 0);
+const endOfDateline = (text: string, { start, end }: Sentence): number => {
+  const head = opening(text, start, end);
+  return start + ((DATELINE.exec(head) ?? LABEL.exec(head) ?? LEFTOVER.exec(head))?.[0].length ?? 0);
+};
 
 /** Null where nothing is to be hidden. Linear in the tokens. */
 export function maskQuotations(

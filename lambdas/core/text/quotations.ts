@@ -32,8 +32,11 @@ const OPENERS_BEFORE = '([{—–-:;,.…/';
 const readFacing = (before: string, after: string): Facing => {
   const spaceBefore = isSpace(before) || '([{'.includes(before);
   const spaceAfter = isSpace(after);
+  // "We sail at dawn ", he said
+  if (spaceBefore && before !== '' && (after === ',' || after === ';')) return 'close';
   if (spaceBefore && !spaceAfter) return 'open';
   if (!spaceBefore && spaceAfter) return 'close';
+
   if (!spaceBefore && !spaceAfter) {
     const wordBefore = isLetterOrDigit(before);
     const wordAfter = isLetterOrDigit(after);
@@ -93,15 +96,31 @@ interface Pair {
 }
 
 /**
+ * "“We sail at dawn, "the captain said. "Nobody will stop us."": a straight mark that was set before the space instead
+ * of after it. It follows a comma or a point, and the next mark opens, as it would not if this one had.
+ */
+const isMisspacedCloser = (mark: Mark, next: Mark | undefined, text: string): boolean =>
+  mark.facing === 'open' &&
+  text.charAt(mark.start) === '"' &&
+  next?.facing !== 'close' &&
+  next?.facing !== 'either' &&
+  /[,.!?]\s$/.test(text.slice(Math.max(0, mark.start - 2), mark.start));
+
+/**
  * Pairs double or angle marks of one paragraph, left to right. A pair inside a pair belongs to the outer one;
  * when closing marks run short, the last one closes everything. An orphan closing mark is passed over.
  */
-const pairMarks = (marks: readonly Mark[]): Pair[] => {
+const pairMarks = (marks: readonly Mark[], text: string): Pair[] => {
   const pairs: Pair[] = [];
   let closersLeft = marks.filter((mark) => mark.facing !== 'open').length;
   let open: Mark | null = null;
   let depth = 0;
-  for (const mark of marks) {
+  for (const [nth, mark] of marks.entries()) {
+    if (open && depth === 1 && isMisspacedCloser(mark, marks[nth + 1], text)) {
+      pairs.push({ open, close: mark });
+      open = null;
+      continue;
+    }
     if (mark.facing !== 'open') closersLeft--;
     if (!open) {
       if (mark.facing === 'close') continue;
@@ -161,10 +180,40 @@ const inside = (mark: Mark, pairs: readonly Pair[], from: number): boolean => {
   return false;
 };
 
-const findInParagraph = (text: string, paragraph: Span): Pair[] => {
-  const marks = readMarks(text, paragraph);
+/**
+ * The mark that ends what the paragraph before left open, where this one does not open anew: "… and so it is,” she
+ * said." Its first double mark closes, or stands alone before a space that is missing after it.
+ */
+const findLateCloser = (text: string, paragraph: Span, marks: readonly Mark[]): Mark | null => {
+  const doubles = marks.filter(({ family }) => family === 'double');
+  const [first, second] = doubles;
+  if (!first || first.start === paragraph.start) return null;
+  return first.facing === 'close' || isMisspacedCloser(first, second, text) ? first : null;
+};
+
+/** Paragraphs without a mark that may stand in the middle of a speech. */
+const LONGEST_GAP = 2;
+
+/** Whether a paragraph soon after this one ends what was left open, with none between that opens anew. */
+const isClosedSoon = (text: string, paragraphs: readonly Span[], index: number): boolean => {
+  for (let next = index + 1; next <= index + LONGEST_GAP; next++) {
+    const paragraph = paragraphs[next];
+    if (!paragraph) return false;
+    const marks = readMarks(text, paragraph);
+    if (marks.some(({ family }) => family === 'double'))
+      return findLateCloser(text, paragraph, marks) !== null;
+  }
+  return false;
+};
+
+const findInParagraph = (text: string, { end }: Span, marks: readonly Mark[]): Pair[] => {
   const outer = (['double', 'angle'] as const)
-    .flatMap((family) => pairMarks(marks.filter((mark) => mark.family === family)))
+    .flatMap((family) =>
+      pairMarks(
+        marks.filter((mark) => mark.family === family),
+        text,
+      ),
+    )
     .sort((a, b) => a.open.start - b.open.start);
   // Angle marks inside double ones (or the other way round) are nested: the first to open holds them.
   const pairs: Pair[] = [];
@@ -172,7 +221,7 @@ const findInParagraph = (text: string, paragraph: Span): Pair[] => {
   for (const pair of outer) {
     if (pair.open.start < reach) continue;
     pairs.push(pair);
-    reach = pair.close?.end ?? paragraph.end;
+    reach = pair.close?.end ?? end;
   }
   let from = 0;
   const free = marks.filter((mark) => {
@@ -191,7 +240,31 @@ export const findQuotations = (text: string, paragraphs: readonly Span[]): reado
   const quotations: Quotation[] = [];
   let goesOn = false;
   paragraphs.forEach((paragraph, index) => {
-    const pairs = findInParagraph(text, paragraph);
+    const marks = readMarks(text, paragraph);
+    const late = goesOn ? findLateCloser(text, paragraph, marks) : null;
+    if (
+      goesOn &&
+      !late &&
+      marks.every(({ family }) => family === 'single') &&
+      isClosedSoon(text, paragraphs, index)
+    ) {
+      quotations.push({ ...paragraph, inner: paragraph, paragraph: index, closed: false, continued: true });
+      return;
+    }
+    if (late)
+      quotations.push({
+        start: paragraph.start,
+        end: late.end,
+        inner: { start: paragraph.start, end: late.start },
+        paragraph: index,
+        closed: true,
+        continued: true,
+      });
+    const pairs = findInParagraph(
+      text,
+      paragraph,
+      late ? marks.filter(({ start }) => start > late.start) : marks,
+    );
     pairs.forEach(({ open, close }, nth) => {
       const end = close?.end ?? paragraph.end;
       quotations.push({

@@ -6,8 +6,8 @@ import { loadExtractor } from '../../../lambdas/runtime/load-extractor.ts';
 const extractor = loadExtractor();
 
 interface Expected {
-  readonly source: string;
-  readonly content: readonly string[];
+  readonly source?: string;
+  readonly content?: readonly string[];
   readonly cue?: string;
   readonly type?: Attribution['type'];
   readonly stance?: Attribution['stance'];
@@ -156,6 +156,79 @@ const CASES: Record<string, [string, Expected[]][]> = {
       ],
     ],
   ],
+  'a second cue whose verb was taken for a participle': [
+    [
+      'The harbour board denied that its pilots had left the quay and accused the dockers of lying.',
+      [
+        { source: 'The harbour board', content: ['its pilots had left the quay'], stance: 'denied' },
+        { source: 'The harbour board', content: ['the dockers of lying'], stance: 'accused' },
+      ],
+    ],
+    [
+      'The mayor, Ilse Vang, accused ministers of hiding the plan.',
+      [{ source: 'The mayor, Ilse Vang', content: ['ministers of hiding the plan'] }],
+    ],
+    [
+      'She appealed for calm and invited the pilots to a hearing.',
+      [{ source: 'She', cue: 'appealed for', content: ['calm'] }],
+    ],
+  ],
+  'a participle after while': [
+    [
+      'The premier conceded that the dam had leaked, while insisting that the town was “perfectly dry”.',
+      [
+        { source: 'The premier', content: ['the dam had leaked'] },
+        { source: 'The premier', cue: 'insisting', content: ['the town was “perfectly dry”'] },
+      ],
+    ],
+  ],
+  'a cue of several words': [
+    [
+      'The minister made it clear that the pass would stay shut.',
+      [{ source: 'The minister', cue: 'made it clear', content: ['the pass would stay shut'] }],
+    ],
+    [
+      'Aides let slip that the premier had been ill.',
+      [{ source: 'Aides', cue: 'let slip', content: ['the premier had been ill'] }],
+    ],
+    [
+      'She paid tribute to the fishermen of Lisk.',
+      [{ source: 'She', content: ['the fishermen of Lisk'], stance: 'praised' }],
+    ],
+    ['The ministry put the cost at two million crowns.', [{ content: ['the cost at two million crowns'] }]],
+  ],
+  'a clause after a phrase that says where': [
+    [
+      'The envoy wrote in a letter to members dated 11 March that the boats had sunk.',
+      [{ source: 'The envoy', content: ['the boats had sunk'] }],
+    ],
+  ],
+  'a noun that sums the clause up': [
+    [
+      'The captain said the log had been burnt, a claim that nobody could check.',
+      [{ source: 'The captain', content: ['the log had been burnt'] }],
+    ],
+  ],
+  'a source that a clause parts from its verb': [
+    [
+      '“It floats,” Ilse Vang, the head of the yard and whose boat had sunk, told The Lisk Herald.',
+      [{ source: 'Ilse Vang', content: ['“It floats,”'] }],
+    ],
+    [
+      'The general, asked by a reporter whether he had slept, would only say: “There are many beds.”',
+      [{ source: 'The general', cue: 'would only say', content: ['“There are many beds.”'] }],
+    ],
+    [
+      '“We have nothing to add,” its chief, Bo Tarn, was quoted by the Lisk Herald as saying.',
+      [{ content: ['“We have nothing to add,”'] }],
+    ],
+    [
+      '“It floats,” fumed opposition leader Bo Tarn.',
+      [{ source: 'opposition leader Bo Tarn', cue: 'fumed' }],
+    ],
+    ['Vang-Tarn shot back: “See you in court. Bring a boat.”', [{ cue: 'shot back' }]],
+    ['Another was blunter: “They said nothing at all today.”', [{ source: 'Another' }]],
+  ],
   'a relative clause': [
     [
       'Captain Bo Tarn, who said the dam was unsafe, has left.',
@@ -187,6 +260,12 @@ describe('what is no statement', () => {
     'Many residents believe that the well is dry.',
     'She hopes to open the second pier soon.',
     'He walked home along the river.',
+    'The cabinet is due to announce a new timetable.',
+    'The board has yet to say whether the pier will open.',
+    'A spokeswoman would neither confirm nor deny the report.',
+    'When pressed on dates, she smiled.',
+    'The “silent rocks”, as pilots call them, are bare.',
+    'Velmark recalled its ambassador.',
   ])('%s', (text) => {
     expect(extract(text)).toEqual([]);
   });
@@ -211,6 +290,16 @@ describe('quotations without a cue of their own', () => {
   it('go on with the speaker of the paragraph before', () => {
     const text = '“We came by boat,” Tarn said.\n\n“We shall leave by boat as well, whatever the weather.”';
     expect(extract(text).map(({ source }) => source)).toEqual(['Tarn', 'Tarn']);
+  });
+
+  it('belong to whoever closes the speech that they open', () => {
+    const text = 'Vang walked in.\n\n“We came by boat.\n\n“We shall leave by boat,” Tarn said.';
+    expect(extract(text)).toEqual([
+      expect.objectContaining({
+        source: 'Tarn',
+        content: ['“We came by boat.\n\n“We shall leave by boat,”'],
+      }),
+    ]);
   });
 
   it('belong to whoever is announced by a colon', () => {

@@ -21,6 +21,17 @@ describe('findQuotations', () => {
     ['a quotation in a quotation', '“He told me ‘never’ twice,” she said.', ['He told me ‘never’ twice,']],
     ['apostrophes', "The miners' claim wasn't heard in the '90s.", []],
     ['an orphan closing mark', 'The draft is dead” and buried.', []],
+    [
+      'a closing mark before its space',
+      '"We sail at dawn, "he said. "Bring a boat."',
+      ['We sail at dawn, ', 'Bring a boat.'],
+    ],
+    [
+      'a nested quotation in straight marks',
+      '"He said, "I sail," and sailed."',
+      ['He said, "I sail," and sailed.'],
+    ],
+    ['a space before a closing mark', '"We sail at dawn ", he said.', ['We sail at dawn ']],
     ['inches', 'The plank is 6" wide.', []],
   ])('%s', (_name, text, expected) => {
     expect(inner(text)).toEqual(expected);
@@ -32,6 +43,23 @@ describe('findQuotations', () => {
       { closed: false, continued: false },
       { closed: true, continued: true },
     ]);
+  });
+});
+
+describe('a speech that does not open anew', () => {
+  it('is closed in the paragraph after', () => {
+    const text = '“We came by boat.\n\nWe left on foot,” he said. “Nobody saw us.”';
+    expect(inner(text)).toEqual(['We came by boat.', 'We left on foot,', 'Nobody saw us.']);
+  });
+
+  it('may run through a paragraph without a mark', () => {
+    const text = '“We came by boat.\n\nIt leaked.\n\nWe left on foot,” he said.';
+    expect(inner(text)).toEqual(['We came by boat.', 'It leaked.', 'We left on foot,']);
+  });
+
+  it('does not take in what follows a mark that was lost', () => {
+    const text = '“We came by boat, he said.\n\nIt leaked.\n\nThe town is dry.\n\nNobody swims.';
+    expect(inner(text)).toEqual(['We came by boat, he said.']);
   });
 });
 

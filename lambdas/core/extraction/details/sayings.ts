@@ -1,8 +1,6 @@
 // The word lists of this folder: which nouns name a statement, a medium or a venue, which verbs an occasion. The data
 // is lambdas/models/en/sayings.json; this file gives it a shape.
 
-import { STANCES, type Stance } from '../attribution.ts';
-
 /** The JSON file: lists of words, lower case; nouns and verbs as lemmas, platforms and outlets as written. */
 export interface SayingWordsData {
   /** Things that carry words: "statement", "post", "report". They may be sources themselves. */
@@ -31,27 +29,13 @@ export interface SayingWordsData {
   /** What is expressed in praise, and in anger: "gratitude", "outrage". */
   readonly thanks: readonly string[];
   readonly anger: readonly string[];
-  /** Verbs of another stance, by the guidelines, than that of the group in which cues.json has them. */
-  readonly stances: Readonly<Record<string, string>>;
 }
 
-type Lists = { readonly [List in Exclude<keyof SayingWordsData, 'stances'>]: ReadonlySet<string> };
+export type SayingWords = { readonly [List in keyof SayingWordsData]: ReadonlySet<string> };
 
-export interface SayingWords extends Lists {
-  readonly stances: ReadonlyMap<string, Stance>;
-}
-
-const isStance = (value: string): value is Stance => (STANCES as readonly string[]).includes(value);
-
-/** Compiles the word lists. @throws Error on an unknown stance: the data ships with the code. */
+/** Compiles the word lists. */
 export function compileSayingWords(data: SayingWordsData): SayingWords {
-  const stances = new Map<string, Stance>();
-  for (const [lemma, stance] of Object.entries(data.stances)) {
-    if (!isStance(stance)) throw new Error(`saying words: ${lemma} has an unknown stance ${stance}`);
-    stances.set(lemma, stance);
-  }
   return {
-    stances,
     documents: new Set(data.documents),
     occasions: new Set(data.occasions),
     channels: new Set(data.channels),

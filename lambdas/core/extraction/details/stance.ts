@@ -47,8 +47,7 @@ export function refineStance(
   clause: SayingClause | null,
   words: SayingWords,
 ): Stance {
-  const { lemma } = candidate;
-  const stance = words.stances.get(lemma ?? '') ?? candidate.stance;
+  const { lemma, stance } = candidate;
   if (candidate.negated && stance === 'denied') return 'confirmed';
   if (lemma === null) return stance;
   if (MANNER.has(lemma) && attribution.type === 'direct') return 'said';

@@ -7,7 +7,8 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, free } = context;
   const { token, entry, subject, passive, cueTo } = predicate;
-  if (!entry?.frames.has('clause') || passive || !subject || subject.shared) return null;
+  if (!(entry?.frames.has('clause') || entry?.lemma === 'put it') || passive || !subject || subject.shared)
+    return null;
   const as = childrenOf(tree, token).find(
     (c) => tree.lower[c] === 'as' && c < subject.token && /^(?:mark|advmod|case)$/.test(relation(tree, c)),
   );

@@ -18,6 +18,19 @@ const opensClause = (tree: SentenceTree, as: number): boolean => {
   return head > as && findChild(tree, head, 'nsubj') !== undefined && relation(tree, head) === 'advcl';
 };
 
+/** "put the cost at two million", "at about half of that": the preposition before a figure. */
+const findFigure = (tree: SentenceTree, from: number, to: number): number => {
+  for (let at = from; at < to; at++) {
+    if (tree.lower[at] !== 'at') continue;
+    for (let next = at + 1; next <= to && next <= at + 3; next++)
+      if (tree.upos[next] === 'NUM' || tree.upos[next] === 'SYM' || FIGURE.test(tree.lower[next] ?? ''))
+        return at;
+  }
+  return -1;
+};
+
+const FIGURE = /^(?:[$£€].*|twice|half|double|triple|zero|less|more|dozens|hundreds|thousands|millions)$/;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -39,6 +52,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       const content = trimTokens(tree, start === as ? as + 1 : start, end);
       return content && content.to > content.from - 1 ? { content: [content] } : null;
     }
+  }
+  if (entry.frames.has('at')) {
+    const at = findFigure(tree, from, end);
+    return at > from ? { content: [{ from, to: trimTokens(tree, from, end)?.to ?? end }] } : null;
   }
   if (!entry.frames.has('small')) return null;
   const predicative = childrenOf(tree, token).find(

@@ -91,15 +91,27 @@ const isCiting = (tree: SentenceTree, token: number): boolean =>
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
 const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | undefined => {
   const dative = entry?.frames.has('dative') === true;
+  // "wrote in a letter that", "said from behind a screen that": the verb has no object for "that" to describe.
+  const adverbial = tree.upos[cueTo + 1] === 'ADP' || tree.upos[cueTo + 1] === 'ADV';
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + THAT_WITHIN; at++) {
     // "found no evidence that"
     if (tree.lower[at] === 'no') return undefined;
     if (tree.lower[at] === 'that') {
       if (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark') return at;
       // "told the council that she …": what looks like a relative clause is what was told.
-      if (dative && at > cueTo + 1 && /^(?:NOUN|PROPN|PRON|DET)$/.test(tree.upos[at + 1] ?? '')) return at;
+      if (
+        (dative || adverbial) &&
+        at > cueTo + 1 &&
+        /^(?:NOUN|PROPN|PRON|DET|NUM)$/.test(tree.upos[at + 1] ?? '')
+      )
+        return at;
     }
-    if ((isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at)) || tree.words[at] === ';')
+    // "a letter to members dated 11 March", "an interview published on Monday"
+    const participle = adverbial && relation(tree, at) === 'acl';
+    if (
+      (isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at) && !participle) ||
+      tree.words[at] === ';'
+    )
       return undefined;
   }
   return undefined;
@@ -220,7 +232,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     clause !== undefined &&
     (that === undefined || that <= (tree.left[clause] ?? clause) || that > clause)
   ) {
-    const limit = Math.max(reachOf(tree, token, tree.right[clause] ?? clause), tree.right[clause] ?? clause);
+    const limit = Math.max(
+      reachOf(tree, token, tree.right[clause] ?? clause, true),
+      tree.right[clause] ?? clause,
+    );
     const start = startOfClause(tree, predicate, clause);
     const from = skipThat(tree, that !== undefined && start <= that && that < clause ? that : start);
     const last =
@@ -230,7 +245,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
   if (that !== undefined) {
-    const reach = reachOf(tree, token, that + 1);
+    const reach = reachOf(tree, token, that + 1, true);
     const content = trimTokens(
       tree,
       that + 1,

@@ -13,6 +13,11 @@ const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean =>
   return false;
 };
 
+const hasVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  for (let at = from; at <= to; at++) if (isVerb(tree, at) || tree.xpos[at] === 'FW') return true;
+  return false;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, subject } = predicate;
@@ -54,6 +59,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!clauseBefore && !(rel === 'root' && hasFiniteVerb(tree, context.free, before))) return null;
   if (!hasFiniteVerb(tree, context.free, before)) {
     if (!isVerb(tree, head) && complement === undefined) return null;
+    if (!hasVerb(tree, context.free, before)) return null;
   }
   if (isAdverbial(tree, context.free, before)) return null;
   const content = trimTokens(tree, context.free, before);

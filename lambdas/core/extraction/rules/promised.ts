@@ -17,6 +17,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       (infinitive && entry.frames.has('to')) ||
       (entry.frames.has('ing') &&
         tree.xpos[child] === 'VBG' &&
+        tree.words[child - 1] !== ',' &&
         tree.words[(tree.left[child] ?? 1) - 1] !== ',')
     );
   });

@@ -17,7 +17,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
-    const between = object !== undefined && object > token && object < marker;
+    const between = object !== undefined && object > cueTo && object < marker;
     // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
     const accused = between && !entry.frames.has('dative');
     const from = accused ? cueTo + 1 : marker + 1;

@@ -6,6 +6,18 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
+/** Verbs of another sense with people as their object. */
+const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
+  'recall',
+  'question',
+  'charge',
+  'report',
+  'order',
+  'cite',
+  'quote',
+]);
+const PEOPLE =
+  /^(?:ambassador|envoy|diplomat|consul|delegation|mission|troop|soldier|officer|student|suspect|driver|witness|man|woman|boy|girl|people|person|critic|expert|official|staff|passenger|resident|prisoner)s?$/;
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
 const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' ||
@@ -50,6 +62,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (quotation && (object === undefined || object > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
+  // "recalled its envoy", "questioned the driver": what is done to people is no saying.
+  if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;
   const end = endOfTopic(tree, token, object);
