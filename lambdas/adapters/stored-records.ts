@@ -3,8 +3,13 @@ import { z } from 'zod';
 import type { RemovalJournal, VersionJournal } from '../application/journal.ts';
 import { RECORD_FAULTS } from '../application/ports/article-decoder.ts';
 import type { ArticleHead, Sighting } from '../application/ports/article-store.ts';
-import { RECEIPT_OUTCOMES, type Receipt } from '../application/ports/receipt-store.ts';
-import { ArticleRef, STATEMENT_EVENT_TYPES, StatementRecord } from '../contract/resources.ts';
+import type { Receipt } from '../application/ports/receipt-store.ts';
+import {
+  ArticleRef,
+  RECEIPT_STATUSES,
+  STATEMENT_EVENT_TYPES,
+  StatementRecord,
+} from '../contract/resources.ts';
 import type { Statement } from '../core/statements/statement.ts';
 
 /** The contract's record, whose dates zod checks more strictly than it types them. */
@@ -63,7 +68,7 @@ export const storedReceipt = z.object({
   eTag: z.string(),
   sequencer: z.string().nullable(),
   size: z.number().nullable(),
-  outcome: z.enum(RECEIPT_OUTCOMES),
+  outcome: z.enum(RECEIPT_STATUSES),
   records: z.object({ read: count, accepted: count, duplicate: count, superseded: count, rejected: count }),
   statements: z.object({ created: count, updated: count, unchanged: count, withdrawn: count }),
   articles: z.array(

@@ -1,6 +1,5 @@
-// Makes API keys and checks them. A key is `dst_<id>_<secret>`; only an HMAC of the secret is kept.
+// Checks API keys. A key is `dst_<id>_<secret>`; only an HMAC of the secret is kept.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Scope } from '../contract/operation.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ApiKey, KeyStore } from './ports/key-store.ts';
 import type { SecretKeys } from './ports/secret-keys.ts';
@@ -27,30 +26,6 @@ export async function checkKey(ports: CheckKeyPorts, token: string): Promise<Api
   return key.expiresAt !== null && key.expiresAt <= ports.clock.now() ? null : key;
 }
 
-export interface NewKey {
-  readonly owner: string;
-  readonly scopes: readonly Scope[];
-  readonly expiresAt: string | null;
-}
-
-/** Makes a key. The token is given back once and cannot be had again. */
-export async function createKey(
-  ports: CheckKeyPorts & { readonly createRandom: (bytes: number) => Buffer },
-  wanted: NewKey,
-): Promise<{ readonly key: ApiKey; readonly token: string }> {
-  const id = `ak_${ports.createRandom(12).toString('hex')}`;
-  const secret = ports.createRandom(32).toString('base64url');
-  const key: ApiKey = {
-    ...wanted,
-    id,
-    hash: hashSecret(await ports.secretKeys.derive('api-key-pepper'), secret).toString('base64url'),
-    createdAt: ports.clock.now(),
-    revokedAt: null,
-  };
-  await ports.keys.create(key);
-  return { key, token: `dst_${id}_${secret}` };
-}
-
-function hashSecret(pepper: Uint8Array, secret: string): Buffer {
+export function hashSecret(pepper: Uint8Array, secret: string): Buffer {
   return createHmac('sha256', pepper).update(secret).digest();
 }

@@ -14,6 +14,8 @@ export interface DescribeSpeakersPorts {
 
 type SpeakerResource = z.output<typeof Speaker>;
 
+/** Undated statements come before all others, and are no end. */
+const EARLIEST = '0001';
 /** Capacity for the one statement at an end of a speaker's list; withdrawn ones in front of it may cost more. */
 const END_CAPACITY = 5;
 
@@ -47,7 +49,7 @@ async function readEnd(
   sort: 'oldest' | 'newest',
 ): Promise<string | null> {
   const page = await reader.page(
-    { speakerId, dateField: 'statedAt', includeWithdrawn: false, sort },
+    { speakerId, from: EARLIEST, dateField: 'statedAt', includeWithdrawn: false, sort },
     { limit: 1, position: null, capacity: END_CAPACITY },
   );
   return page.items[0]?.statedAt?.date ?? null;

@@ -6,8 +6,8 @@ import type {
   StatementStream,
 } from './ports/statement-reader.ts';
 
-/** Read capacity units after which a call ends with what it has; one more batch makes it 250, a page of 500 makes 270. */
-export const CALL_CAPACITY = 200;
+/** Read capacity units after which a call ends with what it has: as many as a full page of 500 takes, and no more. */
+export const CALL_CAPACITY = 275;
 
 /** Statements that one page may have. */
 export const MOST_LISTED = 500;

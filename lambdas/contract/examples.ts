@@ -70,6 +70,7 @@ export const STATEMENT_PAGE_EXAMPLE: z.output<typeof StatementPage> = {
   next: `${EXAMPLE_BASE}/statements?topic=ceasefire&cursor=eyJ2IjoxfQ.c2ln`,
   cursor: 'eyJ2IjoxfQ.c2ln',
   searchedTo: null,
+  exports: null,
 };
 
 export const SPEAKER_EXAMPLE: z.output<typeof Speaker> = {

@@ -359,10 +359,15 @@ const page = {
   }),
 };
 
-export const SpeakerPage = z
-  .object({ items: z.array(Speaker).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'SpeakerPage' });
+/** A page of a list, with nothing but its items and the way to the next. */
+export function pageOf<Item extends z.ZodType>(id: string, item: Item) {
+  return z
+    .object({ items: z.array(item).readonly(), ...page })
+    .readonly()
+    .meta({ id });
+}
+
+export const SpeakerPage = pageOf('SpeakerPage', Speaker);
 
 export const StatementPage = z
   .object({
@@ -376,29 +381,24 @@ export const StatementPage = z
       description:
         'The date to which the search has come when its capacity was used up before the page was full. Follow `next`, or ask for an export.',
     }),
+    exports: z.url().nullable().meta({
+      description:
+        'Where `searchedTo` is: the address to which the same query may be posted, to have all of it as a file.',
+    }),
   })
   .readonly()
   .meta({ id: 'StatementPage' });
 
-export const ReceiptPage = z
-  .object({ items: z.array(Receipt).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'ReceiptPage' });
+export const ReceiptPage = pageOf('ReceiptPage', Receipt);
 
-export const ArticleVersionPage = z
-  .object({ items: z.array(ArticleVersion).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'ArticleVersionPage' });
+export const ArticleVersionPage = pageOf('ArticleVersionPage', ArticleVersion);
 
 export const TopicList = z
   .object({ items: z.array(TopicCount).readonly() })
   .readonly()
   .meta({ id: 'TopicList' });
 
-export const OutletPage = z
-  .object({ items: z.array(OutletCount).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'OutletPage' });
+export const OutletPage = pageOf('OutletPage', OutletCount);
 
 export const Timeline = z
   .object({
@@ -435,10 +435,7 @@ export const SavedQuery = z
   .readonly()
   .meta({ id: 'SavedQuery', description: 'A query with an address of its own.' });
 
-export const SavedQueryPage = z
-  .object({ items: z.array(SavedQuery).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'SavedQueryPage' });
+export const SavedQueryPage = pageOf('SavedQueryPage', SavedQuery);
 
 export const Export = z
   .object({
@@ -463,10 +460,7 @@ export const Export = z
   .readonly()
   .meta({ id: 'Export', description: 'A large answer that is made in the background.' });
 
-export const ExportPage = z
-  .object({ items: z.array(Export).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'ExportPage' });
+export const ExportPage = pageOf('ExportPage', Export);
 
 export const AuditRecord = z
   .object({
@@ -485,10 +479,7 @@ export const AuditRecord = z
   .readonly()
   .meta({ id: 'AuditRecord', description: 'One write: who, when, what.' });
 
-export const AuditPage = z
-  .object({ items: z.array(AuditRecord).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'AuditPage' });
+export const AuditPage = pageOf('AuditPage', AuditRecord);
 
 export const Takedown = z
   .object({

@@ -1,7 +1,7 @@
 // What the API shows and takes of webhooks: endpoints, their filters, deliveries and attempts.
 import { z } from 'zod';
 import { text } from './parameters.ts';
-import { ATTRIBUTION_TYPES, STANCES, STATEMENT_EVENT_TYPES, Statement } from './resources.ts';
+import { ATTRIBUTION_TYPES, pageOf, STANCES, STATEMENT_EVENT_TYPES, Statement } from './resources.ts';
 
 /** What an endpoint can ask for. `endpoint.test` comes only when it is asked to. */
 export const ENDPOINT_EVENT_TYPES = [...STATEMENT_EVENT_TYPES, 'endpoint.disabled'] as const;
@@ -230,15 +230,8 @@ export const DeliveryDetail = z
   .readonly()
   .meta({ id: 'DeliveryDetail', description: 'A delivery with its payload and all its attempts.' });
 
-const page = { next: z.url().nullable().meta({ description: 'Address of the next page; null at the end.' }) };
-export const EndpointPage = z
-  .object({ items: z.array(Endpoint).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'EndpointPage' });
-export const DeliveryPage = z
-  .object({ items: z.array(Delivery).readonly(), ...page })
-  .readonly()
-  .meta({ id: 'DeliveryPage' });
+export const EndpointPage = pageOf('EndpointPage', Endpoint);
+export const DeliveryPage = pageOf('DeliveryPage', Delivery);
 
 export const ReplayRequest = z
   .strictObject({

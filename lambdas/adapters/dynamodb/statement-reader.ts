@@ -15,9 +15,13 @@ import { collectFew, compare, FEW, isFeed, planStatements } from './statement-pl
 import { FEED_DELAY } from './statement-store.ts';
 import { CapacityMeter, type Table } from './table.ts';
 
-/** Statements read in one go: first as many as are wanted, then at least so many, at most as DynamoDB allows in a batch. */
+/**
+ * Statements read in one go: first as many as are wanted, then at least so many; at most as DynamoDB allows in a batch,
+ * and as the capacity allows, of which most take half a unit.
+ */
 const LEAST_BATCH = 16;
 const MOST_BATCH = 100;
+const PER_UNIT = 2;
 
 /** `most`: statements that are all read and put in order where no index has the order of a query. */
 export function createStatementReader(table: Table, clock: Clock, most: number = FEW): StatementReader {
@@ -34,7 +38,9 @@ export function createStatementReader(table: Table, clock: Clock, most: number =
     const found: StatementItem[] = [];
     let last = request.position;
     for (let least = 1; ; least = LEAST_BATCH) {
-      const count = Math.min(MOST_BATCH, Math.max(least, request.limit - found.length));
+      const wanted = Math.max(least, request.limit - found.length);
+      const affordable = Math.max(1, Math.floor((request.capacity - meter.read) * PER_UNIT));
+      const count = Math.min(MOST_BATCH, wanted, affordable);
       const { candidates, scanned } = await plan.take(count, request.capacity);
       if (scanned === null) return answer(found, null, null, last, meter);
       last = scanned;

@@ -1,4 +1,5 @@
 // Articles as they stand, the versions that were seen of them, and the journal that is open on one.
+import type { SIGHTING_OUTCOMES } from '../../contract/resources.ts';
 import type { ArticleRef } from '../../core/statements/statement.ts';
 import type { RecordFaultCode } from './article-decoder.ts';
 import type { SilenceReason } from './receipt-store.ts';
@@ -15,6 +16,8 @@ export interface StatementTally {
 export interface JournalRef {
   readonly seq: number;
   readonly key: string;
+  /** The upload whose delivery has to close it, should nobody else come by; absent in a takedown, which is asked for again. */
+  readonly uploadId?: string | undefined;
 }
 
 export type ArticleStatus =
@@ -49,7 +52,7 @@ export interface StatementMark {
   readonly digest: string;
 }
 
-export type SightingOutcome = 'accepted' | 'duplicate' | 'superseded';
+export type SightingOutcome = (typeof SIGHTING_OUTCOMES)[number];
 
 /** One version as one upload brought it, by its place in the total order. */
 export interface Sighting {
@@ -91,6 +94,8 @@ export interface ArticleStore {
   open(articleId: string, journal: JournalRef): Promise<boolean>;
   /** Makes `head` what the article is and closes the journal; no effect where that journal is not open any more. */
   close(head: ArticleHead, journal: JournalRef): Promise<void>;
+  /** Articles on which this upload may have left a journal open: some may be closed since. */
+  openedBy(uploadId: string): Promise<readonly string[]>;
   sighting(articleId: string, order: string): Promise<Sighting | null>;
   putSighting(sighting: Sighting): Promise<void>;
   /** Newest first. */

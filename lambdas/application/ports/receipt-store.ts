@@ -1,16 +1,8 @@
 // What became of each upload.
+import type { RECEIPT_STATUSES } from '../../contract/resources.ts';
 import type { SightingOutcome, StatementTally, UploadFaultCode } from './article-store.ts';
 
-export const RECEIPT_OUTCOMES = [
-  'received',
-  'accepted',
-  'duplicate',
-  'superseded',
-  'partial',
-  'rejected',
-  'failed',
-] as const;
-export type ReceiptOutcome = (typeof RECEIPT_OUTCOMES)[number];
+export type ReceiptOutcome = (typeof RECEIPT_STATUSES)[number];
 
 export interface ReceiptFault {
   /** 0-based record; null where the fault is the whole object's. */

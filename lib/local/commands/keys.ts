@@ -1,7 +1,8 @@
 // npm run keys -- create|list|revoke: API keys of the running tracker, or of a deployed one.
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { createKey } from '../../../lambdas/application/check-key.ts';
+import { createKey, revokeKey } from '../../../lambdas/application/keep-keys.ts';
 import { SCOPES, type Scope } from '../../../lambdas/contract/operation.ts';
 import { isDatePrefix } from '../../../lambdas/contract/parameters.ts';
 import { wireKeys } from '../../../lambdas/runtime/wire-keys.ts';
@@ -43,7 +44,7 @@ await runCommand(async () => {
     const scopes = readScopes(values.scope ?? []);
     const expiresAt = readExpiry(values.expires);
     await connect();
-    const { key, token } = await createKey(wireKeys(), { owner, scopes, expiresAt });
+    const { key, token } = await createKey(wireKeys(), keeper(), { owner, scopes, expiresAt });
     process.stderr.write(`Key ${key.id} of ${owner} (${scopes.join(', ')}). It is shown this once:\n`);
     print(token);
     return 0;
@@ -66,13 +67,19 @@ await runCommand(async () => {
   }
   if (action === 'revoke' && id !== undefined) {
     await connect();
-    const { keys, clock } = wireKeys();
-    if (!(await keys.revoke(id, clock.now()))) throw new LocalError('bad_argument', `There is no key ${id}.`);
+    if (!(await revokeKey(wireKeys(), keeper(), id))) {
+      throw new LocalError('bad_argument', `There is no key ${id}.`);
+    }
     print(`Revoked ${id}; it holds for 60 seconds more at most.`);
     return 0;
   }
   throw new LocalError('bad_argument', USAGE);
 });
+
+/** The audit names who makes and revokes keys. */
+function keeper() {
+  return { name: userInfo().username };
+}
 
 function readOwner(name: string | undefined): string {
   if (name !== undefined && /^[\w][\w .-]{0,63}$/.test(name)) return name;

@@ -2,8 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuditLog } from '../../../lambdas/adapters/dynamodb/audit-table.ts';
 import { createKeyStore } from '../../../lambdas/adapters/dynamodb/key-table.ts';
-import { createKey } from '../../../lambdas/application/check-key.ts';
+import { createKey, revokeKey } from '../../../lambdas/application/keep-keys.ts';
 import { DependencyError } from '../../../lambdas/application/ports/dependency-error.ts';
 import { readPrincipal } from '../../../lambdas/runtime/http/principal.ts';
 import { createAuthorizer } from '../../../lambdas/runtime/wire-authorizer.ts';
@@ -181,11 +182,13 @@ describe('faults behind the API', () => {
 });
 
 describe('keys', () => {
+  const KEEPER = { name: 'the operator' };
   const NO_KEY = { headers: {}, methodArn: 'arn:aws:execute-api:eu-west-1:1:abc/v1/GET/statements' };
 
   it('are allowed every path of the stage; wrong, revoked and expired ones nothing', async () => {
     const ports = {
       keys: createKeyStore(api.storage.table),
+      audit: createAuditLog(api.storage.table),
       secretKeys: api.secrets.keys,
       clock: api.clock,
       createRandom: (bytes: number) => randomBytes(bytes),
@@ -193,7 +196,7 @@ describe('keys', () => {
     const authorize = createAuthorizer(ports);
     const ask = (token: string, header = 'Authorization') =>
       authorize({ ...NO_KEY, headers: { [header]: `Bearer ${token}` } } as never);
-    const { key, token } = await createKey(ports, {
+    const { key, token } = await createKey(ports, KEEPER, {
       owner: 'desk',
       scopes: ['read', 'webhooks'],
       expiresAt: '2031-07-01T00:00:00.000Z',
@@ -230,11 +233,18 @@ describe('keys', () => {
     await expect(ask(token)).rejects.toThrow(/^Unauthorized$/);
     now = '2031-06-01T10:02:00.000Z';
     await ask(token);
-    expect(await ports.keys.revoke(key.id, now)).toBe(true);
+    expect(await revokeKey(ports, KEEPER, key.id)).toBe(true);
     expect(await ports.keys.revoke(key.id, '2032-01-01T00:00:00.000Z')).toBe(true);
     expect((await ports.keys.get(key.id))?.revokedAt).toBe(now);
+    expect(await revokeKey(ports, KEEPER, 'ak_none')).toBe(false);
     expect(await ports.keys.revoke('ak_none', now)).toBe(false);
     await expect(ask(token)).rejects.toThrow(/^Unauthorized$/);
+    const { entries } = await ports.audit.list('2031-06-01', { limit: 100, position: null });
+    const kept = entries.filter(({ target }) => target.id === key.id);
+    expect(kept.map(({ operationId, keyId, owner, status }) => [operationId, keyId, owner, status])).toEqual([
+      ['revokeKey', 'command of the operator', 'desk', 204],
+      ['createKey', 'command of the operator', 'desk', 201],
+    ]);
   });
 
   it('are not needed from loopback where that is allowed, and only there', async () => {

@@ -193,7 +193,9 @@ function addressOf(asked: Asked, place: 'path' | 'query', limit: number, format:
     format,
   };
   const parameters = new URLSearchParams(
-    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)] as [string, string]],
+    ),
   );
   return `${inPath ? `/speakers/${encodeURIComponent(speaker)}` : ''}/statements?${parameters}`;
 }

@@ -162,8 +162,8 @@ describe('pages of statements', () => {
           fc.constantFrom(0, 5, FEW),
         ),
         {
-          minLength: 25,
-          maxLength: 25,
+          minLength: 16,
+          maxLength: 16,
         },
       ),
       async (statements, queries) => {

@@ -94,7 +94,8 @@ export function createSavedQueryRoutes(
         recordedSince: undefined,
       };
       const charge = (requests: number) => ports.limitAddress(saved.id, requests);
-      return answerList(ports, { request, pages, mediaType, charge }, query as never);
+      const reply = await answerList(ports, { request, pages, mediaType, charge }, query as never);
+      return { ...reply, headers: { ...decision.headers, ...reply.headers } };
     },
   };
 }

@@ -80,6 +80,7 @@ export async function answerList(
       next: next.url,
       cursor: resume === null ? null : pages.cursor(resume),
       searchedTo: list.searchedTo,
+      exports: list.searchedTo === null ? null : `${request.baseUrl}/exports`,
     },
     { headers },
   );
