@@ -47,9 +47,10 @@ async function applyRemoval(ports: JournalPorts, journal: RemovalJournal): Promi
   for (const order of journal.sightings) await ports.articles.removeSighting(journal.articleId, order);
 }
 
-/** Finishes the journal that somebody left open on an article. */
-export async function finishJournal(ports: JournalPorts, ref: JournalRef): Promise<void> {
+/** Finishes the journal that somebody left open on an article, and answers it. */
+export async function finishJournal(ports: JournalPorts, ref: JournalRef): Promise<Journal> {
   const journal = await ports.journals.getJournal(ref.key);
   if (journal === null) throw new Error(`The journal ${ref.key} is open, but not in the archive`);
   await applyJournal(ports, ref, journal);
+  return journal;
 }

@@ -123,7 +123,7 @@ export async function ingestRecord(
       ...(history && { recordedAt: (id) => history.recordedAt(id) }),
     });
     const key = await ports.journals.putJournal(journal);
-    const ref = { seq: journal.seq, key };
+    const ref = { seq: journal.seq, key, uploadId: origin.uploadId };
     if (!(await ports.articles.open(articleId, ref))) continue;
     await applyJournal(ports, ref, journal);
     return done(journal.sighting);
@@ -202,7 +202,8 @@ function recall(seen: Sighting, origin: RecordOrigin, record: ArticleRecord): Re
   };
 }
 
-function done(
+/** What a version that was dealt with means for its record. */
+export function done(
   sighting: Pick<Sighting, 'outcome' | 'articleId' | 'textHash' | 'tally' | 'statements' | 'silent'>,
 ): RecordResult {
   const { outcome, articleId, textHash, tally, silent } = sighting;

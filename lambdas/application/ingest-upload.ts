@@ -1,6 +1,8 @@
 // One upload, from its notification to its receipt: every record dealt with, good ones whatever the bad ones are.
 import { identifyUpload } from '../core/articles/article-identity.ts';
+import { finishJournal } from './apply-journal.ts';
 import {
+  done,
   ingestRecord,
   type RecordOrigin,
   type RecordPorts,
@@ -57,20 +59,38 @@ export async function ingestUpload(
   deadline: Deadline,
   receivedAt: string = ports.clock.now(),
 ): Promise<Receipt> {
-  const receipt = await ports.receipts.receive(startReceipt(upload, receivedAt));
+  const fresh = startReceipt(upload, receivedAt);
+  const receipt = await ports.receipts.receive(fresh);
   // The first notification tells the sequencer; a later message may come without it.
   const ref: UploadRef = { ...upload, eTag: receipt.eTag, sequencer: receipt.sequencer };
   // Its outcome is written last of all: nothing is left to do.
   if (isFinal(receipt)) return receipt;
   if (isFolderMarker(ref)) return finish(ports, ref, receipt);
+  // What an earlier delivery began is finished from its journals, whatever has become of the object since.
+  const finished = receipt === fresh ? [] : await finishJournals(ports, receipt.id);
   const opened = await ports.uploads.open(ref);
-  if (opened.kind === 'replaced') return settle(ports, { ...receipt, outcome: 'superseded' });
-  if (opened.kind === 'gone') {
-    const fault = wholeFault('object_gone', 'The object was deleted before it was read.');
-    return settle(ports, { ...addFault(receipt, fault), outcome: 'rejected' });
+  if (opened.kind === 'replaced' && finished.length === 0)
+    return settle(ports, { ...receipt, outcome: 'superseded' });
+  if (opened.kind !== 'object') {
+    const fault = wholeFault('object_gone', 'The object was deleted before all of it was read.');
+    const lost = finished.reduce((all, [at, result]) => addResult(all, at, result), addFault(receipt, fault));
+    return settle(ports, { ...lost, outcome: decideOutcome(lost) });
   }
   const { object } = opened;
   return ingestObject(ports, ref, { ...receipt, size: object.size }, object, rules, deadline);
+}
+
+/** The results of the records of which journals had been left open. */
+async function finishJournals(ports: IngestPorts, uploadId: string) {
+  const results: (readonly [recordIndex: number, RecordResult])[] = [];
+  for (const articleId of await ports.articles.openedBy(uploadId)) {
+    const open = (await ports.articles.read(articleId))?.open;
+    if (!open) continue;
+    const journal = await finishJournal(ports, open);
+    if (journal.kind === 'version' && journal.sighting.uploadId === uploadId)
+      results.push([journal.sighting.recordIndex, done(journal.sighting)]);
+  }
+  return results;
 }
 
 async function ingestObject(

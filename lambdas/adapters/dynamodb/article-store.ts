@@ -2,17 +2,22 @@
 import { z } from 'zod';
 import type { ArticleStore, JournalRef } from '../../application/ports/article-store.ts';
 import { storedHead, storedSighting } from '../stored-records.ts';
-import { articleHeadKey, SIGHTING_PREFIX, sightingKey } from './keys.ts';
+import { articleHeadKey, openedJournalKey, openedJournals, SIGHTING_PREFIX, sightingKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** `open` is there only while a journal is; `lastSeq` only once one was closed. */
 const headItem = z.object({
   lastSeq: z.int().optional(),
   head: storedHead.optional(),
-  open: z.object({ seq: z.int(), key: z.string() }).optional(),
+  open: z.object({ seq: z.int(), key: z.string(), uploadId: z.string().optional() }).optional(),
 });
 
+const openedItem = z.object({ articleId: z.string() }).transform(({ articleId }) => articleId);
+
 export function createArticleStore(table: Table): ArticleStore {
+  const openedKey = ({ uploadId, key }: JournalRef) =>
+    uploadId === undefined ? null : openedJournalKey(uploadId, key);
+
   return {
     async read(articleId) {
       const item = await table.get(articleHeadKey(articleId), headItem, { consistent: true });
@@ -21,6 +26,9 @@ export function createArticleStore(table: Table): ArticleStore {
 
     async open(articleId, journal) {
       const first = journal.seq === 1;
+      const opened = openedKey(journal);
+      // Before the journal: one that is open without it would be found by nobody.
+      if (opened !== null) await table.put({ ...opened, articleId });
       const changed = await table.update(
         articleHeadKey(articleId),
         {
@@ -31,6 +39,7 @@ export function createArticleStore(table: Table): ArticleStore {
         },
         headItem,
       );
+      if (changed === null && opened !== null) await table.remove(opened);
       return changed !== null;
     },
 
@@ -43,7 +52,12 @@ export function createArticleStore(table: Table): ArticleStore {
           values: { ':key': journal.key },
         },
       );
+      const opened = openedKey(journal);
+      if (opened !== null) await table.remove(opened);
     },
+
+    openedBy: (uploadId) =>
+      Array.fromAsync(table.queryAll({ ...openedJournals(uploadId), consistent: true }, openedItem)),
 
     sighting: (articleId, order) =>
       table.get(sightingKey(articleId, order), storedSighting, { consistent: true }),

@@ -93,6 +93,15 @@ export function receiptKey(uploadId: string): Key {
   return { pk: `UPLOAD#${uploadId}`, sk: 'RECEIPT' };
 }
 
+/** A journal that an upload has opened, there until it is closed. */
+export function openedJournalKey(uploadId: string, journal: string): Key {
+  return { pk: receiptKey(uploadId).pk, sk: `${OPENED_PREFIX}${journal}` };
+}
+const OPENED_PREFIX = 'OPENED#';
+export function openedJournals(uploadId: string): { readonly pk: string; readonly prefix: string } {
+  return { pk: receiptKey(uploadId).pk, prefix: OPENED_PREFIX };
+}
+
 /** Receipts of one object key, any version; sort key: `receivedAt#uploadId`. */
 export function receiptsOfKeyPartition(bucket: string, key: string): string {
   return `UPLOADS_OF#${bucket}/${key}`;

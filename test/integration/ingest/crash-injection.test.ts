@@ -5,6 +5,7 @@ import { removeArticle } from '../../../lambdas/application/remove-article.ts';
 import { identifyArticle } from '../../../lambdas/core/articles/article-identity.ts';
 import { type DynaliteTables, startDynalite } from '../../support/dynalite-table.ts';
 import {
+  allStatements,
   Crash,
   createInjector,
   createWorld,
@@ -114,6 +115,33 @@ describe.each(['memory', 'table'] as const)('a crash, with stores in %s', (kind)
     },
     120_000,
   );
+
+  it('after any effect, with the object deleted for good before the retry, leaves no journal open', async () => {
+    let finished = 0;
+    for (let effect = 1; ; effect += kind === 'memory' ? 1 : 4) {
+      const world = await create();
+      const [key, lines] = UPLOADS[0];
+      world.upload(key, lines as never);
+      const outcome = await world.deliver(0, { kind: 'crash-after', effect });
+      world.bucket.uploads.splice(0);
+      await world.drain();
+      const { open, head } = (await world.stores.articles.read(ARTICLE)) ?? { open: null, head: null };
+      expect(open, `crash after effect ${effect}`).toBeNull();
+      const current = (await allStatements(world.stores.reader)).filter(({ status }) => status === 'current');
+      // All of the version or nothing, and nothing without its event.
+      expect(current).toHaveLength(head === null ? 0 : 3);
+      expect(new Set(world.topic.published.map(({ id }) => id)).size).toBe(current.length);
+      if (outcome === 'done') break;
+      const [receipt] = await describeReceipts(world);
+      expect(receipt?.faults?.every(({ code }) => code === 'object_gone')).toBe(true);
+      if (receipt?.outcome === 'partial') {
+        finished += 1;
+        expect(receipt).toMatchObject({ records: { read: 2, accepted: 1, rejected: 1 } });
+        expect(receipt.statementIds).toHaveLength(3);
+      }
+    }
+    expect(finished).toBeGreaterThan(kind === 'memory' ? 3 : 5);
+  }, 120_000);
 
   it('after any effect of a takedown leaves nothing behind', async () => {
     let crashes = 0;

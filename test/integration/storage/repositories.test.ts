@@ -207,6 +207,18 @@ describe.each([
       expect(await stores.articles.open('ar_one', { seq: 2, key: 'z' })).toBe(true);
     });
 
+    it('leads from an upload to the journals that it has left open', async () => {
+      const journal = { seq: 1, key: 'x', uploadId: 'up_one' };
+      await stores.articles.open('ar_one', journal);
+      await stores.articles.open('ar_one', { seq: 1, key: 'y', uploadId: 'up_two' });
+      await stores.articles.open('ar_two', { seq: 1, key: 'z', uploadId: 'up_one' });
+      expect([...(await stores.articles.openedBy('up_one'))].sort()).toEqual(['ar_one', 'ar_two']);
+      expect(await stores.articles.openedBy('up_two')).toEqual([]);
+      expect((await stores.articles.read('ar_one'))?.open).toEqual(journal);
+      await stores.articles.close(head, journal);
+      expect(await stores.articles.openedBy('up_one')).toEqual(['ar_two']);
+    });
+
     it('lets nobody close a journal that is not open', async () => {
       await stores.articles.open('ar_one', { seq: 1, key: 'x' });
       await stores.articles.close(head, { seq: 1, key: 'other' });

@@ -38,6 +38,7 @@ function cut<T>(
 export function createArticleMemory(): ArticleStore {
   const heads = new Map<string, { lastSeq: number; head: ArticleHead | null; open: JournalRef | null }>();
   const seen = new Map<string, Sighting>();
+  const opened = new Map<string, { readonly uploadId: string; readonly articleId: string }>();
   const keyOf = (articleId: string, order: string) => `${articleId} ${order}`;
   return {
     async read(articleId) {
@@ -48,12 +49,16 @@ export function createArticleMemory(): ArticleStore {
       const state = heads.get(articleId) ?? { lastSeq: 0, head: null, open: null };
       if (state.open !== null || state.lastSeq !== journal.seq - 1) return false;
       heads.set(articleId, { ...state, open: journal });
+      if (journal.uploadId !== undefined) opened.set(journal.key, { uploadId: journal.uploadId, articleId });
       return true;
     },
     async close(head, journal) {
+      opened.delete(journal.key);
       if (heads.get(head.id)?.open?.key !== journal.key) return;
       heads.set(head.id, { lastSeq: journal.seq, head, open: null });
     },
+    openedBy: async (uploadId) =>
+      [...opened.values()].filter((entry) => entry.uploadId === uploadId).map(({ articleId }) => articleId),
     sighting: async (articleId, order) => seen.get(keyOf(articleId, order)) ?? null,
     async putSighting(sighting) {
       seen.set(keyOf(sighting.articleId, sighting.order), sighting);
