@@ -1,6 +1,7 @@
 // Every operation is called, and every answer is checked against the OpenAPI document by the calls themselves.
 import { parse } from 'csv-parse/sync';
 import { parseAtomFeed } from 'feedsmith';
+import { DOMParser } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CSV_COLUMNS } from '../../lambdas/adapters/rendering/render-csv.ts';
 import { createStatementRenderer } from '../../lambdas/adapters/rendering/statement-renderer.ts';
@@ -133,6 +134,27 @@ describe('formats', () => {
     expect(first?.id).toBe(json.items[0].links.self);
     expect(first?.content?.value).toContain(json.items[0].text);
   });
+
+  it.each(['/statements?limit=20', '/speakers/irena-valcourt/statements?q=guns', '/statements?q=absent'])(
+    'Atom of %s has what RFC 4287 demands, to a parser that did not write it',
+    async (address) => {
+      const { text } = await api.get(`${address}${address.includes('?') ? '&' : '?'}format=atom`);
+      const feed = new DOMParser().parseFromString(text, 'text/xml').documentElement;
+      expect(feed?.getAttribute('xmlns')).toBe('http://www.w3.org/2005/Atom');
+      const entries = [...(feed?.querySelectorAll('entry') ?? [])];
+      expect(entries).toHaveLength((await api.get(address)).json.items.length);
+      for (const element of [feed, ...entries]) {
+        const child = (name: string) =>
+          [...(element?.children ?? [])].filter(({ localName }) => localName === name);
+        for (const name of ['id', 'title', 'updated']) expect(child(name), name).toHaveLength(1);
+        expect(Number.isNaN(Date.parse(child('updated')[0]?.textContent ?? ''))).toBe(false);
+        expect(() => new URL(child('id')[0]?.textContent ?? '')).not.toThrow();
+      }
+      for (const entry of entries) expect(entry.querySelector('author > name')?.textContent).toBeTruthy();
+      const ids = entries.map((entry) => entry.querySelector('id')?.textContent);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
 
   it('JSON Lines, BibTeX, citations and JSON-LD', async () => {
     const lines = (await api.get(`${all}&format=jsonl`)).text.trimEnd().split('\n');
