@@ -99,7 +99,7 @@ function store2(o: usize, c0: v128, c1: v128, rowScaleP: usize, columnScaleP: us
 
 /**
  * Rows of f32 [m][k] to u8 with one scale a row: 0 becomes `zero`, the greatest magnitude `zero` + `reach` or
- * `zero` - `reach`, which must lie between 0 and 127. k is a multiple of 4.
+ * `zero` - `reach`, which must lie between 0 and 127. k is a multiple of 16.
  */
 export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32, zero: i32, reach: f32): void {
   // Adding 1.5 * 2^23 leaves the rounded integer in the low bits of the float.
@@ -107,8 +107,14 @@ export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32, 
   const low = i32x4.splat(0x4b400000 - zero);
   for (let i = 0; i < m; i++) {
     const row = xP + (<usize>(i * k) << 2);
-    let peak = f32x4.splat(0);
-    for (let j = 0; j < k; j += 4) peak = f32x4.pmax(peak, f32x4.abs(v128.load(row + (<usize>j << 2))));
+    let peak = f32x4.splat(0), peak1 = peak, peak2 = peak, peak3 = peak;
+    for (let j: usize = 0; j < <usize>k << 2; j += 64) {
+      peak = f32x4.pmax(peak, f32x4.abs(v128.load(row + j)));
+      peak1 = f32x4.pmax(peak1, f32x4.abs(v128.load(row + j, 16)));
+      peak2 = f32x4.pmax(peak2, f32x4.abs(v128.load(row + j, 32)));
+      peak3 = f32x4.pmax(peak3, f32x4.abs(v128.load(row + j, 48)));
+    }
+    peak = f32x4.pmax(f32x4.pmax(peak, peak1), f32x4.pmax(peak2, peak3));
     const top = max(
       max(f32x4.extract_lane(peak, 0), f32x4.extract_lane(peak, 1)),
       max(f32x4.extract_lane(peak, 2), f32x4.extract_lane(peak, 3)),
@@ -117,10 +123,17 @@ export function quantise(xP: usize, outP: usize, scaleP: usize, m: i32, k: i32, 
     store<f32>(scaleP + (<usize>i << 2), top / reach);
     const by = f32x4.splat(inverse);
     const out = outP + <usize>(i * k);
-    for (let j = 0; j < k; j += 4) {
-      const q = i32x4.sub(f32x4.add(f32x4.mul(v128.load(row + (<usize>j << 2)), by), magic), low);
-      const h = i16x8.narrow_i32x4_s(q, q);
-      v128.store32_lane(out + <usize>j, i8x16.narrow_i16x8_s(h, h), 0);
+    for (let j: usize = 0; j < <usize>k; j += 16) {
+      const x = row + (j << 2);
+      const low8 = i16x8.narrow_i32x4_s(
+        i32x4.sub(f32x4.add(f32x4.mul(v128.load(x), by), magic), low),
+        i32x4.sub(f32x4.add(f32x4.mul(v128.load(x, 16), by), magic), low),
+      );
+      const high8 = i16x8.narrow_i32x4_s(
+        i32x4.sub(f32x4.add(f32x4.mul(v128.load(x, 32), by), magic), low),
+        i32x4.sub(f32x4.add(f32x4.mul(v128.load(x, 48), by), magic), low),
+      );
+      v128.store(out + j, i8x16.narrow_i16x8_s(low8, high8));
     }
   }
 }
@@ -189,27 +202,41 @@ function gate(x: v128): v128 {
 /**
  * The recurrence of one bidirectional layer over m tokens. g: f32 [m][6 half] holds what is to be stored, the
  * forget gates and the output gates, forward half first in each; out: f32 [m][2 half]. With a highway, x: f32
- * [m][2 half] is let through where the output gate is shut. half is a multiple of 4.
+ * [m][2 half] is let through where the output gate is shut. half is a multiple of 8.
  */
 export function recur(gP: usize, xP: usize, outP: usize, m: i32, half: i32, highway: bool): void {
   const h = <usize>half << 2;
-  for (let j: usize = 0; j < h; j += 4 * 4) {
-    for (let side: usize = 0; side < 2; side++) {
-      const lane = side * h + j;
-      let c = f32x4.splat(0);
+  for (let side: usize = 0; side < 2; side++) {
+    // Two vectors at a time: half the visits to each line of memory.
+    for (let lane = side * h; lane < side * h + h; lane += 32) {
+      let c = f32x4.splat(0), d = c;
       for (let s = 0; s < m; s++) {
         const t = <usize>(side == 0 ? s : m - 1 - s);
-        const g = gP + t * 6 * h + lane;
-        const z = softSign(v128.load(g));
-        const f = gate(v128.load(g + 2 * h));
-        const o = gate(v128.load(g + 4 * h));
-        c = f32x4.add(f32x4.mul(f, c), f32x4.mul(f32x4.sub(f32x4.splat(1), f), z));
-        let y = f32x4.mul(o, c);
-        if (highway) y = f32x4.add(y, f32x4.mul(f32x4.sub(f32x4.splat(1), o), v128.load(xP + t * 2 * h + lane)));
-        v128.store(outP + t * 2 * h + lane, y);
+        const g = gP + t * 6 * h + lane, x = xP + t * 2 * h + lane, out = outP + t * 2 * h + lane;
+        c = keep(g, h, c);
+        d = keep(g + 16, h, d);
+        show(g, h, x, out, c, highway);
+        show(g + 16, h, x + 16, out + 16, d, highway);
       }
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function keep(g: usize, h: usize, c: v128): v128 {
+  const z = softSign(v128.load(g));
+  const f = gate(v128.load(g + 2 * h));
+  return f32x4.add(f32x4.mul(f, c), f32x4.mul(f32x4.sub(f32x4.splat(1), f), z));
+}
+
+// @ts-ignore: decorator
+@inline
+function show(g: usize, h: usize, x: usize, out: usize, c: v128, highway: bool): void {
+  const o = gate(v128.load(g + 4 * h));
+  let y = f32x4.mul(o, c);
+  if (highway) y = f32x4.add(y, f32x4.mul(f32x4.sub(f32x4.splat(1), o), v128.load(x)));
+  v128.store(out, y);
 }
 
 /** Layer normalisation of the rows of f32 [m][k], in place; then * gain + bias. k is a multiple of 4. */

@@ -79,7 +79,7 @@ function pad(n: number, to: number): number {
 /** The score of a class that does not exist, in columns that only fill up a row. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Classes side by side in one product: where each set starts, and how many columns it has with its padding. */
+/** Sets of classes lie side by side in one product; each starts at a multiple of this. */
 const SCORES = 4;
 
 /** The product works on rows in sixes and fours. */
@@ -373,9 +373,18 @@ class Network implements SyntaxModel {
     this.#kernel.embed(this.#partRows, this.#partScales, 1 + parts.length, at, width);
   }
 
+  /** out = x · dense, both f32, by way of 8-bit integers. */
   #multiply(x: number, dense: Dense, out: number, m: number): void {
-    const reach = dense.zero === SIGNED ? 63 : 127;
-    this.#kernel.quantise(x, this.#quantised, this.#rowScale, m, dense.k, dense.zero, reach);
+    this.#quantise(x, dense, m);
+    this.#multiplyQuantised(dense, out, m);
+  }
+
+  #quantise(x: number, { k, zero }: Dense, m: number): void {
+    const reach = zero === SIGNED ? 63 : 127;
+    this.#kernel.quantise(x, this.#quantised, this.#rowScale, m, k, zero, reach);
+  }
+
+  #multiplyQuantised(dense: Dense, out: number, m: number): void {
     this.#kernel.multiply(
       this.#quantised,
       dense.w,
@@ -393,22 +402,24 @@ class Network implements SyntaxModel {
   /** Leaves the best tags in `#uposBest` and `#xposBest`, and what the last layer says of arcs and labels in `#sideOut`. */
   #encode(m: number): void {
     const { half, tagLayer, upos, xpos } = this.#header;
+    const xposFrom = pad(upos.length, SCORES);
     let before = this.#vectors;
     this.#layers.forEach((layer, i) => {
       const after = this.#states[i % 2] as number;
       if (i === 0) this.#kernel.gather(this.#cache, this.#slots, this.#firstBias, this.#gates, m, 6 * half);
-      else this.#multiply(before, layer.dense, this.#gates, m);
+      else this.#multiplyQuantised(layer.dense, this.#gates, m);
       this.#kernel.recur(this.#gates, before, after, m, half, i > 0 ? 1 : 0);
       this.#kernel.normalise(after, layer.gain, layer.bias, m, 2 * half);
+      // the one quantisation serves the tags, the next layer and the sides
+      this.#quantise(after, this.#sides, m);
       if (i === tagLayer) {
-        const u = pad(upos.length, SCORES);
-        this.#multiply(after, this.#tags, this.#tagOut, m);
-        this.#kernel.best(this.#tagOut, this.#uposBest, m, this.#tags.n, 0, u);
-        this.#kernel.best(this.#tagOut, this.#xposBest, m, this.#tags.n, u, pad(xpos.length, SCORES));
+        this.#multiplyQuantised(this.#tags, this.#tagOut, m);
+        this.#kernel.best(this.#tagOut, this.#uposBest, m, this.#tags.n, 0, xposFrom);
+        this.#kernel.best(this.#tagOut, this.#xposBest, m, this.#tags.n, xposFrom, pad(xpos.length, SCORES));
       }
       before = after;
     });
-    this.#multiply(before, this.#sides, this.#sideOut, m);
+    this.#multiplyQuantised(this.#sides, this.#sideOut, m);
   }
 
   /** Heads of the piece, from the four sides: [dependent | head] of arcs, [dependent | head] of labels. */
