@@ -18,8 +18,6 @@ import { resolveSpeakers } from '../lambdas/core/speakers/resolve.ts';
 import type { Speaker } from '../lambdas/core/speakers/speaker.ts';
 import { loadSyntaxModel } from '../lambdas/core/syntax/parse.ts';
 import { buildDocument } from '../lambdas/core/text/document-builder.ts';
-import { splitParagraphs } from '../lambdas/core/text/paragraphs.ts';
-import { findQuotations } from '../lambdas/core/text/quotations.ts';
 import { buildFolder } from '../test/corpus/build-gold.ts';
 import { isRightName } from '../test/corpus/match-name.ts';
 import { isDefinitePerson, isPersonalPronoun, isSpeakerOf, readGum } from '../training/read-gum.ts';
@@ -130,7 +128,7 @@ function measure(
   for (const article of articles) {
     characters += article.text.length;
     const speakers = resolveSpeakers(
-      buildDocument(article, syntax, findQuotations(article.text, splitParagraphs(article.text))),
+      buildDocument(article, syntax),
       directory,
       article.rows.map(({ mention }) => mention),
     );

@@ -50,8 +50,9 @@ export function createExtractor(resources: ExtractorResources): Extractor {
   return {
     extract: (article, options = {}) => {
       const { text } = article;
-      const quotations = findQuotations(text, splitParagraphs(text));
-      const document = buildDocument(article, resources.syntax, quotations);
+      const paragraphs = splitParagraphs(text);
+      const quotations = findQuotations(text, paragraphs);
+      const document = buildDocument(article, resources.syntax, paragraphs, quotations);
 
       const turns = findTurns(document);
       const settled = document.sentences.flatMap((sentence, index) => {
@@ -70,7 +71,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const attached = attachQuotations(document, complete, quotations, resources.cues);
 
       const sources = attached.flatMap(({ source }) => source ?? []);
-      const speakers = resolveSpeakers(document, resources.directory, sources);
+      const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
       const all = speakTurns(attached, turns, text);
       const parts = all.map((candidate) => ({
         candidate,

@@ -1,5 +1,6 @@
 // The directory of lasting identities: real people and bodies with aliases and dated offices, looked up in many ways.
 import type { SpeakerRef } from '../extraction/attribution.ts';
+import { remember } from '../remember.ts';
 import { foldName, transliterationKey } from './fold-name.ts';
 import { type CountryEntry, compileLists, type Lexicon, type NameLists } from './name-lists.ts';
 import type { Office, Speaker } from './speaker.ts';
@@ -52,10 +53,14 @@ const NAME_SUFFIXES: ReadonlySet<string> = new Set([
 
 /** The last name's key: of "Robert Fico" `fico`; of "Mohammed bin Salman" `salman`. */
 export function surnameKey(name: string): string {
+  return keyOf(name);
+}
+
+const keyOf = remember((name) => {
   const words = foldName(name).split(' ');
   while (words.length > 1 && NAME_SUFFIXES.has(words.at(-1) ?? '')) words.pop();
   return transliterationKey(words.at(-1) ?? '');
-}
+});
 
 function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

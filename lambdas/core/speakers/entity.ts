@@ -1,5 +1,6 @@
 // Somebody of one article: the cluster of mentions that refer to one person, body, country or described source.
 
+import { remember } from '../remember.ts';
 import { surnameKey } from './directory.ts';
 import { foldName, transliterationKey } from './fold-name.ts';
 import type { MentionKind, NameMention, Title } from './mention.ts';
@@ -90,7 +91,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
   const acronyms = new Map<string, Entity>();
   const speakers = new Map<string, Entity>();
   const titled: Entity[] = [];
-  const keyOf = (name: string): string => transliterationKey(bodyKey(name, lexicon));
+  const keyOf = remember((name) => transliterationKey(bodyKey(name, lexicon)));
   return {
     all,
     titled: () => (titled.length > MOST_TITLED ? titled.slice(-MOST_TITLED) : titled),

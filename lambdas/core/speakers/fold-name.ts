@@ -1,4 +1,5 @@
 // Makes names comparable: case, accents, punctuation, and the many ways of writing one name in Latin letters.
+import { remember } from '../remember.ts';
 import { canonicalGivenName } from './given-name-variants.ts';
 
 /** Letters that NFKD leaves whole. */
@@ -26,24 +27,12 @@ const LATIN_WORD = /^[A-Za-z0-9]+$/;
  * "ndjamena". Letters of other scripts stay. Empty where the text has no letter and no digit.
  */
 export function foldName(name: string): string {
-  if (PLAIN.test(name)) return name;
-  if (LATIN_WORD.test(name)) return name.toLowerCase();
-  const known = KNOWN_FOLDS.get(name);
-  if (known !== undefined) return known;
-  const folded = foldLetters(name);
-  if (name.length <= LONGEST_KNOWN) {
-    if (KNOWN_FOLDS.size >= MOST_KNOWN) KNOWN_FOLDS.clear();
-    KNOWN_FOLDS.set(name, folded);
-  }
-  return folded;
+  return foldKnown(name);
 }
 
-/** Names already folded: they repeat within an article and over articles. Emptied when full. */
-const KNOWN_FOLDS = new Map<string, string>();
-const MOST_KNOWN = 20_000;
-const LONGEST_KNOWN = 60;
-
-function foldLetters(name: string): string {
+const foldKnown = remember((name) => {
+  if (PLAIN.test(name)) return name;
+  if (LATIN_WORD.test(name)) return name.toLowerCase();
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -53,7 +42,7 @@ function foldLetters(name: string): string {
     .replace(/(?<=(?:^|[^\p{L}])\p{L})\.(?=\p{L}(?:\.|[^\p{L}]|$))/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
+});
 
 /** The id of somebody whom no directory knows: the folded name with hyphens. */
 export function slugName(name: string): string {
@@ -87,26 +76,22 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** Sounds already made: names repeat within an article and over articles. Emptied when full. */
-const KNOWN_SOUNDS = new Map<string, string>();
-
-function soundOf(word: string): string {
-  const known = KNOWN_SOUNDS.get(word);
-  if (known !== undefined) return known;
+const soundOf = remember((word) => {
   let key = canonicalGivenName(word);
   for (const [pattern, sound] of SOUNDS) key = key.replace(pattern, sound);
-  if (key === '') key = word;
-  if (KNOWN_SOUNDS.size >= MOST_KNOWN) KNOWN_SOUNDS.clear();
-  KNOWN_SOUNDS.set(word, key);
-  return key;
-}
+  return key === '' ? word : key;
+});
 
 /**
  * A key that is equal for the spellings of one name: Zelensky, Zelenskyy and Zelenskiy; Sergei, Sergey and Serhiy;
  * Lavrov and Lavrow; Mohammed and Muhammad; al-Sisi, el-Sisi and Sisi. It is no name and never shown.
  */
 export function transliterationKey(name: string): string {
+  return keyOf(name);
+}
+
+const keyOf = remember((name) => {
   const words = foldName(name).split(' ');
   const kept = words.length > 1 ? words.filter((word) => !ARTICLES.has(word)) : words;
   return (kept.length > 0 ? kept : words).map(soundOf).join(' ');
-}
+});

@@ -1,6 +1,7 @@
 // Says who each mention of an article is: the pass through its mentions, and the answer for one source span.
 import type { SpeakerRef } from '../extraction/attribution.ts';
 import type { Document } from '../text/document.ts';
+import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
@@ -228,8 +229,9 @@ export function resolveSpeakers(
   document: Document,
   directory: SpeakerDirectory,
   sources: readonly Span[] = [],
+  quotations: readonly Quotation[] = findQuotations(document.text, document.paragraphs),
 ): ArticleSpeakers {
-  const article = readWords(document);
+  const article = readWords(document, quotations);
   const mentions = scanMentions(article, directory);
   const reading: Reading = {
     document,

@@ -1,6 +1,7 @@
 // The article as a flat list of words: hyphenated names joined, each word folded, its quotation known.
+import { remember } from '../remember.ts';
 import type { Document } from '../text/document.ts';
-import { findQuotations } from '../text/quotations.ts';
+import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { foldName } from './fold-name.ts';
 
@@ -40,7 +41,7 @@ const ARABIC_ARTICLE = /^(?:al|el|ul|as|ad|an|ar|ash|at|az|abu|bin|ben|ibn)[-‐
 /** Irish names keep their capital behind a letter of the grammar: "Mac an tSaoir". */
 const ECLIPSED = /^[thn]\p{Lu}\p{Ll}/u;
 const HYPHENATED = /[-‐‑]/;
-const HYPHEN = /^[-‐‑]$/;
+const HYPHENS = '-‐‑';
 const CLITIC_S = /^['’‘ʼ`´]s$/i;
 
 /** Whether the word is the possessive mark, 's or a lone apostrophe. */
@@ -66,10 +67,38 @@ function isHeadline(words: readonly Word[], from: number, to: number): boolean {
   return capitals >= 0.7 * letters && longLower <= 0.12 * letters;
 }
 
-/** Reads the words of an article; linear in its length. */
-export function readWords(document: Document): ArticleWords {
-  const { text } = document;
-  const quotations = findQuotations(text, document.paragraphs);
+/** What a word tells by its letters alone. */
+interface WordShape {
+  readonly folded: string;
+  readonly lettered: boolean;
+  readonly capital: boolean;
+  readonly allCaps: boolean;
+  /** What follows it is no first word. */
+  readonly counts: boolean;
+  /** What follows it is a first word again. */
+  readonly opens: boolean;
+}
+
+const shapeOf = remember((text): WordShape => {
+  const lettered = LETTER.test(text);
+  const parts = HYPHENATED.test(text) ? text.split(/[-‐‑]/) : [text];
+  const capital =
+    lettered &&
+    (UPPER.test(text)
+      ? parts.length === 1 || parts.every(isNamePart)
+      : (ARABIC_ARTICLE.test(text) && parts.length > 1) || ECLIPSED.test(text));
+  return {
+    folded: ASCII_LOWER.test(text) ? text : foldName(text),
+    lettered,
+    capital,
+    allCaps: capital && text.length > 1 && !LOWER_ANYWHERE.test(text),
+    counts: lettered || /^\p{N}/u.test(text),
+    opens: /^["“”„«:]$/.test(text),
+  };
+});
+
+/** Reads the words of an article, whose quotations are given; linear in its length. */
+export function readWords({ text, sentences }: Document, quotations: readonly Quotation[]): ArticleWords {
   const words: Word[] = [];
   const sentenceStarts: number[] = [];
   const headlines: boolean[] = [];
@@ -77,7 +106,7 @@ export function readWords(document: Document): ArticleWords {
   let unquoted = 0;
   let nextQuotation = 0;
   let quotedUntil = -1;
-  document.sentences.forEach((sentence, sentenceIndex) => {
+  sentences.forEach((sentence, sentenceIndex) => {
     const from = words.length;
     sentenceStarts.push(from);
     let fresh = true;
@@ -91,7 +120,7 @@ export function readWords(document: Document): ArticleWords {
         const hyphen = tokens[t + 1];
         const tail = tokens[t + 2];
         if (!hyphen || !tail || hyphen.start !== end || tail.start !== hyphen.end) break;
-        if (!HYPHEN.test(text.slice(hyphen.start, hyphen.end))) break;
+        if (hyphen.end - hyphen.start !== 1 || !HYPHENS.includes(text.charAt(hyphen.start))) break;
         if (!LETTER.test(text.charAt(tail.start)) || !/^[\p{L}\p{N}]/u.test(text.charAt(token.start))) break;
         end = tail.end;
         t += 2;
@@ -101,30 +130,24 @@ export function readWords(document: Document): ArticleWords {
         nextQuotation += 1;
       }
       const wordText = text.slice(token.start, end);
-      const lettered = LETTER.test(wordText);
-      const parts = HYPHENATED.test(wordText) ? wordText.split(/[-‐‑]/) : [wordText];
-      const capital =
-        lettered &&
-        (UPPER.test(wordText)
-          ? parts.length === 1 || parts.every(isNamePart)
-          : (ARABIC_ARTICLE.test(wordText) && parts.length > 1) || ECLIPSED.test(wordText));
+      const { folded, lettered, capital, allCaps, counts, opens } = shapeOf(wordText);
       const previous = words.at(-1);
       words.push({
         index: words.length,
         start: token.start,
         end,
         text: wordText,
-        folded: ASCII_LOWER.test(wordText) ? wordText : foldName(wordText),
+        folded,
         sentence: sentenceIndex,
         paragraph: sentence.paragraph,
         first: lettered && fresh,
         capital,
-        allCaps: capital && wordText.length > 1 && !LOWER_ANYWHERE.test(wordText),
+        allCaps,
         quoted: token.start < quotedUntil,
         glued: previous !== undefined && previous.end === token.start,
       });
-      if (lettered || /^\p{N}/u.test(wordText)) fresh = false;
-      else if (/^["“”„«:]$/.test(wordText)) fresh = true;
+      if (counts) fresh = false;
+      else if (opens) fresh = true;
     }
     headlines.push(isHeadline(words, from, words.length));
     unquotedBefore.push(unquoted);

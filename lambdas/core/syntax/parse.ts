@@ -1,5 +1,6 @@
 // Tags, lemmatises and parses English sentences: the one entry to the syntax layer.
 
+import { copyText } from '../remember.ts';
 import type { Token } from '../text/tokens.ts';
 import { cleanForm, hashBucket, LONGEST_WORD, vocabularyKey, wordParts } from './features.ts';
 import { createKernel, type Kernel } from './kernel.ts';
@@ -337,7 +338,7 @@ class Network implements SyntaxModel {
       const form = forms[i] as string;
       let slot = this.#known.find(form);
       if (slot < 0) {
-        slot = this.#known.take(form);
+        slot = this.#known.take(copyText(form));
         this.#lemmaTag[slot] = -1;
         this.#embed(form, this.#vectors + fresh.length * width * 4);
         fresh.push(slot);

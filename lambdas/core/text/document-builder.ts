@@ -5,6 +5,7 @@ import { maskQuotations, spreadParse } from './mask-quotations.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import { splitSentences } from './sentences.ts';
+import type { Span } from './span.ts';
 
 export interface ArticleInput {
   readonly text: string;
@@ -20,16 +21,17 @@ export interface ArticleInput {
 export function buildDocument(
   article: ArticleInput,
   syntax: SyntaxModel,
-  quotations: readonly Quotation[] = findQuotations(article.text, splitParagraphs(article.text)),
+  paragraphs: readonly Span[] = splitParagraphs(article.text),
+  quotations: readonly Quotation[] = findQuotations(article.text, paragraphs),
 ): Document {
   const { text } = article;
-  const sentences = splitSentences(text);
+  const sentences = splitSentences(text, paragraphs);
   const parses = new Map<number, Parse>();
   return {
     text,
     title: article.title ?? null,
     publishedAt: article.publishedAt ?? null,
-    paragraphs: splitParagraphs(text),
+    paragraphs,
     sentences,
     parse: (index) => {
       let parse = parses.get(index);

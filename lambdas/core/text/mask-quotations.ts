@@ -59,7 +59,11 @@ const LABEL = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}:\s+(?=\p{Lu})
 /** Offset after the dateline or label that opens a sentence; its start where it has none. */
 const endOfDateline = (text: string, { start, end }: Sentence): number => {
   const head = opening(text, start, end);
-  return start + ((DATELINE.exec(head) ?? LABEL.exec(head) ?? LEFTOVER.exec(head))?.[0].length ?? 0);
+  const found =
+    (/[–—-]/.test(head) ? DATELINE.exec(head) : null) ??
+    (head.includes(':') ? LABEL.exec(head) : null) ??
+    LEFTOVER.exec(head);
+  return start + (found?.[0].length ?? 0);
 };
 
 /** Null where nothing is to be hidden. Linear in the tokens. */

@@ -52,15 +52,7 @@ function readLines(text: string): Line[] {
 }
 
 function isNewline(unit: number): boolean {
-  return (
-    unit === 10 ||
-    unit === 13 ||
-    unit === 11 ||
-    unit === 12 ||
-    unit === 0x85 ||
-    unit === 0x2028 ||
-    unit === 0x2029
-  );
+  return unit <= 13 ? unit >= 10 : unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 }
 
 /** Lines `first` to `last - 1` have no blank line between them: joins those that a fixed width has wrapped. */

@@ -52,6 +52,9 @@ const readMarks = (text: string, { start, end }: Span): Mark[] => {
   const marks: Mark[] = [];
   let inwards: boolean | undefined;
   for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    // most of a text: neither " nor ' nor ` nor anything beyond Latin
+    if (unit < 0xab && unit !== 0x22 && unit !== 0x27 && unit !== 0x60) continue;
     const ch = text.charAt(i);
     let family: Family;
     let length = 1;

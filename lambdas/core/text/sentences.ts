@@ -39,10 +39,13 @@ const REPORTING: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Sentences of `text`, in order; together they hold every token. Linear in the length of the text. */
-export function splitSentences(text: string): Sentence[] {
+/** Sentences of the paragraphs, in order; together they hold every token. Linear in the length of the text. */
+export function splitSentences(
+  text: string,
+  paragraphs: readonly Span[] = splitParagraphs(text),
+): Sentence[] {
   const sentences: Sentence[] = [];
-  splitParagraphs(text).forEach((range, paragraph) => {
+  paragraphs.forEach((range, paragraph) => {
     const tokens = tokenizeText(text, range);
     const caseless = !hasUpper(text, range);
     let first = 0;

@@ -50,10 +50,14 @@ const FUSED: ReadonlyMap<string, number> = new Map([
   ['thats', 4],
 ]);
 
+const SHORTEST_FUSED = 4;
+
 const CLOCK = /^[0-9]{1,2}(?:[:.][0-9]{2})?(?=[aApP][mM]$)/;
 const PHONE = /^[0-9]{3}-(?:[0-9]{3}-)?[0-9]{4}(?![0-9-])/;
 const EMOTICON = /^[:;=]-?[()DPp](?![A-Za-z0-9])/;
 
+const AT_SIGN = 64;
+const SCHEME_STARTS = 'hHwW';
 const SCHEME = /^(?:https?:\/\/|www\.)/i;
 const TOP_DOMAINS: ReadonlySet<string> = new Set(
   'com org net edu gov mil int info io tv eu uk ru cn fr de us ua news co me doc xls pdf url html htm php jpg'.split(
@@ -83,19 +87,31 @@ export function tokenizeText(text: string, range?: Span): Token[] {
       at += 1;
       continue;
     }
-    let end = at + 1;
-    while (end < to && !isSpace(text.charCodeAt(end))) end += 1;
-    tokenizeChunk(text, at, end, to, tokens);
+    let end = at;
+    let signed = false;
+    for (let unit = text.charCodeAt(at); end < to && !isSpace(unit); unit = text.charCodeAt(end)) {
+      if (unit === AT_SIGN) signed = true;
+      end += 1;
+    }
+    tokenizeChunk(text, at, end, to, signed, tokens);
     at = end;
   }
   return tokens;
 }
 
-function tokenizeChunk(text: string, start: number, end: number, limit: number, out: Token[]): void {
+/** `signed`: an at sign stands in the chunk. */
+function tokenizeChunk(
+  text: string,
+  start: number,
+  end: number,
+  limit: number,
+  signed: boolean,
+  out: Token[],
+): void {
   let at = start;
   while (at < end) {
     const unit = text.charCodeAt(at);
-    const address = addressEnd(text, at, end, at === start || !isWordUnit(text.charCodeAt(at - 1)));
+    const address = addressEnd(text, at, end, at === start || !isWordUnit(text.charCodeAt(at - 1)), signed);
     if (address > at) {
       out.push({ start: at, end: address });
       at = address;
@@ -112,17 +128,18 @@ function tokenizeChunk(text: string, start: number, end: number, limit: number, 
 }
 
 /** End of the web or e-mail address, handle or hashtag that starts here, else `at`. */
-function addressEnd(text: string, at: number, end: number, fresh: boolean): number {
+function addressEnd(text: string, at: number, end: number, fresh: boolean, signed: boolean): number {
   if (!fresh) return at;
   const unit = text.charCodeAt(at);
-  if ((unit === 64 || unit === 35) && isLetter(text.charCodeAt(at + 1)) && at + 1 < end) {
+  if ((unit === AT_SIGN || unit === 35) && isLetter(text.charCodeAt(at + 1)) && at + 1 < end) {
     let stop = at + 1;
     while (stop < end && (isWordUnit(text.charCodeAt(stop)) || text.charCodeAt(stop) === 95)) stop += 1;
     return stop;
   }
   if (!isWordUnit(unit)) return at;
-  const head = text.slice(at, Math.min(end, at + 8));
-  if (SCHEME.test(head)) return trimAddress(text, at, end);
+  if (SCHEME_STARTS.includes(text.charAt(at)) && SCHEME.test(text.slice(at, Math.min(end, at + 8))))
+    return trimAddress(text, at, end);
+  if (!signed) return at;
   // name@domain: look a bounded way ahead for the at sign
   const near = text.slice(at, Math.min(end, at + LOOK_AHEAD));
   const sign = /^[\w.+-]+@[\w-]+\.\w/.exec(near);
@@ -298,6 +315,7 @@ function pushWord(text: string, start: number, end: number, out: Token[]): void 
   const cuts: number[] = [];
   let stop = end;
   for (let round = 0; round < 3; round += 1) {
+    if (!isApostrophe(text.charAt(stop - 2)) && !isApostrophe(text.charAt(stop - 3))) break;
     const from = Math.max(start, stop - 4);
     const found = CLITIC.exec(text.slice(from, stop));
     if (!found || from + found.index <= start) break;
@@ -307,7 +325,7 @@ function pushWord(text: string, start: number, end: number, out: Token[]): void 
   if (cuts.length === 0 && end - start <= 7) {
     const clock = isAsciiDigit(text.charCodeAt(start)) ? CLOCK.exec(text.slice(start, end)) : null;
     if (clock) cuts.push(start + clock[0].length);
-    const first = FUSED.get(text.slice(start, end).toLowerCase());
+    const first = end - start >= SHORTEST_FUSED ? FUSED.get(text.slice(start, end).toLowerCase()) : undefined;
     if (first !== undefined) cuts.push(start + first);
   }
   let at = start;
