@@ -1,6 +1,8 @@
 // Brings quotations and candidates together. "“The pass is open,” she said. “We saw to it.”": content that reaches into
 // a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
 // the article last let speak.
+
+import { countWords } from '../text/count-words.ts';
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import { isTitle } from '../text/quotation-title.ts';
@@ -13,8 +15,6 @@ import { findIntroduction } from './find-introduction.ts';
 /** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
 const SHORTEST_SAYING = 5;
 
-const countWords = (text: string, { start, end }: Span): number =>
-  text.slice(start, end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /** Joins touching spans, in order. */
@@ -156,7 +156,7 @@ export function attachQuotations(
     if (near.some((c) => c.content.some((span) => overlaps(span, quotation)))) continue;
     const paragraph = document.paragraphs[quotation.paragraph];
     if (!paragraph) continue;
-    const words = countWords(text, quotation.inner);
+    const words = countWords(text.slice(quotation.inner.start, quotation.inner.end));
     const last = result.at(-1);
 
     if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;

@@ -12,6 +12,8 @@ export function readType(
   content: readonly Span[],
   quotations: readonly Quotation[],
 ): AttributionType {
+  // most reported speech has no mark near it
+  if (content.every((span) => quotationsIn(quotations, span).length === 0)) return 'indirect';
   let inside = 0;
   let outside = 0;
   for (const { start, end } of content) {

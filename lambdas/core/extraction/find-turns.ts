@@ -31,7 +31,8 @@ interface Line {
 }
 
 const readLine = (text: string, paragraph: Span): Line | null => {
-  const found = LABEL.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 120)));
+  const opening = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 120));
+  const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
   return {

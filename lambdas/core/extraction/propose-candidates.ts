@@ -27,6 +27,7 @@ import { urged } from './rules/urged.ts';
 import {
   childrenOf,
   findChild,
+  lowerWord,
   readTree,
   relation,
   type SentenceTree,
@@ -90,7 +91,7 @@ const PHRASE_WORDS: ReadonlySet<string> = new Set(['according', 'words', 'view',
 const hasCueWord = (text: string, { tokens }: Sentence, lexicon: CueLexicon): boolean =>
   tokens.some(({ start, end }) => {
     if (end - start > LONGEST_CUE) return false;
-    const word = text.slice(start, end).toLowerCase();
+    const word = lowerWord(text.slice(start, end));
     return lexicon.attributesAlone(word) || PHRASE_WORDS.has(word);
   });
 

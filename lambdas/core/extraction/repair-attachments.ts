@@ -7,7 +7,10 @@ import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
 
-const rel = (deprel: string | undefined): string => deprel?.split(':')[0] ?? '';
+const rel = (deprel = ''): string => {
+  const colon = deprel.indexOf(':');
+  return colon < 0 ? deprel : deprel.slice(0, colon);
+};
 
 export interface Repaired {
   readonly upos: readonly string[];
@@ -377,7 +380,7 @@ export function repairAttachments(
   lexicon: CueLexicon,
   quotationEnds: readonly number[],
 ): Repaired {
-  const head = Int16Array.from(parse.head);
+  const head = new Int16Array(parse.head);
   const deprel = [...parse.deprel];
   const upos = [...parse.upos];
   const xpos = [...parse.xpos];

@@ -1,4 +1,5 @@
 // One parsed sentence as the rules see it: words, dependents, and how far each word's phrase reaches.
+import { remember } from '../remember.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
@@ -65,7 +66,10 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
 
 /** A noun, name or pronoun by either tag set: they differ on names that the parser has never seen. */
 export function isNominal(tree: SentenceTree, token: number): boolean {
-  return /^(?:NOUN|PROPN|PRON)$/.test(tree.upos[token] ?? '') || /^(?:NN|PRP)/.test(tree.xpos[token] ?? '');
+  const upos = tree.upos[token];
+  if (upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON') return true;
+  const xpos = tree.xpos[token] ?? '';
+  return xpos.startsWith('NN') || xpos.startsWith('PRP');
 }
 
 /** The sentence with its syntax, which is computed now if it was not yet. Linear in the tokens. */
@@ -77,8 +81,22 @@ export function readTree(
 ): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
-  return buildTree(document.text, index, sentence, document.parse(index), lexicon, quotations);
+  const parse = document.parse(index);
+  const known = TREES.get(parse);
+  if (known?.lexicon === lexicon && known.quotations === quotations) return known.tree;
+  const tree = buildTree(document.text, index, sentence, parse, lexicon, quotations);
+  TREES.set(parse, { lexicon, quotations, tree });
+  return tree;
 }
+
+/** The tree of each parse, for as long as the document is in use: several stages read the same sentence. */
+const TREES = new WeakMap<
+  Parse,
+  { readonly lexicon: CueLexicon; readonly quotations: readonly Quotation[]; readonly tree: SentenceTree }
+>();
+
+/** A word in lower case with straight apostrophes. */
+export const lowerWord = remember((word) => word.toLowerCase().replaceAll('’', "'"));
 
 function buildTree(
   text: string,
@@ -91,7 +109,7 @@ function buildTree(
   const { tokens } = sentence;
   const size = tokens.length;
   const words = tokens.map((token) => text.slice(token.start, token.end));
-  const lower = words.map((word) => word.toLowerCase().replaceAll('’', "'"));
+  const lower = words.map(lowerWord);
   const ends = quotationsIn(quotations, sentence).map(({ end }) =>
     tokens.findIndex((token) => token.end === end),
   );

@@ -1,5 +1,6 @@
 // Cuts from the end of content what the narrator adds: "… would “never yield” – words she had used before",
 // "… was “fair”, a phrase that drew laughter".
+import { countWords } from '../text/count-words.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
@@ -31,8 +32,6 @@ const findSummingUp = (text: string, { start, end }: Span, inside: readonly Quot
   }
   return -1;
 };
-
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 /** Offset of the first dash outside quotations that no second dash answers. */
 const findAside = (text: string, span: Span, quotations: readonly Quotation[]): number => {

@@ -1,5 +1,6 @@
 // How sure an attribution is: the share of those like it whose content and source were both right in the tuning corpus.
 // "“It is late,” said Mira Tol" is surer than "the notion of a truce, some feel".
+import { countWords } from '../../text/count-words.ts';
 import type { Attribution } from '../attribution.ts';
 
 /** A logistic model over named features; lambdas/models/en/confidence.json, made by training/fit-confidence.ts. */
@@ -23,8 +24,6 @@ const COMMON_CUES: ReadonlySet<string> = new Set(
 );
 /** Upper ends of the classes of content length, in words. */
 const LENGTHS = [2, 4, 8, 16, 32, 64];
-
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 /** What the model looks at, as names; all of it is in the attribution itself. */
 export function readConfidenceFeatures(attribution: Attribution, text: string): readonly string[] {

@@ -79,7 +79,7 @@ export function findMedium(
   let best: Found | null = null;
   for (let head = 0; head < tree.size; head += 1) {
     if (
-      !/^(?:NOUN|PROPN)$/.test(tree.upos[head] ?? '') ||
+      (tree.upos[head] !== 'NOUN' && tree.upos[head] !== 'PROPN') ||
       timed[head] ||
       quoted[head] ||
       clause.isContent(head)

@@ -172,8 +172,9 @@ const TRIGGER =
 /** The time expressions of `span` that can say when something was done: "on Friday", but not "by Friday". Linear. */
 export function readTimeExpressions(text: string, span: Span): readonly TimeExpression[] {
   const found: TimeExpression[] = [];
-  const part = text.slice(span.start, span.end).replace(/\s/gu, ' ');
-  if (!TRIGGER.test(part)) return found;
+  const written = text.slice(span.start, span.end);
+  if (!TRIGGER.test(written)) return found;
+  const part = written.replace(/\s/gu, ' ');
   for (const match of part.matchAll(EXPRESSION)) {
     const groups: Groups = match.groups ?? {};
     const lead = LEAD.exec(part.slice(Math.max(0, match.index - 28), match.index));
