@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Parse, SyntaxModel } from '../lambdas/core/syntax/parse.ts';
 import { splitSentences } from '../lambdas/core/text/sentences.ts';
-import { type Token, tokenizeText } from '../lambdas/core/text/tokens.ts';
+import { sliceWords, type Token, tokenizeText } from '../lambdas/core/text/tokens.ts';
 
 interface Word {
   readonly form: string;
@@ -137,17 +137,6 @@ function round(x: number): number {
   return Math.round(x * 100) / 100;
 }
 
-/** Gold words as tokens of a text of their own, a space between any two. */
-function layOut(words: readonly Word[]): { text: string; tokens: Token[] } {
-  let text = '';
-  const tokens: Token[] = [];
-  for (const { form } of words) {
-    tokens.push({ start: text.length, end: text.length + form.length });
-    text += `${form} `;
-  }
-  return { text, tokens };
-}
-
 /** Where the gold words stand in their text; undefined where the treebank corrects the text. */
 function locate(text: string, words: readonly Word[], from = 0): (Token | undefined)[] {
   let at = from;
@@ -165,11 +154,10 @@ const key = (t: Token): string => `${t.start}-${t.end}`;
 export function scoreGoldTokens(model: SyntaxModel, sentences: readonly GoldSentence[]): Figures {
   const tally = new Tally();
   for (const { words } of sentences) {
-    const { text, tokens } = layOut(words);
     tally.add(
       words,
       words.map((_, i) => i),
-      model.parse(text, tokens),
+      model.parse(words.map(({ form }) => form)),
     );
   }
   return tally.figures();
@@ -184,7 +172,7 @@ export function scoreRawSentences(model: SyntaxModel, sentences: readonly GoldSe
     tally.add(
       words,
       locate(text, words).map((t) => t && at.get(key(t))),
-      model.parse(text, tokens),
+      model.parse(sliceWords(text, tokens)),
     );
   }
   return tally.figures();

@@ -88,10 +88,10 @@ const isAllQuoted = (sentence: Span, quotations: readonly Quotation[]): boolean 
 const PHRASE_WORDS: ReadonlySet<string> = new Set(['according', 'words', 'view', 'per']);
 
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
-const hasCueWord = (text: string, { tokens }: Sentence, lexicon: CueLexicon): boolean =>
-  tokens.some(({ start, end }) => {
-    if (end - start > LONGEST_CUE) return false;
-    const word = lowerWord(text.slice(start, end));
+const hasCueWord = ({ words }: Sentence, lexicon: CueLexicon): boolean =>
+  words.some((written) => {
+    if (written.length > LONGEST_CUE) return false;
+    const word = lowerWord(written);
     return lexicon.attributesAlone(word) || PHRASE_WORDS.has(word);
   });
 
@@ -198,11 +198,7 @@ export function proposeCandidates(
 ): readonly Candidate[] {
   const sentence = document.sentences[index];
   if (!sentence || isAllQuoted(sentence, quotations)) return [];
-  if (
-    !beliefs &&
-    quotationsIn(quotations, sentence).length === 0 &&
-    !hasCueWord(document.text, sentence, lexicon)
-  )
+  if (!beliefs && quotationsIn(quotations, sentence).length === 0 && !hasCueWord(sentence, lexicon))
     return [];
   const tree = readTree(document, index, lexicon, quotations);
   const quoted = quotationTokens(tree, quotations);

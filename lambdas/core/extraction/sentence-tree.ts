@@ -84,7 +84,7 @@ export function readTree(
   const parse = document.parse(index);
   const known = TREES.get(parse);
   if (known?.lexicon === lexicon && known.quotations === quotations) return known.tree;
-  const tree = buildTree(document.text, index, sentence, parse, lexicon, quotations);
+  const tree = buildTree(index, sentence, parse, lexicon, quotations);
   TREES.set(parse, { lexicon, quotations, tree });
   return tree;
 }
@@ -99,16 +99,14 @@ const TREES = new WeakMap<
 export const lowerWord = remember((word) => word.toLowerCase().replaceAll('’', "'"));
 
 function buildTree(
-  text: string,
   index: number,
   sentence: Sentence,
   parse: Parse,
   lexicon: CueLexicon,
   quotations: readonly Quotation[],
 ): SentenceTree {
-  const { tokens } = sentence;
+  const { tokens, words } = sentence;
   const size = tokens.length;
-  const words = tokens.map((token) => text.slice(token.start, token.end));
   const lower = words.map(lowerWord);
   const ends = quotationsIn(quotations, sentence).map(({ end }) =>
     tokens.findIndex((token) => token.end === end),

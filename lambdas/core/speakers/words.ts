@@ -129,7 +129,7 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
         quotedUntil = Math.max(quotedUntil, quotations[nextQuotation]?.end ?? -1);
         nextQuotation += 1;
       }
-      const wordText = text.slice(token.start, end);
+      const wordText = end === token.end ? (sentence.words[t] as string) : text.slice(token.start, end);
       const { folded, lettered, capital, allCaps, counts, opens } = shapeOf(wordText);
       const previous = words.at(-1);
       words.push({

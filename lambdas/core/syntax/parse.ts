@@ -1,7 +1,6 @@
 // Tags, lemmatises and parses English sentences: the one entry to the syntax layer.
 
 import { copyText } from '../remember.ts';
-import type { Token } from '../text/tokens.ts';
 import { cleanForm, hashBucket, LONGEST_WORD, vocabularyKey, wordParts } from './features.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import { findLemma, type LemmaRules, readLemmaRules } from './lemma.ts';
@@ -10,8 +9,8 @@ import { bestTree } from './tree.ts';
 import { WordSlots } from './word-slots.ts';
 
 export interface SyntaxModel {
-  /** Throws RangeError for more than {@link MOST_TOKENS} tokens. Cost is linear in the number of tokens. */
-  parse(text: string, tokens: readonly Token[]): Parse;
+  /** Throws RangeError for more than {@link MOST_TOKENS} words. Cost is linear in the number of words. */
+  parse(words: readonly string[]): Parse;
 }
 
 /** One value a token of the sentence, in its order. */
@@ -274,11 +273,11 @@ class Network implements SyntaxModel {
     }
   }
 
-  parse(text: string, tokens: readonly Token[]): Parse {
-    const n = tokens.length;
+  parse(words: readonly string[]): Parse {
+    const n = words.length;
     if (n > MOST_TOKENS) throw new RangeError(`a sentence of ${n} tokens: at most ${MOST_TOKENS}`);
     const { upos: uposNames, xpos: xposNames, deprel: deprelNames } = this.#header;
-    const forms = tokens.map((t) => text.slice(t.start, Math.min(t.end, t.start + LONGEST_WORD)));
+    const forms = words.map((word) => (word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word));
     const upos: string[] = [];
     const xpos: string[] = [];
     const deprel: string[] = [];

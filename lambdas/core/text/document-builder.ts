@@ -40,8 +40,8 @@ export function buildDocument(
         if (!sentence) throw new RangeError(`no sentence ${index}`);
         const masked = maskQuotations(text, sentence, quotations);
         parse = masked
-          ? spreadParse(sentence.tokens.length, masked, syntax.parse(masked.text, masked.tokens))
-          : syntax.parse(text, sentence.tokens);
+          ? spreadParse(sentence.tokens.length, masked, syntax.parse(masked.words))
+          : syntax.parse(sentence.words);
         parses.set(index, parse);
       }
       return parse;

@@ -8,8 +8,7 @@ import type { Token } from './tokens.ts';
 
 /** A sentence with a stand-in for each hidden stretch. */
 export interface MaskedSentence {
-  readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
   /** For each token of the masked sentence, the token of the real one; a stand-in gives the first two that it hides. */
   readonly origin: readonly number[];
   /** For each token of the real sentence, the masked token that stands for it. */
@@ -80,19 +79,15 @@ export function maskQuotations(
   if (hidden.length === 0 && first === sentence.start) return null;
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);
-  const masked: Token[] = [];
+  const words: string[] = [];
   const hides: number[] = [];
-  let written = '';
   let masks = 0;
   let at = 0;
   // The tokens of a dateline hang on the first that follows it.
   while (at < tokens.length - 1 && (tokens[at] as Token).start < first) at++;
   const skipped = at;
-  let glue = first;
-  const write = (word: string, index: number, from: number, hiding: 0 | 1): void => {
-    if (written !== '' && from > glue) written += ' ';
-    masked.push({ start: written.length, end: written.length + word.length });
-    written += word;
+  const write = (word: string, index: number, hiding: 0 | 1): void => {
+    words.push(word);
     origin.push(index);
     hides.push(hiding);
   };
@@ -106,21 +101,19 @@ export function maskQuotations(
       if (to > at && isFinal(text.charAt((tokens[to] as Token).start))) to--;
     }
     if (mask && to - at + 1 >= SHORTEST_MASKED) {
-      write(STAND_IN[0], at, token.start, 1);
-      written += ' ';
-      write(STAND_IN[1], at + 1, glue, 1);
-      stand[at] = masked.length - 2;
-      for (let i = at + 1; i <= to; i++) stand[i] = masked.length - 1;
+      write(STAND_IN[0], at, 1);
+      write(STAND_IN[1], at + 1, 1);
+      stand[at] = words.length - 2;
+      for (let i = at + 1; i <= to; i++) stand[i] = words.length - 1;
       masks++;
     } else {
       to = at;
-      write(text.slice(token.start, token.end), at, token.start, 0);
-      stand[at] = masked.length - 1;
+      write(sentence.words[at] as string, at, 0);
+      stand[at] = words.length - 1;
     }
-    glue = (tokens[to] as Token).end;
     at = to + 1;
   }
-  return masks + skipped === 0 ? null : { text: written, tokens: masked, origin, stand, hides };
+  return masks + skipped === 0 ? null : { words, origin, stand, hides };
 }
 
 /** The parse of the masked sentence, laid out over the real one: hidden words hang on the first of them as `dep`. */

@@ -4,11 +4,13 @@ import { LEADING_ABBREVIATIONS, TRAILING_ABBREVIATIONS } from './abbreviations.t
 import { isDigit, isLetter, isLower, isSpace, isUpper } from './characters.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import type { Span } from './span.ts';
-import { type Token, tokenizeText } from './tokens.ts';
+import { sliceWords, type Token, tokenizeText } from './tokens.ts';
 
 /** A sentence with its tokens; `paragraph` counts from 0 over the article. */
 export interface Sentence extends Span {
   readonly tokens: readonly Token[];
+  /** The tokens as written. */
+  readonly words: readonly string[];
   readonly paragraph: number;
 }
 
@@ -63,19 +65,19 @@ export function splitSentences(
         continue;
       }
       for (let j = i + 1; j <= last; j += 1) if (isDoubleQuote(text, tokens[j] as Token)) depth += 1;
-      push(sentences, tokens.slice(first, last + 1), paragraph);
+      push(text, sentences, tokens.slice(first, last + 1), paragraph);
       first = last + 1;
       i = last;
     }
-    if (first < tokens.length) push(sentences, tokens.slice(first), paragraph);
+    if (first < tokens.length) push(text, sentences, tokens.slice(first), paragraph);
   });
   return sentences;
 }
 
-function push(sentences: Sentence[], tokens: Token[], paragraph: number): void {
+function push(text: string, sentences: Sentence[], tokens: Token[], paragraph: number): void {
   const start = (tokens[0] as Token).start;
   const end = (tokens[tokens.length - 1] as Token).end;
-  sentences.push({ start, end, tokens, paragraph });
+  sentences.push({ start, end, tokens, words: sliceWords(text, tokens), paragraph });
 }
 
 function hasUpper(text: string, range: Span): boolean {

@@ -1,5 +1,6 @@
 // Cuts text into words and marks the way the English UD treebanks (EWT, GUM) do.
 
+import { remember } from '../remember.ts';
 import {
   BEFORE_DIGIT_ABBREVIATIONS,
   LEADING_ABBREVIATIONS,
@@ -10,6 +11,14 @@ import type { Span } from './span.ts';
 
 /** `text.slice(start, end)` is the word. Tokens never overlap, are in order and cover all that is not space. */
 export interface Token extends Span {}
+
+/** One string for each word, whose hash is known to all tables that it is looked up in. */
+const wordOf = remember((word) => word);
+
+/** The tokens of `text` as words. */
+export function sliceWords(text: string, tokens: readonly Token[]): string[] {
+  return tokens.map(({ start, end }) => wordOf(text.slice(start, end)));
+}
 
 const APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4";
 const HYPHENS = '-\u2010\u2011';
