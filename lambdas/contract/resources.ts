@@ -60,19 +60,18 @@ export const ImpreciseDate = z
   .readonly()
   .meta({ id: 'ImpreciseDate', description: 'A time as exact as it is known.' });
 
-export const ArticleRef = z
-  .object({
-    id: z.string(),
-    url: z.string().nullable(),
-    title: z.string().nullable(),
-    outlet: z.string().nullable(),
-    publishedAt: looseDate.nullable(),
-  })
-  .readonly()
-  .meta({
-    id: 'ArticleRef',
-    description: 'Where a statement is reported; null where the upload gave nothing.',
-  });
+const articleShape = {
+  id: z.string(),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  outlet: z.string().nullable(),
+  publishedAt: looseDate.nullable(),
+};
+
+export const ArticleRef = z.object(articleShape).readonly().meta({
+  id: 'ArticleRef',
+  description: 'Where a statement is reported; null where the upload gave nothing.',
+});
 
 export const Provenance = z
   .object({
@@ -200,11 +199,7 @@ export const Speaker = z
 
 export const Article = z
   .object({
-    id: z.string(),
-    url: z.string().nullable(),
-    title: z.string().nullable(),
-    outlet: z.string().nullable(),
-    publishedAt: looseDate.nullable(),
+    ...articleShape,
     status: z.enum(['current', 'canceled']).meta({ description: '`canceled`: taken back by its publisher.' }),
     language: z.string().nullable(),
     textHash: sha256.meta({ description: 'The current version of its text.' }),

@@ -11,7 +11,7 @@ import type {
 import { DependencyError } from '../../application/ports/dependency-error.ts';
 import { articleHeadKey, counterDirectoryPartition, counterPartition, shardOf } from './keys.ts';
 import { RecentSet } from './recent-set.ts';
-import type { Key, Table } from './table.ts';
+import { hasRevision, type Key, type Table } from './table.ts';
 
 /** Totals are changed by every article about a hot speaker, topic or outlet: so many items share them. */
 const TOTAL_SHARDS = 4;
@@ -75,11 +75,7 @@ export function createCounterStore(table: Table, clock: Clock): CounterStore {
         seen: { ...(await forgetFinished(item?.seen ?? {})), [change]: clock.now() },
         revision: (item?.revision ?? 0) + 1,
       };
-      const unchanged =
-        item === null
-          ? { expression: 'attribute_not_exists(pk)' }
-          : { expression: 'revision = :revision', values: { ':revision': item.revision } };
-      if (await table.put({ ...key, ...next }, unchanged)) return;
+      if (await table.put({ ...key, ...next }, hasRevision(item?.revision ?? null))) return;
     }
     throw new DependencyError('throttled', 'A counter is changed by too many at once');
   }

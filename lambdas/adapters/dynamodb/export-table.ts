@@ -4,7 +4,7 @@ import type { ExportJob, ExportStore } from '../../application/ports/export-stor
 import type { StatementFilter } from '../../application/ports/statement-reader.ts';
 import { StatementQuery } from '../../contract/operations/saved-queries.ts';
 import { EXPORT_FORMATS } from '../../contract/resources.ts';
-import { type Key, NOT_THERE, type Table } from './table.ts';
+import { hasRevision, type Key, NOT_THERE, type Table } from './table.ts';
 
 const exportItem = z.object({
   id: z.string(),
@@ -69,12 +69,7 @@ export function createExportStore(table: Table): ExportStore {
       return item && fromItem(item);
     },
 
-    replace: (job) =>
-      table.put(toItem(job), {
-        expression: '#revision = :revision',
-        names: { '#revision': 'revision' },
-        values: { ':revision': job.revision - 1 },
-      }),
+    replace: (job) => table.put(toItem(job), hasRevision(job.revision - 1)),
 
     async remove(id) {
       const item = await table.get(keyOf(id), exportItem, { consistent: true });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SavedQuery, SavedQueryStore } from '../../application/ports/saved-query-store.ts';
 import { StatementQuery } from '../../contract/operations/saved-queries.ts';
 import { STATEMENT_FORMATS } from '../../contract/parameters.ts';
-import { type Key, NOT_THERE, type Table } from './table.ts';
+import { hasRevision, type Key, NOT_THERE, type Table } from './table.ts';
 
 const savedItem = z.object({
   id: z.string(),
@@ -24,14 +24,6 @@ function keyOf(id: string): Key {
 
 function pointerKey(saved: Pick<SavedQuery, 'owner' | 'createdAt' | 'id'>): Key {
   return { pk: `SAVED_OF#${saved.owner}`, sk: `${saved.createdAt}#${saved.id}` };
-}
-
-function hasRevision(revision: number) {
-  return {
-    expression: '#revision = :revision',
-    names: { '#revision': 'revision' },
-    values: { ':revision': revision },
-  };
 }
 
 export function createSavedQueryStore(table: Table): SavedQueryStore {

@@ -8,7 +8,7 @@ import type { KnownSpeaker, SpeakerStore } from '../../application/ports/speaker
 import { foldName } from '../../core/speakers/fold-name.ts';
 import { SPEAKER_NAMES, speakerAliasPartition, speakerKey } from './keys.ts';
 import { RecentSet } from './recent-set.ts';
-import type { Key, Table } from './table.ts';
+import { hasRevision, type Key, type Table } from './table.ts';
 
 const speakerItem = z.object({
   id: z.string(),
@@ -37,11 +37,7 @@ export function createSpeakerStore(table: Table, clock: Clock): SpeakerStore {
         // Entries first: a speaker who is there can be found.
         await table.writeMany({ put: keysOf(after) });
         const item = { ...speakerKey(speaker.id), ...after, revision: (before?.revision ?? 0) + 1 };
-        const unchanged =
-          before === null
-            ? { expression: 'attribute_not_exists(pk)' }
-            : { expression: 'revision = :revision', values: { ':revision': before.revision } };
-        if (!(await table.put(item, unchanged))) continue;
+        if (!(await table.put(item, hasRevision(before?.revision ?? null)))) continue;
         if (before !== null && before.name !== after.name) await table.remove(nameKey(before));
       }
       noted.add(mark);

@@ -307,6 +307,12 @@ export function createTable(client: DynamoDBClient, name: string) {
 /** The condition that an item with this key does not exist yet. */
 export const NOT_THERE: Condition = { expression: 'attribute_not_exists(pk)' };
 
+/** The condition that nobody has changed an item since it was read with this revision; null: that it is not there yet. */
+export function hasRevision(revision: number | null): Condition {
+  if (revision === null) return NOT_THERE;
+  return { expression: 'revision = :revision', values: { ':revision': revision } };
+}
+
 async function unlessConditionFails(what: string, call: () => Promise<void>): Promise<boolean> {
   try {
     await callAws(what, call);

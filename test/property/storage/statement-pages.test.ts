@@ -11,6 +11,7 @@ import type {
 import type { StatementStore } from '../../../lambdas/application/ports/statement-store.ts';
 import { STANCES } from '../../../lambdas/core/extraction/attribution.ts';
 import type { Statement } from '../../../lambdas/core/statements/statement.ts';
+import { definedFilter } from '../../support/defined-filter.ts';
 import { type DynaliteTables, startDynalite } from '../../support/dynalite-table.ts';
 import { lagBehind } from '../../support/lagging-table.ts';
 import { createStatementMemory } from '../../support/memory/statement-memory.ts';
@@ -84,12 +85,7 @@ const someFilter = fc
     includeWithdrawn: fc.boolean(),
     sort: fc.constantFrom('newest', 'oldest'),
   })
-  .map(
-    (filter) =>
-      Object.fromEntries(
-        Object.entries(filter).filter(([, value]) => value !== undefined),
-      ) as unknown as StatementFilter,
-  );
+  .map(definedFilter);
 
 async function walk(
   reader: StatementReader,
