@@ -161,6 +161,11 @@ function describeHeaders(operation: OperationDefinition): Record<string, unknown
   return {
     ...(operation.method === 'GET' ? { ETag: header('Strong validator of this representation.') } : {}),
     ...(paged ? { Link: header('`rel="next"`: the next page (RFC 8288).') } : {}),
+    ...(operation.scope === 'public'
+      ? {}
+      : {
+          RateLimit: header('Requests that the key has left, and seconds until there are all of them again.'),
+        }),
     ...Object.fromEntries(
       Object.entries(operation.success.headers ?? {}).map(([name, text]) => [name, header(text)]),
     ),

@@ -15,7 +15,7 @@ import {
   text,
 } from '../parameters.ts';
 import { SavedQuery, SavedQueryPage } from '../resources.ts';
-import { statementListContent } from './statements.ts';
+import { statementList } from './statements.ts';
 
 const path = z.strictObject({ id: resourceId.meta({ example: SAVED_QUERY_EXAMPLE.id }) });
 
@@ -124,7 +124,7 @@ export const SAVED_QUERY_OPERATIONS = {
       token: text(200).meta({ description: 'Last part of the address of a saved query.' }),
     }),
     query: z.strictObject({ limit: statementLimit(200), cursor, format, bom }),
-    success: { status: 200, description: 'A page of statements.', content: statementListContent },
+    success: statementList,
     errors: [
       'unknown_resource',
       'unknown_speaker',

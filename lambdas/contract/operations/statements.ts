@@ -28,7 +28,7 @@ const anyText = z.string();
 const quotations = z.object({ '@context': z.literal('https://schema.org') }).catchall(z.unknown());
 
 /** The formats of a list of statements. */
-export const statementListContent = {
+const statementListContent = {
   [FORMAT_MEDIA.json as 'application/json']: { schema: StatementPage, example: STATEMENT_PAGE_EXAMPLE },
   [FORMAT_MEDIA.csv]: { schema: anyText, example: CSV_EXAMPLE },
   [FORMAT_MEDIA.jsonl]: { schema: anyText, example: `${JSON.stringify(STATEMENT_EXAMPLE)}\n` },
@@ -38,6 +38,17 @@ export const statementListContent = {
   [FORMAT_MEDIA.jsonld]: {
     schema: quotations,
     example: { '@context': 'https://schema.org', '@graph': [QUOTATION_EXAMPLE] },
+  },
+} as const;
+
+/** A page of statements, in any format. */
+export const statementList = {
+  status: 200,
+  description: 'A page of statements.',
+  content: statementListContent,
+  headers: {
+    'X-Searched-To':
+      'The date to which the search has come when its capacity was used up; as `searchedTo` of a JSON page.',
   },
 } as const;
 
@@ -73,7 +84,7 @@ export const STATEMENT_OPERATIONS = {
       ...listQuery,
       speaker: speakerKey.optional().meta({ description: 'Id, name or alias of the speaker.' }),
     }),
-    success: { status: 200, description: 'A page of statements.', content: statementListContent },
+    success: statementList,
     errors: ['unknown_speaker', 'ambiguous_speaker', 'invalid_cursor', 'answer_too_large'],
   }),
   listSpeakerStatements: defineOperation({
@@ -85,7 +96,7 @@ export const STATEMENT_OPERATIONS = {
     scope: 'read',
     pathParameters: speakerPath,
     query: z.strictObject(listQuery),
-    success: { status: 200, description: 'A page of statements.', content: statementListContent },
+    success: statementList,
     errors: ['unknown_speaker', 'ambiguous_speaker', 'invalid_cursor', 'answer_too_large'],
   }),
   getStatement: defineOperation({
