@@ -177,7 +177,7 @@ export const FUNCTIONS = [
     grants: {
       table: 'read-write',
       // It deletes what is uploaded again of an article that was taken down.
-      buckets: { articles: 'read-write', archive: 'read-write', quarantine: 'write' },
+      buckets: { articles: 'read-write', archive: 'read-write', quarantine: 'read-write' },
       queues: ['ingest'],
       topics: ['events'],
     },
@@ -201,15 +201,16 @@ export const FUNCTIONS = [
     trigger: { kind: 'api' },
     grants: {
       table: 'read-write',
-      // The articles bucket is written to by takedowns alone.
-      buckets: { archive: 'read-write', articles: 'read-write' },
+      // The buckets of uploads are written to by takedowns alone.
+      buckets: { archive: 'read-write', articles: 'read-write', quarantine: 'read-write' },
       queues: ['deliveries', 'exports'],
       topics: ['events'],
       secrets: true,
     },
     assets: ['models', 'speakers'],
     memoryMb: 1024,
-    timeoutSeconds: 29,
+    // What takes long are streams to clients that read slowly.
+    timeoutSeconds: 120,
     impact: 'Analysts and their tools get errors instead of answers.',
   },
   {

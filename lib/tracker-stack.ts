@@ -81,6 +81,7 @@ export class TrackerStack extends Stack {
     const api = new Api(this, 'Api', {
       api: this.#only('api').function,
       authorizer: authorizer.function,
+      timeoutSeconds: this.#only('api').definition.timeoutSeconds,
       cacheSeconds: trigger.kind === 'authorizer' ? trigger.cacheSeconds : 0,
       publicPaths: PUBLIC_PATHS,
       publicBaseUrl,

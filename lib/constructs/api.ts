@@ -31,6 +31,8 @@ import { acknowledge } from './acknowledge.ts';
 export interface ApiProps {
   readonly api: IFunction;
   readonly authorizer: IFunction;
+  /** Seconds that an answer may take, its streaming included: at most 15 minutes. */
+  readonly timeoutSeconds: number;
   /** Seconds for which the gateway remembers the authorizer's answer: the bound of a revocation. */
   readonly cacheSeconds: number;
   /** Path templates that need no key. */
@@ -52,7 +54,7 @@ export class Api extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { api, authorizer, cacheSeconds, publicPaths, publicBaseUrl, corsOrigins }: ApiProps,
+    { api, authorizer, timeoutSeconds, cacheSeconds, publicPaths, publicBaseUrl, corsOrigins }: ApiProps,
   ) {
     super(scope, id);
     const accessLogs = new LogGroup(this, 'AccessLogs', {
@@ -80,6 +82,7 @@ export class Api extends Construct {
     const integration = new LambdaIntegration(api, {
       proxy: true,
       responseTransferMode: ResponseTransferMode.STREAM,
+      timeout: Duration.seconds(timeoutSeconds),
     });
     const guarded: MethodOptions = {
       authorizationType: AuthorizationType.CUSTOM,

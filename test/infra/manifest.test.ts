@@ -66,7 +66,7 @@ test('has one API and one authorizer, which answer before the gateway gives up',
   for (const kind of ['api', 'authorizer'] as const) {
     const found = functions.filter(({ trigger }) => trigger.kind === kind);
     expect(found, kind).toHaveLength(1);
-    // API Gateway waits 29 seconds.
-    expect(found[0]?.timeoutSeconds).toBeLessThanOrEqual(29);
+    // API Gateway waits 29 seconds for an authorizer, and 15 minutes for the end of a stream.
+    expect(found[0]?.timeoutSeconds).toBeLessThanOrEqual(kind === 'api' ? 15 * 60 : 29);
   }
 });

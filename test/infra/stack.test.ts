@@ -253,8 +253,9 @@ describe('the API', () => {
   test('streams what the function answers', () => {
     const integrations = all('AWS::ApiGateway::Method').map(([, { Properties }]) => Properties.Integration);
     expect(integrations.length).toBeGreaterThan(0);
-    for (const { ResponseTransferMode, Uri } of integrations) {
+    for (const { ResponseTransferMode, TimeoutInMillis, Uri } of integrations) {
       expect(ResponseTransferMode).toBe('STREAM');
+      expect(TimeoutInMillis).toBeGreaterThan(29_000);
       expect(JSON.stringify(Uri)).toContain('/response-streaming-invocations');
     }
   });
