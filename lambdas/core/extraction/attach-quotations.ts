@@ -114,6 +114,33 @@ const isSentence = (document: Document, { start, inner, closed }: Quotation): bo
   return !closed || /[.!?…,]\s*$/.test(document.text.slice(inner.start, inner.end));
 };
 
+/** Index of the latest candidate that holds all of the quotation, not just a saying told in it; -1 where none does. */
+const holderOf = (quotation: Quotation | undefined, candidates: readonly Candidate[]): number =>
+  quotation === undefined
+    ? -1
+    : candidates.findLastIndex((c) =>
+        c.content.some(({ start, end }) => start <= quotation.start && end >= quotation.end),
+      );
+
+/** Sentences of an interviewer between two answers, at the most. */
+const LONGEST_QUESTION = 3;
+const FIRST_PERSON_QUESTION =
+  /\b(?:I|we)\s+(?:\w+ly\s+)?(?:ask|asked|put|suggest|suggested|wonder|wondered|press|pressed|mention|mentioned|remind|reminded|point|pointed|say|said|begin|began)\b/;
+
+/** "Did the ministry tell you to leave?": whether only questions stand between an answer and the sentence `own`. */
+const onlyAsksSince = (document: Document, from: number, own: number): boolean => {
+  const first = sentenceAt(document, Math.max(0, from - 1)) + 1;
+  if (own - first < 1 || own - first > LONGEST_QUESTION) return false;
+  let asks = false;
+  for (let at = first; at < own; at++) {
+    const { start, end } = document.sentences[at] ?? { start: 0, end: 0 };
+    const words = document.text.slice(start, end);
+    if (/["“”«»]/.test(words)) return false;
+    asks ||= words.endsWith('?') || FIRST_PERSON_QUESTION.test(words);
+  }
+  return asks;
+};
+
 /** Paragraphs after the first that a speech may take before it is closed and attributed. */
 const LONGEST_SPEECH = 8;
 
@@ -166,8 +193,10 @@ export function attachQuotations(
       result[resumed] = { ...open, content: mergeSpans([...open.content, quotation], text) };
       continue;
     }
-    if (quotation.continued && last) {
-      result[result.length - 1] = { ...last, content: mergeSpans([...last.content, quotation], text) };
+    const goesOn = quotation.continued ? holderOf(quotations[nth - 1], result) : -1;
+    const unclosed = result[goesOn];
+    if (unclosed) {
+      result[goesOn] = { ...unclosed, content: mergeSpans([...unclosed.content, quotation], text) };
       continue;
     }
     const closer = findCloser(quotations, nth, sorted, next);
@@ -186,14 +215,18 @@ export function attachQuotations(
     const colon = inline || (previous !== undefined && /[:,]$/.test(text.charAt(previous.end - 1)));
     const sameParagraph = previous !== undefined && previous.start >= paragraph.start;
     const lately = last !== undefined && endOf(last) >= (previous?.start ?? 0);
+    // “No,” he says. ¶ Would he sign? ¶ “Today.”
+    const answered = result.findLast((c) => isQuoted(c, quotations));
+    const answers = !lately && answered !== undefined && onlyAsksSince(document, endOf(answered), own);
+    const speaker = answers ? answered : last;
     const introduction =
       colon || (sameParagraph && !lately)
         ? findIntroduction(document, before, colon, quotation.start, quotations, lexicon)
         : null;
     if (introduction) result.push({ ...introduction, content });
-    else if (last && lately && !colon)
+    else if (speaker && (lately || answers) && !colon)
       result.push({
-        ...last,
+        ...speaker,
         rule: 'continued-quotation',
         content,
         cue: null,

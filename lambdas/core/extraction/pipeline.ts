@@ -13,7 +13,6 @@ import type { CueLexicon } from './cue-lexicon.ts';
 import type { ConfidenceModel } from './details/confidence.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
-import { findTurns } from './find-turns.ts';
 import { finishAttribution } from './finish-attribution.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
@@ -54,7 +53,6 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const quotations = findQuotations(text, paragraphs);
       const document = buildDocument(article, resources.syntax, paragraphs, quotations);
 
-      const turns = findTurns(document);
       const settled = document.sentences.flatMap((sentence, index) => {
         if (isBoilerplate(openingOf(document, sentence.paragraph))) return [];
         const proposed = proposeCandidates(
@@ -72,7 +70,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
 
       const sources = attached.flatMap(({ source }) => source ?? []);
       const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
-      const all = speakTurns(attached, turns, text);
+      const all = speakTurns(attached, document.turns, text);
       const parts = all.map((candidate) => ({
         candidate,
         attribution: finishAttribution(candidate, { document, quotations, speakers }),

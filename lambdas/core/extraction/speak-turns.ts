@@ -1,6 +1,7 @@
 // Adds the turns of a transcript, and drops what the rules found of the speaker's own sayings inside them: "VANG: He told me it was safe."
+
+import type { Turn } from '../text/turns.ts';
 import type { Candidate } from './candidate.ts';
-import type { Turn } from './find-turns.ts';
 
 const startOf = ({ content }: Candidate): number => content[0]?.start ?? 0;
 

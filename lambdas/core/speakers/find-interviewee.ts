@@ -1,5 +1,6 @@
 // "The Review spoke to Ilse Vandor. Q: … A: …": who answers where the lines of an interview say only "A".
 import type { Entity } from './entity.ts';
+import { foldName } from './fold-name.ts';
 import type { Reading } from './reading.ts';
 
 /** The introduction is sought in so many mentions at most. */
@@ -32,7 +33,19 @@ function isQuestionLabel(at: number, reading: Reading): boolean {
   );
 }
 
-/** The one person who is introduced as asked, else the one person named before the first question; null otherwise. */
+/** A person who leads the introduction by this factor, in mentions, is whom it is about. */
+const LEAD = 2;
+
+/** The only one of the most mentioned; null where another comes near. */
+function mostMentioned(counts: ReadonlyMap<Entity, number>): Entity | null {
+  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && best[1] >= LEAD * (next?.[1] ?? 0) && best[1] > 1 ? best[0] : null;
+}
+
+/**
+ * The one person who is introduced as asked, else the one person named before the first question, else whom the title
+ * names, else whom the introduction keeps mentioning; null otherwise.
+ */
 export function findInterviewee(reading: Reading): Entity | null {
   const { mentions, entityOf } = reading;
   const { words } = reading.article;
@@ -41,9 +54,11 @@ export function findInterviewee(reading: Reading): Entity | null {
   while (first < end && !isQuestionLabel(first, reading) && !isAnswerLabel(first, reading)) first += 1;
   const people = new Set<Entity>();
   const asked = new Set<Entity>();
+  const counts = new Map<Entity, number>();
   for (const mention of mentions.slice(0, MOST_MENTIONS)) {
     if (mention.from >= first) break;
     const entity = entityOf[mention.index];
+    if (entity?.kind === 'person' && !entity.described) counts.set(entity, (counts.get(entity) ?? 0) + 1);
     if (mention.form !== 'name' || mention.modifier || !entity) continue;
     if (entity.kind !== 'person' && entity.kind !== 'unknown') continue;
     if (entity.kind === 'person') people.add(entity);
@@ -56,6 +71,10 @@ export function findInterviewee(reading: Reading): Entity | null {
     )
       asked.add(entity);
   }
-  for (const found of [asked, people]) if (found.size === 1) return [...found][0] ?? null;
-  return null;
+  const title = foldName(reading.document.title ?? '').split(' ');
+  const titled = new Set(
+    [...people].filter(({ name }) => title.includes(foldName(name).split(' ').at(-1) ?? '')),
+  );
+  for (const found of [asked, people, titled]) if (found.size === 1) return [...found][0] ?? null;
+  return mostMentioned(counts);
 }

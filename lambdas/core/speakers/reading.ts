@@ -114,6 +114,14 @@ export function opensSentence(mention: Mention, words: readonly Word[]): boolean
   );
 }
 
+/** "PETRA HALLOUN:", "SPOKESPERSON (in Lisk):" at the start of a paragraph. */
+export function isLabel(mention: Mention, words: readonly Word[]): boolean {
+  const after = words[mention.to]?.text;
+  return (
+    (after === ':' || after === '(') && words[mention.from - 1]?.paragraph !== words[mention.from]?.paragraph
+  );
+}
+
 /** How much a mention brings its entity to the fore: subjects and speakers most, quoted and possessors least. */
 export function weighMention(mention: Mention, words: readonly Word[], speaks: boolean): number {
   const head = words[mention.headFrom];

@@ -11,7 +11,7 @@ import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
-import { isSpeaking, type Reading, weighMention } from './reading.ts';
+import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { RULES } from './rules/order.ts';
@@ -105,6 +105,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     entity.gender ??= mention.gender;
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
+  addHeads(reading);
   addChairs(reading);
   inferGenders(reading);
   for (const mention of mentions) {
@@ -114,20 +115,10 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     if (!entity) continue;
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
     entity.lastMention = mention.index;
-    if (isLabel(mention, article.words)) reading.labelled.add(entity);
+    if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
     const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
-}
-
-/** "PETRA HALLOUN:" at the start of a paragraph. */
-function isLabel(mention: Mention, words: readonly Word[]): boolean {
-  const first = words[mention.from];
-  return (
-    mention.form === 'name' &&
-    words[mention.to]?.text === ':' &&
-    words[mention.from - 1]?.paragraph !== first?.paragraph
-  );
 }
 
 /** A line in capitals tells no names apart. */
@@ -158,6 +149,18 @@ function linkMention(mention: Mention, reading: Reading): Entity | null {
     return entity;
   }
   return null;
+}
+
+/** "Spokesperson: Odile Ferran" at the head of a transcript: hers is every later "SPOKESPERSON:". */
+function addHeads(reading: Reading): void {
+  const { words } = reading.article;
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'description' || !mention.title || !isLabel(mention, words)) continue;
+    const name = reading.mentions[mention.index + 1];
+    if (name?.form !== 'name' || name.short || name.from !== mention.to + 1) continue;
+    if (name.kind === 'body' || name.kind === 'country') continue;
+    reading.entities.addTitle(linkFullName(name, reading), mention.title);
+  }
 }
 
 /** "under the chairmanship of Sigrid Halm": she is the chair. */
@@ -210,7 +213,8 @@ function nameOf(entity: Entity, reading: Reading): string {
   if (entity.speaker) return entity.speaker.name;
   const name = styledName(entity);
   const person = entity.kind === 'person' || (entity.kind !== 'country' && reading.labelled.has(entity));
-  return person && !entity.described && isShoutedName(name) ? calmName(name) : name;
+  const shouted = isShoutedName(name) || (reading.labelled.has(entity) && entity.kind === 'person');
+  return person && !entity.described && shouted ? calmName(name) : name;
 }
 
 /** The lasting reference of an entity; null where its name has no letter. */

@@ -6,6 +6,7 @@ import { splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import { splitSentences } from './sentences.ts';
 import type { Span } from './span.ts';
+import { findLeads, findTurns } from './turns.ts';
 
 export interface ArticleInput {
   readonly text: string;
@@ -25,13 +26,15 @@ export function buildDocument(
   quotations: readonly Quotation[] = findQuotations(article.text, paragraphs),
 ): Document {
   const { text } = article;
-  const sentences = splitSentences(text, paragraphs);
+  const turns = findTurns(text, paragraphs);
+  const sentences = splitSentences(text, paragraphs, findLeads(text, paragraphs, turns));
   const parses = new Map<number, Parse>();
   return {
     text,
     title: article.title ?? null,
     publishedAt: article.publishedAt ?? null,
     paragraphs,
+    turns,
     sentences,
     parse: (index) => {
       let parse = parses.get(index);

@@ -41,12 +41,17 @@ const REPORTING: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Sentences of the paragraphs, in order; together they hold every token. Linear in the length of the text. */
+/**
+ * Sentences of the paragraphs, in order; together they hold every token. A sentence begins at each of `leads` (offsets,
+ * in order), whatever stands before it. Linear in the length of the text.
+ */
 export function splitSentences(
   text: string,
   paragraphs: readonly Span[] = splitParagraphs(text),
+  leads: readonly number[] = [],
 ): Sentence[] {
   const sentences: Sentence[] = [];
+  let lead = 0;
   paragraphs.forEach((range, paragraph) => {
     const tokens = tokenizeText(text, range);
     const caseless = !hasUpper(text, range);
@@ -54,6 +59,11 @@ export function splitSentences(
     let depth = 0; // double quotation marks seen in the paragraph: odd means inside
     for (let i = 0; i < tokens.length; i += 1) {
       const token = tokens[i] as Token;
+      while ((leads[lead] ?? text.length) < token.start) lead += 1;
+      if (i > first && leads[lead] === token.start) {
+        push(sentences, tokens.slice(first, i), paragraph);
+        first = i;
+      }
       if (isDoubleQuote(text, token)) depth += 1;
       let last = i;
       if (endsSentence(text, token, i > 0 ? tokens[i - 1] : undefined, i > first)) {

@@ -292,6 +292,25 @@ describe('quotations without a cue of their own', () => {
     expect(extract(text).map(({ source }) => source)).toEqual(['Tarn', 'Tarn']);
   });
 
+  it('go on with whoever answered before an interviewer’s question', () => {
+    const text =
+      '“We came by boat,” Tarn said.\n\nDid the boat leak?\n\n“It leaked from the first day to the last.”';
+    expect(extract(text).map(({ source }) => source)).toEqual(['Tarn', 'Tarn']);
+    const told =
+      '“We came by boat,” Tarn said.\n\nThe boat leaked.\n\n“It leaked from the first day to the last.”';
+    expect(extract(told)).toHaveLength(1);
+  });
+
+  it('go on over paragraphs with the speech that they belong to, not with a saying told in it', () => {
+    const text =
+      '“We came by boat,” Tarn said. “Vang told us that it was safe.\n\n“We shall leave by boat as well.”';
+    expect(
+      extract(text)
+        .find(({ source }) => source === 'Tarn')
+        ?.content.at(-1),
+    ).toContain('We shall leave');
+  });
+
   it('belong to whoever closes the speech that they open', () => {
     const text = 'Vang walked in.\n\n“We came by boat.\n\n“We shall leave by boat,” Tarn said.';
     expect(extract(text)).toEqual([
@@ -332,6 +351,19 @@ describe('transcripts', () => {
         type: 'direct',
         content: ['It will stay open until the first storm.'],
       }),
+    ]);
+  });
+});
+
+describe('times and labels before a sentence', () => {
+  it('are none of its source', () => {
+    const feed = '14:10 Delegates from both sides eat apart, the mediator says.';
+    expect(extract(feed)).toEqual([expect.objectContaining({ source: 'the mediator' })]);
+    expect(extract('REACTION: The opposition leader said the talks were a cruise.')).toEqual([
+      expect.objectContaining({ source: 'The opposition leader' }),
+    ]);
+    expect(extract('QUESTION (Radio Sund): The minister said there would be rain.')).toEqual([
+      expect.objectContaining({ source: 'The minister' }),
     ]);
   });
 });

@@ -161,6 +161,8 @@ describe('pronouns', () => {
     ['General Piotr Velm said yes. Minister Radko Halm was cooler. “No,” [he] said.', 'Radko Halm'],
     // a name of unknown gender, told by the pronoun after it elsewhere
     ['Zuri Halm spoke to Nilor Kovarsk. [She] said no.\n\nNilor Kovarsk came home. He slept.', 'Zuri Halm'],
+    // nobody speaks of himself by name
+    ['Envoy Orin Halm has a deputy, Signe Vand.\n\n“Vand is a poet,” [he] says.', 'Orin Halm'],
     // what a man says of a woman does not make him one
     ['Envoy Tamiko Vand praised her. “She never shouted,” [he] said.', 'Tamiko Vand'],
   ])('%s', (text, name) => {
@@ -317,6 +319,9 @@ describe('transcripts and meetings', () => {
     ['The Quay Review spoke to Ilse Vandor.\n\nQ: When?\n\n[A]: In May.', 'Ilse Vandor'],
     ['Anna Kovar reports. Interview with Ilse Vandor\n\nQ: When?\n\n[A]: In May.', 'Ilse Vandor'],
     ['Mayor Anna Kovar and General Piotr Halm came.\n\nQ: When?\n\n[A]: In May.', null],
+    ['Spokesperson: Odile Ferran\n\nQ: When?\n\n[SPOKESPERSON]: In May.', 'Odile Ferran'],
+    ['Q: When?\n\n[MR DELACROIX (Legal Department)]: In May.', 'Delacroix'],
+    ['Marta Vand runs the board. She once worked for Halvor Bekk.\n\nQ: When?\n\n[A]: In May.', 'Marta Vand'],
     ['They met under the chairmanship of Ms. Sigrid Halm. [The Chair] said no.', 'Sigrid Halm'],
     ['[Interior Minister Gen. (ret.) Orvan Kestrel] said no.', 'Orvan Kestrel'],
   ])('%s', (text, name) => {

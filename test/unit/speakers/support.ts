@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NameLists } from '../../../lambdas/core/speakers/name-lists.ts';
 import type { Document } from '../../../lambdas/core/text/document.ts';
-import { splitParagraphs } from '../../../lambdas/core/text/paragraphs.ts';
-import { splitSentences } from '../../../lambdas/core/text/sentences.ts';
+import { buildDocument } from '../../../lambdas/core/text/document-builder.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../lambdas/models/en');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as T;
@@ -20,14 +19,10 @@ export function readLists(): NameLists {
 
 /** A document whose syntax must not be asked for: speakers are resolved by words alone. */
 export function documentOf(text: string, publishedAt: string | null = null): Document {
-  return {
-    text,
-    title: null,
-    publishedAt,
-    paragraphs: splitParagraphs(text),
-    sentences: splitSentences(text),
-    parse: () => {
+  const syntax = {
+    parse: (): never => {
       throw new Error('the syntax was asked for');
     },
   };
+  return buildDocument({ text, publishedAt }, syntax);
 }

@@ -3,7 +3,7 @@ import type { Entity } from '../entity.ts';
 import { foldName } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
 import type { DescriptionMention, Title } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import { isLabel, type Reading, type Rule } from '../reading.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Nouns that say whose relation somebody is, not what he is: "her colleague" is none of the known colleagues. */
@@ -78,7 +78,8 @@ export const linkRoleRule: Rule = {
     if (staysNameless(mention, reading)) return undefined;
     if (isUnread(mention, reading)) return null;
     const owned = title.country !== null || title.of.length > 0;
-    if (mention.determiner === 'none' && !owned) return undefined;
+    const label = isLabel(mention, reading.article.words);
+    if (mention.determiner === 'none' && !owned && !label) return undefined;
     // "his aide", and nobody knows whose
     if (mention.determiner === 'possessive' && !owned) return undefined;
     let best: Entity | undefined;
@@ -109,7 +110,7 @@ export const linkRoleRule: Rule = {
     }
     if (!best) {
       const [only] = distant;
-      return distant.size === 1 && mention.determiner === 'definite' ? only : undefined;
+      return distant.size === 1 && (label || mention.determiner === 'definite') ? only : undefined;
     }
     return bestScore - second >= MARGIN || best.lastMention >= 0 ? best : null;
   },

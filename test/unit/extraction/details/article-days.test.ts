@@ -2,23 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { headingBefore, readArticleDays } from '../../../../lambdas/core/extraction/details/article-days.ts';
 import { followClock, readClock } from '../../../../lambdas/core/extraction/details/clock-days.ts';
-import type { Document } from '../../../../lambdas/core/text/document.ts';
-import { splitParagraphs } from '../../../../lambdas/core/text/paragraphs.ts';
-import { splitSentences } from '../../../../lambdas/core/text/sentences.ts';
+import { documentOf } from '../../speakers/support.ts';
 
-const read = (text: string, publishedAt: string | null = null) => {
-  const document: Document = {
-    text,
-    title: null,
-    publishedAt,
-    paragraphs: splitParagraphs(text),
-    sentences: splitSentences(text),
-    parse: () => {
-      throw new Error('no syntax is needed for days');
-    },
-  };
-  return readArticleDays(document);
-};
+const read = (text: string, publishedAt: string | null = null) =>
+  readArticleDays(documentOf(text, publishedAt));
 
 describe('the day of an article', () => {
   it.each([

@@ -1,15 +1,11 @@
 // Transcripts: whose turn it is, who only asks, and lists that only look like turns.
 import { describe, expect, it } from 'vitest';
-import { findTurns } from '../../../lambdas/core/extraction/find-turns.ts';
 import { splitParagraphs } from '../../../lambdas/core/text/paragraphs.ts';
+import { findTurns } from '../../../lambdas/core/text/turns.ts';
 
 function read(paragraphs: readonly string[]) {
   const text = paragraphs.join('\n\n');
-  const document = { text, title: null, publishedAt: null, paragraphs: splitParagraphs(text), sentences: [] };
-  const parse = (): never => {
-    throw new Error('turns need no syntax');
-  };
-  return findTurns({ ...document, parse }).map(({ label, content, asks }) => ({
+  return findTurns(text, splitParagraphs(text)).map(({ label, content, asks }) => ({
     label: text.slice(label.start, label.end),
     content: text.slice(content.start, content.end),
     asks,

@@ -1,6 +1,5 @@
 // Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
-import type { Document } from '../text/document.ts';
-import type { Span } from '../text/span.ts';
+import type { Span } from './span.ts';
 
 export interface Turn {
   /** The name before the colon. */
@@ -35,6 +34,7 @@ const readLine = (text: string, paragraph: Span): Line | null => {
   const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
+  if (ONLY_NAME.test(text.slice(paragraph.start + found[0].length, paragraph.end))) return null;
   return {
     label: { start: paragraph.start, end: paragraph.start + name.length },
     name: name.toLowerCase(),
@@ -49,9 +49,41 @@ const keyOf = (name: string): string =>
     .split(/\s+/)
     .at(-1) ?? name;
 
+/** "14:32", "5:10 p.m. GMT —": when an entry of a live feed was written. */
+const TIME =
+  /^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?\s?m\b\.?|\s?[AP]M\b)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)\b)?\s*[-–—:|]?\s+(?=\S)/u;
+/** Labels that are surely none of the sentence after them: "Q:", "QUESTION (Radio Sund):", "REACTION:". */
+const SURE_LABEL =
+  /^(?:(?:Q|A|Question|Answer)|\p{Lu}[\p{Lu}.’'-]+(?:[ \u00a0]\p{Lu}[\p{Lu}.’'-]+){0,5})(?:\s?\([^)\n]{1,40}\))?\s?:\s+(?=\S)/u;
+
+/** Offsets inside paragraphs at which sentences begin whatever stands before: after times and labels, in order. */
+export function findLeads(
+  text: string,
+  paragraphs: readonly Span[],
+  turns: readonly Turn[],
+): readonly number[] {
+  const begins = new Map(turns.map(({ label, content }) => [label.start, content.start]));
+  const leads: number[] = [];
+  for (const { start, end } of paragraphs) {
+    let at = start;
+    const time = TIME.exec(text.slice(at, Math.min(end, at + 40)));
+    if (time) {
+      at += time[0].length;
+      leads.push(at);
+    }
+    const label = begins.get(at);
+    const sure = label === undefined ? SURE_LABEL.exec(text.slice(at, Math.min(end, at + 120))) : null;
+    if (label !== undefined && label > at) leads.push(label);
+    else if (sure) leads.push(at + sure[0].length);
+  }
+  return leads;
+}
+
+/** A line that only names somebody: "Spokesperson: Odile Ferran", which is the head of a transcript. */
+const ONLY_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*[ \u00a0]?|(?:de|da|van|von|al|bin|of|the)[ \u00a0]){1,6}$/u;
+
 /** The turns of a transcript in order; none where the text is not one. Linear in the text. */
-export function findTurns(document: Document): readonly Turn[] {
-  const { text, paragraphs } = document;
+export function findTurns(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const lines = paragraphs.map((paragraph) => readLine(text, paragraph));
   const turns = new Map<string, { count: number; questions: number }>();
   for (const line of lines) {
