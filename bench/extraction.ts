@@ -86,6 +86,14 @@ const hostile: Record<string, string> = {
   'straight quotation marks': '" said '.repeat(1000),
   'capitalised words': 'Anna Maria Bell '.repeat(1000),
   'cues and pronouns': 'he said that she said that ',
+  'people of one last name': Array.from(
+    { length: 20000 },
+    (_, i) => `Ann${i} Velm said no. Velm left. `,
+  ).join(''),
+  'many ministers': Array.from(
+    { length: 20000 },
+    (_, i) => `Minister Olaf P${i} said no. The minister left. `,
+  ).join(''),
   'brackets and dashes': '((( — — )))',
   'blank lines': '\n\n \n',
   'one long word': 'a',

@@ -61,7 +61,7 @@ export function splitSentences(
       const token = tokens[i] as Token;
       while ((leads[lead] ?? text.length) < token.start) lead += 1;
       if (i > first && leads[lead] === token.start) {
-        push(sentences, tokens.slice(first, i), paragraph);
+        push(text, sentences, tokens.slice(first, i), paragraph);
         first = i;
       }
       if (isDoubleQuote(text, token)) depth += 1;
