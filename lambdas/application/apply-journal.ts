@@ -5,9 +5,10 @@ import type { JournalArchive, TextArchive } from './ports/archive.ts';
 import type { ArticleStore, JournalRef } from './ports/article-store.ts';
 import type { CounterStore } from './ports/counter-store.ts';
 import type { EventPublisher } from './ports/messaging.ts';
+import type { ReceiptStore } from './ports/receipt-store.ts';
 import type { SpeakerStore } from './ports/speaker-store.ts';
 import type { StatementStore } from './ports/statement-store.ts';
-import type { UploadSource } from './ports/upload-source.ts';
+import type { Quarantine, UploadSource } from './ports/upload-source.ts';
 
 /** Statements of one article that are written at a time. */
 const AT_ONCE = 8;
@@ -21,6 +22,8 @@ export interface JournalPorts {
   readonly journals: JournalArchive;
   readonly publisher: EventPublisher;
   readonly uploads: UploadSource;
+  readonly quarantine: Pick<Quarantine, 'remove'>;
+  readonly receipts: Pick<ReceiptStore, 'get' | 'save'>;
 }
 
 /** Does all that `journal` says, and only then closes it. Rejects where a port does, with the journal still open. */
@@ -44,7 +47,15 @@ async function applyRemoval(ports: JournalPorts, journal: RemovalJournal): Promi
   await ports.texts.removeTexts(journal.articleId);
   await ports.journals.removeJournals(journal.articleId);
   for (const upload of journal.uploads) await ports.uploads.remove(upload);
+  for (const receiptId of journal.quarantined) await releaseCopy(ports, receiptId);
+  for (const uploadId of journal.refused) await ports.articles.removeRefused(journal.articleId, uploadId);
   for (const order of journal.sightings) await ports.articles.removeSighting(journal.articleId, order);
+}
+
+async function releaseCopy(ports: JournalPorts, receiptId: string): Promise<void> {
+  await ports.quarantine.remove(receiptId);
+  const receipt = await ports.receipts.get(receiptId);
+  if (receipt?.quarantineKey) await ports.receipts.save({ ...receipt, quarantineKey: null });
 }
 
 /** Finishes the journal that somebody left open on an article, and answers it. */

@@ -61,7 +61,19 @@ export type RecordResult =
       /** Why the changes fired no events; null where they did, or where there were none. */
       readonly silent: SilenceReason | null;
     }
-  | { readonly kind: 'fault'; readonly fault: ReceiptFault; readonly articleId: string | null };
+  | RefusedRecord;
+
+export interface RefusedRecord {
+  readonly kind: 'fault';
+  readonly fault: ReceiptFault;
+  /** As far as the record tells; else that of the object's key. */
+  readonly articleId: string;
+}
+
+export const ARTICLE_REMOVED = {
+  code: 'article_removed',
+  detail: 'The article was taken down; it is not taken again.',
+} as const;
 
 const DAY = 86_400_000;
 /** Somebody else changing the same article again and again: give up and let the message come back. */
@@ -74,11 +86,8 @@ export async function ingestRecord(
   rules: RecordRules,
 ): Promise<RecordResult> {
   const text = normaliseText(record.text);
-  const refuse = (
-    code: ReceiptFault['code'],
-    detail: string,
-    articleId: string | null = null,
-  ): RecordResult => ({
+  const articleId = identifyArticle({ url: record.url, key: origin.key, index: record.index });
+  const refuse = (code: ReceiptFault['code'], detail: string): RecordResult => ({
     kind: 'fault',
     fault: { index: record.index, line: null, code, detail },
     articleId,
@@ -91,7 +100,6 @@ export async function ingestRecord(
     return refuse('unsupported_language', `The text is in ${found}; extracted is only: ${known}.`);
   }
 
-  const articleId = identifyArticle({ url: record.url, key: origin.key, index: record.index });
   const history = await rules.history?.(articleId);
   const earlier = history?.version(origin.uploadId, record.index);
   const fresh = describeVersion(record, origin, articleId, text);
@@ -107,7 +115,7 @@ export async function ingestRecord(
     }
     const head = state?.head ?? null;
     if (head?.status === 'removed') {
-      return refuse('article_removed', 'The article was taken down; it is not taken again.', articleId);
+      return refuse(ARTICLE_REMOVED.code, ARTICLE_REMOVED.detail);
     }
     const seen = await ports.articles.sighting(articleId, described.order);
     if (seen !== null) return recall(seen, origin, record);

@@ -1,15 +1,17 @@
 // One upload, from its notification to its receipt: every record dealt with, good ones whatever the bad ones are.
-import { identifyUpload } from '../core/articles/article-identity.ts';
+import { identifyArticle, identifyUpload } from '../core/articles/article-identity.ts';
 import { finishJournal } from './apply-journal.ts';
 import {
+  ARTICLE_REMOVED,
   done,
   ingestRecord,
   type RecordOrigin,
   type RecordPorts,
   type RecordResult,
   type RecordRules,
+  type RefusedRecord,
 } from './ingest-record.ts';
-import type { ArticleDecoder, DecodeLimits } from './ports/article-decoder.ts';
+import type { ArticleDecoder, DecodeLimits, RecordFault } from './ports/article-decoder.ts';
 import type { IngestQueue } from './ports/messaging.ts';
 import {
   MOST_LISTED,
@@ -126,9 +128,16 @@ async function ingestObject(
   let sinceCheckpoint = 0;
   for await (const record of ports.decoder.decode(object.body, hints, rules.limits)) {
     if (record.kind === 'fault') {
-      progress = addFault(progress, { ...record, line: record.line ?? null });
+      progress = addFault(
+        progress,
+        await noteRefusal(ports, receipt.id, describeRefusal(record, upload.key)),
+      );
     } else {
-      progress = addResult(progress, record.index, await ingestRecord(ports, record, origin, rules));
+      const result = await ingestRecord(ports, record, origin, rules);
+      progress =
+        result.kind === 'fault'
+          ? addFault(progress, await noteRefusal(ports, receipt.id, result))
+          : addResult(progress, record.index, result);
     }
     sinceCheckpoint += 1;
     const late = deadline.remaining() < MARGIN;
@@ -142,6 +151,23 @@ async function ingestObject(
     }
   }
   return finish(ports, upload, progress);
+}
+
+function describeRefusal({ index, line, code, detail, url }: RecordFault, key: string): RefusedRecord {
+  const articleId = identifyArticle({ url: url ?? null, key, index: index ?? 0 });
+  return { kind: 'fault', fault: { index, line: line ?? null, code, detail }, articleId };
+}
+
+/** Leads from an article to a record of it that was refused; one that was taken down is not even kept as a copy. */
+async function noteRefusal(
+  ports: IngestPorts,
+  uploadId: string,
+  { fault, articleId }: RefusedRecord,
+): Promise<ReceiptFault> {
+  const state = await ports.articles.read(articleId);
+  if (state?.head?.status === 'removed') return { ...fault, ...ARTICLE_REMOVED };
+  await ports.articles.noteRefused(articleId, uploadId);
+  return fault;
 }
 
 /** Writes the outcome, after the quarantine of what was rejected. */

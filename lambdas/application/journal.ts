@@ -42,6 +42,9 @@ export interface RemovalJournal extends JournalBase {
   readonly sightings: readonly string[];
   /** Uploaded objects that held nothing but this article. */
   readonly uploads: readonly UploadRef[];
+  /** Uploads with a record of it that was refused, and those of which the copies in quarantine go. */
+  readonly refused: readonly string[];
+  readonly quarantined: readonly string[];
 }
 
 export type Journal = VersionJournal | RemovalJournal;

@@ -1,4 +1,5 @@
 // A legal takedown: every word of an article is removed, and a tombstone keeps it from coming back.
+import { identifyArticle } from '../core/articles/article-identity.ts';
 import type { Statement } from '../core/statements/statement.ts';
 import { applyJournal, finishJournal, type JournalPorts } from './apply-journal.ts';
 import { countChanges } from './count-changes.ts';
@@ -6,7 +7,6 @@ import { planEvent, type RemovalJournal } from './journal.ts';
 import type { ArticleHead, Sighting } from './ports/article-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ReceiptStore } from './ports/receipt-store.ts';
-import type { UploadRef } from './ports/upload-source.ts';
 
 export interface RemovalPorts extends JournalPorts {
   readonly clock: Clock;
@@ -32,7 +32,7 @@ const ATTEMPTS = 20;
 
 /**
  * Takes an article down; done again, it changes nothing more. Text, versions, statements, index entries, journals,
- * exports and uploads of this article alone are removed. Statements that were current leave a last
+ * exports, copies in quarantine and uploads of this article alone are removed. Statements that were current leave a last
  * `statement.withdrawn` event each, without a word of the article.
  */
 export async function removeArticle(ports: RemovalPorts, articleId: string): Promise<RemovalResult> {
@@ -42,13 +42,15 @@ export async function removeArticle(ports: RemovalPorts, articleId: string): Pro
       await finishJournal(ports, state.open);
       continue;
     }
-    const head = state?.head ?? null;
+    const refused = await ports.articles.refusedUploads(articleId);
+    // Known by what was refused of it alone: that is removed, and the article is kept out, all the same.
+    const head = state?.head ?? (refused.length > 0 ? unseenHead(articleId, ports.clock.now()) : null);
     if (head === null) return { kind: 'unknown' };
     await ports.exports.removeAll();
     if (head.status === 'removed') return { kind: 'removed', removedAt: head.updatedAt, sharedUploads: [] };
     const sightings = await ports.articles.sightings(articleId);
-    const { own, shared } = await divideUploads(ports, sightings);
-    const journal = await planRemoval(ports, head, sightings, own);
+    const { own, shared, quarantined } = await divideUploads(ports, sightings, refused);
+    const journal = await planRemoval(ports, head, sightings, { uploads: own, refused, quarantined });
     const ref = { seq: journal.seq, key: await ports.journals.putJournal(journal) };
     if (!(await ports.articles.open(articleId, ref))) continue;
     await applyJournal(ports, ref, journal);
@@ -61,7 +63,7 @@ async function planRemoval(
   ports: RemovalPorts,
   head: ArticleHead,
   sightings: readonly Sighting[],
-  uploads: readonly UploadRef[],
+  removed: Pick<RemovalJournal, 'uploads' | 'refused' | 'quarantined'>,
 ): Promise<RemovalJournal> {
   const now = ports.clock.now();
   const ids = [...new Set(sightings.flatMap(({ statements }) => statements.map(({ id }) => id)))];
@@ -80,22 +82,52 @@ async function planRemoval(
     counters: countChanges(current.map((before) => ({ before, after: null }))),
     statementIds: ids,
     sightings: sightings.map(({ order }) => order),
-    uploads,
+    ...removed,
   };
 }
 
-/** Uploads with this article alone, and those with others. */
-async function divideUploads(ports: RemovalPorts, sightings: readonly Sighting[]) {
-  const receipts = await ports.receipts.getMany([...new Set(sightings.map(({ uploadId }) => uploadId))]);
+/** Uploads with this article alone, and those with others; and the receipts of which copies lie in quarantine. */
+async function divideUploads(
+  ports: RemovalPorts,
+  sightings: readonly Sighting[],
+  refused: readonly string[],
+) {
+  const ids = new Set([...sightings.map(({ uploadId }) => uploadId), ...refused]);
+  // A broken upload tells no address: under the key of this article, it is taken for the same article.
+  for (const key of new Set(sightings.map((sighting) => sighting.key))) {
+    const ofKey = identifyArticle({ url: null, key, index: 0 });
+    for (const id of await ports.articles.refusedUploads(ofKey)) ids.add(id);
+  }
+  const receipts = await ports.receipts.getMany([...ids]);
   const refs = receipts.map(({ records, bucket, key, versionId, eTag, sequencer, size }) => ({
     alone: records.read === 1,
     upload: { bucket, key, versionId, eTag, sequencer, size },
   }));
   return {
+    quarantined: receipts.flatMap(({ id, quarantineKey }) => (quarantineKey === null ? [] : [id])),
     own: refs.filter(({ alone }) => alone).map(({ upload }) => upload),
     shared: refs
       .filter(({ alone }) => !alone)
       .map(({ upload: { bucket, key, versionId } }) => ({ bucket, key, versionId })),
+  };
+}
+
+/** What stands for an article of which no version was ever taken. */
+function unseenHead(id: string, now: string): ArticleHead {
+  return {
+    id,
+    seq: 0,
+    status: 'canceled',
+    article: { id, url: null, title: null, outlet: null, publishedAt: null },
+    articleOrder: '',
+    order: '',
+    fingerprint: '',
+    textHash: '',
+    textLength: 0,
+    language: null,
+    statements: 0,
+    recordedAt: now,
+    updatedAt: now,
   };
 }
 

@@ -4,14 +4,15 @@ import { createDynamoClient } from '../adapters/dynamodb/client.ts';
 import { createRequestCounter } from '../adapters/dynamodb/request-counter.ts';
 import { createSavedQueryStore } from '../adapters/dynamodb/saved-query-table.ts';
 import { createStatementRenderer } from '../adapters/rendering/statement-renderer.ts';
+import { createBucket } from '../adapters/s3/bucket.ts';
 import { createS3Client } from '../adapters/s3/client.ts';
-import { createUploadSource } from '../adapters/s3/upload-source.ts';
+import { createQuarantine, createUploadSource } from '../adapters/s3/upload-source.ts';
 import { createEventPublisher, createSnsClient } from '../adapters/sns/event-publisher.ts';
 import { createSqsClient } from '../adapters/sqs/ingest-queue.ts';
 import { limitRequests } from '../application/limit-requests.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { EventPublisher } from '../application/ports/messaging.ts';
-import type { UploadSource } from '../application/ports/upload-source.ts';
+import type { Quarantine, UploadSource } from '../application/ports/upload-source.ts';
 import { OPERATIONS } from '../contract/operations.ts';
 import type { SpeakerDirectory } from '../core/speakers/directory.ts';
 import { randomIds, systemClock } from './clock.ts';
@@ -43,6 +44,7 @@ export interface ApiParts {
   readonly exports: ExportParts;
   readonly publisher: EventPublisher;
   readonly uploads: UploadSource;
+  readonly quarantine: Pick<Quarantine, 'remove'>;
   readonly secrets: Secrets;
   readonly directory: SpeakerDirectory;
   readonly clock: Clock;
@@ -61,6 +63,7 @@ export function wireApi(telemetry: Telemetry): Promise<Api> {
     'TABLE_NAME',
     'ARTICLES_BUCKET',
     'ARCHIVE_BUCKET',
+    'QUARANTINE_BUCKET',
     'EXPORTS_QUEUE_URL',
     'EVENTS_TOPIC_ARN',
     'PUBLIC_BASE_URL',
@@ -87,6 +90,7 @@ export function wireApi(telemetry: Telemetry): Promise<Api> {
       (id) => directory.byId(id)?.country,
     ),
     uploads: createUploadSource(s3),
+    quarantine: createQuarantine(s3, createBucket(s3, config.QUARANTINE_BUCKET)),
     secrets: openSecrets(),
     directory,
     clock,
@@ -132,6 +136,7 @@ export async function assembleApi(parts: ApiParts): Promise<Api> {
       audit,
       publisher: parts.publisher,
       uploads: parts.uploads,
+      quarantine: parts.quarantine,
       exports: {
         removeAll: async () => {
           // First: an export that ends between the two sees that it has to start over.

@@ -14,6 +14,8 @@ export interface DynaliteTables {
 
 export async function startDynalite(): Promise<DynaliteTables> {
   const server = createDynalite({ createTableMs: 0 });
+  // A connection that is closed for idling just as it is used again fails its request, and here nothing is tried again.
+  server.keepAliveTimeout = 0;
   const port = await listenOnLoopback(server, 0);
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { createUploadSource } from '../../lambdas/adapters/s3/upload-source.ts';
+import { createBucket } from '../../lambdas/adapters/s3/bucket.ts';
+import { createQuarantine, createUploadSource } from '../../lambdas/adapters/s3/upload-source.ts';
 import type { Clock } from '../../lambdas/application/ports/clock.ts';
 import type { TrackerEvent } from '../../lambdas/core/webhooks/endpoint-event.ts';
 import type { HttpAnswer } from '../../lambdas/runtime/http/encode-answer.ts';
@@ -130,6 +131,7 @@ export async function startTestApi(options: Partial<ApiParts> & { readonly now?:
     exports,
     publisher: { publish: async (events) => void published.push(...events) },
     uploads: createUploadSource(aws.s3),
+    quarantine: createQuarantine(aws.s3, createBucket(aws.s3, aws.environment.QUARANTINE_BUCKET ?? '')),
     secrets,
     directory: loadDirectory(),
     clock,

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import type { ArticleStore, JournalRef } from '../../application/ports/article-store.ts';
 import { storedHead, storedSighting } from '../stored-records.ts';
-import { articleHeadKey, openedJournalKey, openedJournals, SIGHTING_PREFIX, sightingKey } from './keys.ts';
+import {
+  articleHeadKey,
+  openedJournalKey,
+  openedJournals,
+  REFUSED_PREFIX,
+  refusedKey,
+  SIGHTING_PREFIX,
+  sightingKey,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
 /** `open` is there only while a journal is; `lastSeq` only once one was closed. */
@@ -12,6 +20,7 @@ const headItem = z.object({
   open: z.object({ seq: z.int(), key: z.string(), uploadId: z.string().optional() }).optional(),
 });
 
+const refusedItem = z.object({ uploadId: z.string() }).transform(({ uploadId }) => uploadId);
 const openedItem = z.object({ articleId: z.string() }).transform(({ articleId }) => articleId);
 
 export function createArticleStore(table: Table): ArticleStore {
@@ -73,6 +82,22 @@ export function createArticleStore(table: Table): ArticleStore {
         storedSighting,
       );
       return Array.fromAsync(all);
+    },
+
+    async noteRefused(articleId, uploadId) {
+      await table.put({ ...refusedKey(articleId, uploadId), uploadId });
+    },
+
+    refusedUploads: (articleId) =>
+      Array.fromAsync(
+        table.queryAll(
+          { pk: articleHeadKey(articleId).pk, prefix: REFUSED_PREFIX, consistent: true },
+          refusedItem,
+        ),
+      ),
+
+    async removeRefused(articleId, uploadId) {
+      await table.remove(refusedKey(articleId, uploadId));
     },
 
     async removeSighting(articleId, order) {

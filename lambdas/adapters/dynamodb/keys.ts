@@ -25,6 +25,12 @@ export function sightingKey(articleId: string, order: string): Key {
 }
 export const SIGHTING_PREFIX = 'SEEN#';
 
+/** An upload with a record of the article that was refused. */
+export function refusedKey(articleId: string, uploadId: string): Key {
+  return { pk: `ARTICLE#${articleId}`, sk: `${REFUSED_PREFIX}${uploadId}` };
+}
+export const REFUSED_PREFIX = 'REFUSED#';
+
 export function statementKey(statementId: string): Key {
   return { pk: `STATEMENT#${statementId}`, sk: 'NOW' };
 }

@@ -90,10 +90,16 @@ async function* readRecords(
   }
 }
 
-const toFault = (fault: ContentFault, index: number | null, line?: number): RecordFault => ({
+const toFault = (
+  fault: ContentFault,
+  index: number | null,
+  url: string | undefined,
+  line?: number,
+): RecordFault => ({
   kind: 'fault',
   index,
   ...(line === undefined ? {} : { line }),
+  ...(url === undefined ? {} : { url }),
   code: fault.code,
   detail: fault.message,
 });
@@ -109,16 +115,19 @@ async function* decode(
       if (index < hints.startIndex) continue;
       if (index >= limits.records)
         throw new ContentFault('too_many_records', `an object may have ${limits.records} records at most`);
+      let url = fallback.url;
       try {
-        yield makeRecord(index, read(), fallback, limits.textLength);
+        const fields = read();
+        url = fields.url ?? url;
+        yield makeRecord(index, fields, fallback, limits.textLength);
       } catch (error) {
         if (!(error instanceof ContentFault)) throw error;
-        yield toFault(error, index, line);
+        yield toFault(error, index, url, line);
       }
     }
   } catch (error) {
     if (!(error instanceof ContentFault)) throw error;
-    yield toFault(error, null);
+    yield toFault(error, null, fallback.url);
   }
 }
 

@@ -101,6 +101,7 @@ export function createQuarantine(client: S3Client, bucket: Bucket): Quarantine {
       await bucket.put(`${key}.why.json`, `${JSON.stringify(sidecar, null, 2)}\n`, 'application/json');
       return key;
     },
+    remove: (receiptId) => bucket.removePrefix(`${receiptId}/`),
   };
 }
 

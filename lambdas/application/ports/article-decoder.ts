@@ -40,6 +40,8 @@ export interface RecordFault {
   readonly code: RecordFaultCode;
   /** One sentence for the scraper's engineer; no article text. */
   readonly detail: string;
+  /** The article's address, where the record or the object's metadata tells one: what is kept of it has to be found again. */
+  readonly url?: string;
 }
 
 export interface DecodeLimits {

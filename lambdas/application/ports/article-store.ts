@@ -98,6 +98,11 @@ export interface ArticleStore {
   openedBy(uploadId: string): Promise<readonly string[]>;
   sighting(articleId: string, order: string): Promise<Sighting | null>;
   putSighting(sighting: Sighting): Promise<void>;
+  /** Notes that an upload has a record of this article that was refused: its words lie there, and in quarantine. */
+  noteRefused(articleId: string, uploadId: string): Promise<void>;
+  /** The uploads noted. */
+  refusedUploads(articleId: string): Promise<readonly string[]>;
+  removeRefused(articleId: string, uploadId: string): Promise<void>;
   /** Newest first. */
   sightings(articleId: string): Promise<readonly Sighting[]>;
   removeSighting(articleId: string, order: string): Promise<void>;

@@ -48,4 +48,6 @@ export interface UploadSource {
 export interface Quarantine {
   /** Copies the object, with a JSON sidecar that says why; answers the copy's key. The same however often it is done. */
   keep(upload: UploadRef, receipt: Receipt): Promise<string>;
+  /** Removes what was kept for a receipt. */
+  remove(receiptId: string): Promise<void>;
 }

@@ -148,7 +148,12 @@ describe.each(['memory', 'table'] as const)('a crash, with stores in %s', (kind)
     for (let effect = 1; ; effect += 1) {
       const world = await create();
       for (const [key, lines] of UPLOADS.slice(0, 2)) world.upload(key, lines as never);
+      // Rejected, and copied into quarantine with its words: by its address, and by the key alone.
+      world.upload('german.json', [{ url: URL, text: '' }]);
+      world.upload('talks.json', ['{ "text": "Reva said gas will flow']);
+      world.upload('another.json', ['{ broken']);
       await world.drain();
+      expect(world.quarantine.kept.size).toBe(3);
       const ports = { ...world.ports, exports: { removeAll: async () => undefined } };
       const faulty = injectInto(ports, createInjector({ kind: 'crash-after', effect }));
       const result = await removeArticle(faulty, ARTICLE).catch((error: unknown) => error);
@@ -168,7 +173,15 @@ describe.each(['memory', 'table'] as const)('a crash, with stores in %s', (kind)
         [...world.archive.held.journals.values()].filter(({ articleId }) => articleId === ARTICLE),
       );
       expect(words).not.toMatch(/gas|talks go on|we wait/u);
-      expect(world.bucket.uploads.map(({ key }) => key)).not.toContain('talks.json');
+      expect(world.bucket.uploads.map(({ key }) => key)).toEqual(['another.json']);
+      expect([...world.quarantine.kept.values()].map(({ key }) => key)).toEqual(['another.json']);
+      const rejected = await world.stores.receipts.byOutcome('rejected', { limit: 9, position: null });
+      const copies = rejected.receipts.map(({ key, quarantineKey }) => [key, quarantineKey !== null]);
+      expect(copies.sort()).toEqual([
+        ['another.json', true],
+        ['german.json', false],
+        ['talks.json', false],
+      ]);
       expect(state.totals.reduce((a, b) => a + b, 0)).toBe(0);
       const gone = world.topic.published.filter(
         (event) => event.id && JSON.stringify(event).includes('"text":""'),
@@ -179,8 +192,10 @@ describe.each(['memory', 'table'] as const)('a crash, with stores in %s', (kind)
       await world.drain();
       const refused = await world.stores.receipts.byOutcome('rejected', { limit: 1, position: null });
       expect(refused.receipts[0]?.faults[0]?.code).toBe('article_removed');
-      expect(world.bucket.uploads.map(({ key }) => key)).not.toContain('again.json');
-      expect([...world.quarantine.kept.keys()].some((key) => key.includes('again.json'))).toBe(false);
+      world.upload('blank.json', [{ url: URL, text: '' }]);
+      await world.drain();
+      expect(world.bucket.uploads.map(({ key }) => key)).toEqual(['another.json']);
+      expect(world.quarantine.kept.size).toBe(1);
       if (!(result instanceof Crash)) break;
     }
     expect(crashes).toBeGreaterThan(10);

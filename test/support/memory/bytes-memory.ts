@@ -118,6 +118,9 @@ export function createQuarantineMemory(): Quarantine & { readonly kept: Map<stri
       kept.set(key, receipt);
       return key;
     },
+    async remove(receiptId) {
+      for (const key of kept.keys()) if (key.startsWith(`${receiptId}/`)) kept.delete(key);
+    },
   };
 }
 

@@ -38,6 +38,7 @@ function cut<T>(
 export function createArticleMemory(): ArticleStore {
   const heads = new Map<string, { lastSeq: number; head: ArticleHead | null; open: JournalRef | null }>();
   const seen = new Map<string, Sighting>();
+  const refused = new Map<string, Set<string>>();
   const opened = new Map<string, { readonly uploadId: string; readonly articleId: string }>();
   const keyOf = (articleId: string, order: string) => `${articleId} ${order}`;
   return {
@@ -56,6 +57,13 @@ export function createArticleMemory(): ArticleStore {
       opened.delete(journal.key);
       if (heads.get(head.id)?.open?.key !== journal.key) return;
       heads.set(head.id, { lastSeq: journal.seq, head, open: null });
+    },
+    async noteRefused(articleId, uploadId) {
+      refused.set(articleId, (refused.get(articleId) ?? new Set()).add(uploadId));
+    },
+    refusedUploads: async (articleId) => [...(refused.get(articleId) ?? [])].sort(),
+    async removeRefused(articleId, uploadId) {
+      refused.get(articleId)?.delete(uploadId);
     },
     openedBy: async (uploadId) =>
       [...opened.values()].filter((entry) => entry.uploadId === uploadId).map(({ articleId }) => articleId),
