@@ -139,6 +139,8 @@ export const storedRemovalJournal = z.object({
   ...journalBase,
   statementIds: z.array(z.string()),
   sightings: z.array(z.string()),
+  refused: z.array(z.string()),
+  quarantined: z.array(z.string()),
   uploads: z.array(
     z.object({
       bucket: z.string(),
