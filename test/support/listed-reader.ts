@@ -51,9 +51,9 @@ export async function streamPage(
   filter: StatementFilter,
   request: StatementRequest,
 ): Promise<StatementStream> {
-  const { items, position, searchedTo } = await reader.page(filter, request);
+  const { items, ...rest } = await reader.page(filter, request);
   async function* batches() {
     yield items;
   }
-  return { batches: batches(), position, searchedTo };
+  return { batches: batches(), ...rest };
 }

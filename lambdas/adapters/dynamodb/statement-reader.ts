@@ -62,8 +62,8 @@ export function createStatementReader(table: Table, clock: Clock, most: number =
     const meter = new CapacityMeter();
     const few = await collectFew(table, filter, most, meter);
     if (few !== null) {
-      const { items, position } = await pageOfFew(few, filter, request, meter);
-      return { batches: toBatches(items), position, searchedTo: null };
+      const { items, position, resume } = await pageOfFew(few, filter, request, meter);
+      return { batches: toBatches(items), position, resume, searchedTo: null };
     }
     const plan = await planStatements(table, planRequest(filter, request), meter);
     const { candidates, scanned } = await plan.take(request.limit, request.capacity);
@@ -71,6 +71,7 @@ export function createStatementReader(table: Table, clock: Clock, most: number =
     return {
       batches: readBatches(candidates, filter, meter),
       position: more ? scanned : null,
+      resume: scanned ?? request.position,
       searchedTo: more && candidates.length < request.limit ? dateIn(scanned) : null,
     };
   }

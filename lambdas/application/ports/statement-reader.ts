@@ -48,6 +48,8 @@ export interface StatementStream {
   readonly batches: AsyncIterable<readonly Statement[]>;
   /** Where the next stream begins, as {@link StatementPage.position}. */
   readonly position: string | null;
+  /** As {@link StatementPage.resume}. */
+  readonly resume: string | null;
   /** As {@link StatementPage.searchedTo}. */
   readonly searchedTo: string | null;
 }

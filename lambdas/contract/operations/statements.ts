@@ -47,6 +47,7 @@ export const statementList = {
   description: 'A page of statements.',
   content: statementListContent,
   headers: {
+    'X-Cursor': 'With `recordedSince`: where to go on later, also at the end; as `cursor` of a JSON page.',
     'X-Searched-To':
       'The date to which the search has come when its capacity was used up; as `searchedTo` of a JSON page.',
   },

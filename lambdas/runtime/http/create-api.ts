@@ -19,7 +19,7 @@ import { type HttpRequest, readRequest } from './request.ts';
 
 /** Headers that scripts of other origins may read. */
 const EXPOSED_HEADERS =
-  'etag, link, location, retry-after, ratelimit, ratelimit-policy, x-request-id, x-searched-to';
+  'etag, link, location, retry-after, ratelimit, ratelimit-policy, x-cursor, x-request-id, x-searched-to';
 
 export type AnyRoute = (context: RouteContext) => Promise<Reply>;
 

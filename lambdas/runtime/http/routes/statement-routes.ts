@@ -8,7 +8,11 @@ import {
   MOST_LISTED,
   streamStatements,
 } from '../../../application/list-statements.ts';
-import type { StatementFilter, StatementReader } from '../../../application/ports/statement-reader.ts';
+import type {
+  StatementFilter,
+  StatementReader,
+  StatementStream,
+} from '../../../application/ports/statement-reader.ts';
 import type { StatementRenderer } from '../../../application/ports/statement-renderer.ts';
 import type { AnswerOf } from '../../../contract/operation.ts';
 import type { Operations } from '../../../contract/operations.ts';
@@ -65,25 +69,16 @@ export async function answerList(
   const page = { limit, position: pages.position as string | null };
   if (format === 'jsonl') return answerStream(ports, context, filter, page);
   const list = await listStatements(ports, filter, page);
-  const next = pages.next(list.position);
-  const headers = { ...next.headers, ...describeSearch(list) };
+  const { next, cursor, headers } = describePlace(pages, filter, list);
   const items = list.items.map((statement) => linkStatement(statement, request.baseUrl));
   if (format !== 'json') {
     const self = selfUrl(request);
-    const feed = { title: titleOf(query), self, next: next.url };
+    const feed = { title: titleOf(query), self, next };
     return { ...bytes(format, ports.renderer.renderList(format, items, { bom: query.bom, feed })), headers };
   }
-  const resume = recordedSince === undefined ? list.position : (list.position ?? list.resume);
-  return json(
-    {
-      items,
-      next: next.url,
-      cursor: resume === null ? null : pages.cursor(resume),
-      searchedTo: list.searchedTo,
-      exports: list.searchedTo === null ? null : `${request.baseUrl}/exports`,
-    },
-    { headers },
-  );
+  const { searchedTo } = list;
+  const exports = searchedTo === null ? null : `${request.baseUrl}/exports`;
+  return json({ items, next, cursor, searchedTo, exports }, { headers });
 }
 
 /** JSON Lines, each batch of which leaves as soon as it is read. */
@@ -103,11 +98,7 @@ async function answerStream(
       yield ports.renderer.renderPiece('jsonl', items, { first: false, bom: false });
     }
   }
-  const headers = {
-    ...decision?.headers,
-    ...pages.next(stream.position).headers,
-    ...describeSearch(stream),
-  };
+  const headers = { ...decision?.headers, ...describePlace(pages, filter, stream).headers };
   return { kind: 'stream', mediaType: FORMAT_MEDIA.jsonl, chunks: renderBatches(), headers };
 }
 
@@ -117,9 +108,23 @@ const LIMIT_FAULT: Fault = {
   detail: `At most ${MOST_LISTED}, but for JSON Lines.`,
 };
 
-/** What other formats than JSON have no place for. */
-function describeSearch(list: { readonly searchedTo: string | null }): Record<string, string> {
-  return list.searchedTo === null ? {} : { 'x-searched-to': list.searchedTo };
+/** Where a page leads, and the headers that say so, also to formats that have no other place for it. */
+function describePlace(
+  pages: Listed['pages'],
+  filter: StatementFilter,
+  { position, resume, searchedTo }: Pick<StatementStream, 'position' | 'resume' | 'searchedTo'>,
+) {
+  const next = pages.next(position);
+  // The feed of what was recorded goes on also where it ends now.
+  const isFeed = filter.dateField === 'recordedAt';
+  const place = isFeed ? (position ?? resume) : position;
+  const cursor = place === null ? null : pages.cursor(place);
+  const headers: Record<string, string> = {
+    ...next.headers,
+    ...(searchedTo === null ? {} : { 'x-searched-to': searchedTo }),
+    ...(isFeed && cursor !== null ? { 'x-cursor': cursor } : {}),
+  };
+  return { next: next.url, cursor, headers };
 }
 
 const NOT_WITH_RECORDED_SINCE = ['from', 'to', 'dateField', 'sort', 'includeWithdrawn'];
