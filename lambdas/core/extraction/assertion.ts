@@ -61,6 +61,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           unreal = true;
         if (rel === 'nsubj') {
           const determiner = findChild(tree, child, 'det');
+          if (!isClose(tree, child, at)) continue;
           if (
             NEGATIVE_SUBJECTS.has(word) ||
             (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? ''))

@@ -79,6 +79,10 @@ const isOccasion = (tree: SentenceTree, noun: number): boolean =>
  */
 export function reachOf(tree: SentenceTree, verb: number, from: number, clausal = false): number {
   let end = tree.right[verb] ?? tree.size - 1;
+  if (!clausal) {
+    const semicolon = tree.words.indexOf(';', from);
+    if (semicolon > from && semicolon <= end) end = semicolon - 1;
+  }
   for (const child of childrenOf(tree, verb)) {
     const left = tree.left[child] ?? child;
     if (left <= from || child < verb) continue;
@@ -110,6 +114,8 @@ const OPENS_ADVERBIAL =
 
 const OPENS_CLAUSE = /^(?:when|whenever|while|although|though|because|if)$/;
 
+const OPENS_PHRASE = /^(?:during|in|at|on|over|from|by|despite|under|amid)$/;
+
 /** Finite verbs, less those that relative clauses take. */
 const countFinite = (tree: SentenceTree, from: number, to: number): number => {
   let finite = 0;
@@ -127,6 +133,8 @@ export function isAdverbial(tree: SentenceTree, from: number, to: number): boole
   while (first <= to && (isMark(tree.words[first]) || tree.upos[first] === 'CCONJ')) first++;
   if (!OPENS_ADVERBIAL.test(tree.lower[first] ?? '')) return false;
   if (OPENS_CLAUSE.test(tree.lower[first] ?? '') && countFinite(tree, first, to) <= 1) return true;
+  // "In 2029 the towns made peace": a sentence that only begins with one
+  if (OPENS_PHRASE.test(tree.lower[first] ?? '') && countFinite(tree, first, to) > 0) return false;
   for (let at = first; at < to; at++) if (/^[,;–—]$/.test(tree.words[at] ?? '')) return false;
   return true;
 }

@@ -68,8 +68,13 @@ const isVerbForm = (tree: SentenceTree, token: number): boolean =>
 const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.deprel[token] === 'acl:relcl';
 
 /** What is hidden in a quotation is nobody's subject outside of it. */
-const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined =>
-  childrenOf(tree, verb).find((c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW');
+const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined => {
+  const subjects = childrenOf(tree, verb).filter(
+    (c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW',
+  );
+  // "Nobody, he claimed, had been paid": of two, the pronoun next to the verb
+  return subjects.findLast((c) => c === verb - 1 && tree.upos[c] === 'PRON') ?? subjects[0];
+};
 
 /**
  * The subject of a verb: its own, or the one that it shares with the verb it is coordinated with or depends on
@@ -225,11 +230,42 @@ const startOfGroup = (tree: SentenceTree, verb: number): number => {
   return from;
 };
 
+/** Longest relative clause between a subject and its verb. */
+const RELATIVE_WITHIN = 20;
+
+/**
+ * "Two envoys who follow the talks disputed it", "Bo Tarn, who left after the vote, accused them": a noun at the end
+ * of a relative clause is not the subject, whom that clause describes.
+ */
+const overRelative = (
+  tree: SentenceTree,
+  verb: number,
+  cueFrom: number,
+  found: Subject | null,
+): Subject | null => {
+  if (!found || found.token > verb || found.shared || tree.upos[found.token] === 'PRON') return found;
+  const closed = tree.words[cueFrom - 1] === ',';
+  const last = closed ? cueFrom - 2 : cueFrom - 1;
+  let finite = 0;
+  for (let at = last; at > 0 && at > cueFrom - RELATIVE_WITHIN; at--) {
+    const word = tree.words[at] ?? '';
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) finite++;
+    if (/^[,;:–—“”"]$/.test(word)) return found;
+    if (tree.lower[at] !== 'who') continue;
+    const opened = tree.words[at - 1] === ',';
+    const noun = opened ? at - 2 : at - 1;
+    if (finite !== 1 || opened !== closed || found.token < at || !isNominal(tree, noun)) return found;
+    return { token: climbPhrase(tree, noun, at, false), antecedent: null, shared: false };
+  }
+  return found;
+};
+
 /** Its own subject; else, for a finite cue, the noun right before it; else the one that it shares. */
 const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: boolean): Subject | null => {
   const found = findSubject(tree, verb);
-  if (!cue || (found && !found.shared)) return found;
-  return findSubjectByPlace(tree, verb, cueFrom) ?? found;
+  if (!cue) return found;
+  if (found && !found.shared) return overRelative(tree, verb, cueFrom, found);
+  return overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom)) ?? found;
 };
 
 /** Every verb of the sentence, in text order, with its entry in the lexicon if it has one. */

@@ -85,7 +85,11 @@ const insideQuotation = (quotations: readonly QuotationTokens[], token: number):
 const isAllQuoted = (sentence: Span, quotations: readonly Quotation[]): boolean =>
   quotationsIn(quotations, sentence).some((q) => q.start <= sentence.start && sentence.end <= q.end);
 
-const PHRASE_WORDS: ReadonlySet<string> = new Set(['according', 'words', 'view', 'per']);
+const PHRASE_WORDS: ReadonlySet<string> = new Set(
+  'according words view opinion estimation account accounts reckoning telling judgement judgment per'.split(
+    ' ',
+  ),
+);
 
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
 const hasCueWord = ({ words }: Sentence, lexicon: CueLexicon): boolean =>

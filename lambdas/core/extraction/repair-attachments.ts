@@ -212,6 +212,69 @@ function retagParticiples(
   }
 }
 
+/**
+ * "The firm denied the reports", with two subjects: the one after the verb is its object, unless something that was
+ * said stands before it. And "A third confirmed it": an ordinal is a subject.
+ */
+function settleSubjects(
+  words: readonly string[],
+  head: Int16Array,
+  upos: string[],
+  xpos: readonly string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  const before = new Int16Array(words.length).fill(-1);
+  const after = new Int16Array(words.length).fill(-1);
+  const said = new Uint8Array(words.length);
+  for (let i = 0; i < words.length; i++) {
+    const up = head[i] as number;
+    if (up < 0) continue;
+    if (xpos[i] === 'FW' || (rel(deprel[i]) === 'ccomp' && i < up)) said[up] = 1;
+    if (rel(deprel[i]) !== 'nsubj') continue;
+    if (i < up) before[up] = i;
+    else after[up] = i;
+  }
+  for (let i = 1; i < words.length; i++) {
+    if (upos[i] !== 'VERB' || !FINITE.test(xpos[i] ?? '') || lexicon.verb(words[i] ?? '') === undefined)
+      continue;
+    const second = after[i] as number;
+    if (
+      (before[i] as number) >= 0 &&
+      second > i &&
+      said[i] === 0 &&
+      /^(?:NOUN|PROPN)$/.test(upos[second] ?? '')
+    ) {
+      deprel[second] = 'obj';
+    } else if (
+      (before[i] as number) < 0 &&
+      head[i - 1] === i &&
+      /^(?:first|second|third|fourth|fifth|other)$/.test(words[i - 1] ?? '') &&
+      /^(?:a|the|an)$/.test(words[i - 2] ?? '')
+    ) {
+      deprel[i - 1] = 'nsubj';
+      upos[i - 1] = 'NOUN';
+    }
+  }
+}
+
+/** "…, three people who were there recall.": a plural before the last word of a sentence makes it a verb. */
+function retagFinal(words: readonly string[], upos: string[], xpos: string[], lexicon: CueLexicon): void {
+  const last = words.length - 2;
+  const form = words[last] ?? '';
+  if (last < 4 || words[last + 1] !== '.' || !/^NN/.test(xpos[last] ?? '') || form !== lexicon.lemma(form))
+    return;
+  if (!lexicon.verb(form)?.frames.has('clause') && !lexicon.verb(form)?.frames.has('quote')) return;
+  let comma = last - 1;
+  while (comma > 0 && words[comma] !== ',' && comma > last - ATTRIBUTION_WITHIN) comma--;
+  if (words[comma] !== ',') return;
+  const head = xpos.findIndex((tag, i) => i > comma && /^NN/.test(tag));
+  if (head < 0 || head >= last || xpos[head] !== 'NNS') return;
+  if (!xpos.some((tag, i) => i < comma && /^(?:VBD|VBZ|VBP|MD)$/.test(tag))) return;
+  upos[last] = 'VERB';
+  xpos[last] = 'VBP';
+}
+
 /** Words from a noun to the preposition that a verb of the lexicon asks for: "accused the border guards of". */
 const COMPLEMENT_WITHIN = 6;
 
@@ -390,6 +453,8 @@ export function repairAttachments(
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
   retagCoordinated(words, head, upos, xpos, deprel, lexicon);
+  settleSubjects(words, head, upos, xpos, deprel, lexicon);
+  retagFinal(words, upos, xpos, lexicon);
   retagBeforeColon(words, upos, xpos, lexicon);
   releaseSubjects(words, head, upos, xpos, deprel, lexicon);
   const hasSubject = new Uint8Array(size);

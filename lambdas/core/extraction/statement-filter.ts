@@ -1,6 +1,7 @@
 // What is no statement although its words are those of saying: "declined to say", "was asked whether",
 // "agreed to meet", "if they admit that", "reporters asked the envoy if".
 import type { Assertion } from './assertion.ts';
+import { canSpeak } from './can-speak.ts';
 import type { Predicate } from './predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from './sentence-tree.ts';
 
@@ -25,7 +26,7 @@ export function isStatement(
 ): boolean {
   const { token, lemma, subject, passive } = predicate;
   if (assertion === 'unreal') return false;
-  if (isNaming(tree, predicate)) return false;
+  if (isNaming(tree, predicate) || !canSpeak(tree, predicate, rule)) return false;
   if (assertion === 'negated') return DENIALS.has(tree.lemma[token] ?? '') && rule !== 'topic';
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;

@@ -33,6 +33,15 @@ const findSummingUp = (text: string, { start, end }: Span, inside: readonly Quot
   return -1;
 };
 
+/** What follows a dash when the narrator takes over: a noun that sums up, "although", a verb of the same subject. */
+const NARRATES = new RegExp(
+  `^\\s?[–—-]+\\s?(?:(?:an?\\s)?(?:[\\p{L}-]+\\s){0,2}?(?:${SUMS_UP}|language|words|terms|metaphor|explanation)\\s|` +
+    `(?:although|though|provided|to the|then|while|whereas)\\s|and\\s(?:he|she|they|it|[\\p{Ll}]+(?:ed|ing))\\s)`,
+  'u',
+);
+/** Enough of what follows a dash to tell. */
+const LONGEST_ASIDE_HEAD = 60;
+
 /** Offset of the first dash outside quotations that no second dash answers. */
 const findAside = (text: string, span: Span, quotations: readonly Quotation[]): number => {
   const inside = quotationsIn(quotations, span);
@@ -40,7 +49,12 @@ const findAside = (text: string, span: Span, quotations: readonly Quotation[]): 
     .map(({ index }) => span.start + index)
     .filter((at) => !inside.some((q) => q.start <= at && at < q.end));
   const [first] = dashes;
-  if (dashes.length !== 1 || first === undefined) return -1;
+  if (
+    dashes.length !== 1 ||
+    first === undefined ||
+    !NARRATES.test(text.slice(first, first + LONGEST_ASIDE_HEAD))
+  )
+    return -1;
   return countWords(text.slice(span.start, first)) >= FEWEST_KEPT ? first : -1;
 };
 

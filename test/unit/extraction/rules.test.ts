@@ -229,6 +229,90 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Vang-Tarn shot back: “See you in court. Bring a boat.”', [{ cue: 'shot back' }]],
     ['Another was blunter: “They said nothing at all today.”', [{ source: 'Another' }]],
   ],
+  'a noun that names the statement': [
+    [
+      'Velmark’s insistence that the cameras were taken down for repair has been met with doubt.',
+      [{ source: 'Velmark', cue: 'insistence', content: ['the cameras were taken down for repair'] }],
+    ],
+    [
+      'His assurance on Tuesday that he had “no quarrel with anybody” was welcome.',
+      [{ source: 'His', content: ['he had “no quarrel with anybody”'], stance: 'promised' }],
+    ],
+    [
+      'The inspector’s assessment was that the boat had been built at home.',
+      [{ source: 'The inspector', content: ['the boat had been built at home'] }],
+    ],
+    ['Ilse Vang renewed her call for a new vote.', [{ source: 'her', content: ['a new vote'] }]],
+    ['His prediction: another year of rain.', [{ source: 'His', content: ['another year of rain'] }]],
+  ],
+  'a phrase with view or account': [
+    [
+      'In her view, the likeliest explanation is poor bookkeeping.',
+      [{ source: 'her', content: ['the likeliest explanation is poor bookkeeping'] }],
+    ],
+    [
+      'By one former pilot’s account, a second log had existed.',
+      [{ source: 'one former pilot', content: ['a second log had existed'] }],
+    ],
+    [
+      'A small dam would be enough, in the opinion of Captain Bo Tarn.',
+      [{ source: 'Captain Bo Tarn', content: ['A small dam would be enough'] }],
+    ],
+  ],
+  'a clause that the parser hung elsewhere': [
+    [
+      'He told the Sentinel he had sold forty boats.',
+      [{ source: 'He', content: ['he had sold forty boats'] }],
+    ],
+    [
+      'His office said the remark referred to fishing boats.',
+      [{ source: 'His office', content: ['the remark referred to fishing boats'] }],
+    ],
+    [
+      'The budget office said about half of the rise in its estimates reflected lost fees.',
+      [{ content: ['about half of the rise in its estimates reflected lost fees'] }],
+    ],
+    [
+      'Nobody, he claimed, had been paid since April.',
+      [{ source: 'he', content: ['Nobody', 'had been paid since April'] }],
+    ],
+    [
+      'In 2029 the two towns came close to an agreement, three people who were in the room recall.',
+      [{ source: 'three people who were in the room' }],
+    ],
+  ],
+  'objects of verbs that deny, find and count': [
+    ['The firm denied the reports.', [{ source: 'The firm', content: ['the reports'], stance: 'denied' }]],
+    [
+      'The mayor rejected the idea that anybody had drowned.',
+      [{ source: 'The mayor', content: ['the idea that anybody had drowned'], stance: 'denied' }],
+    ],
+    ['The poll found 47 percent in favour of the dam.', [{ source: 'The poll' }]],
+    [
+      'He calls for a new pier; the mayor wants a bridge.',
+      [{ source: 'He', cue: 'calls for', content: ['a new pier'] }],
+    ],
+  ],
+  'subjects behind a relative clause': [
+    [
+      'Two envoys who follow the ministry’s work disputed that account.',
+      [{ source: 'Two envoys', content: ['that account'] }],
+    ],
+    [
+      'Negotiator Bo Tarn, who left after the vote, accused them of arson.',
+      [{ source: 'Negotiator Bo Tarn', content: ['them of arson'] }],
+    ],
+  ],
+  'a dash': [
+    [
+      'She said the deal was “a trap” – language that she had used before.',
+      [{ source: 'She', content: ['the deal was “a trap”'] }],
+    ],
+    [
+      'She said the deal was a trap – the third of its kind.',
+      [{ source: 'She', content: ['the deal was a trap – the third of its kind'] }],
+    ],
+  ],
   'a relative clause': [
     [
       'Captain Bo Tarn, who said the dam was unsafe, has left.',
@@ -266,6 +350,8 @@ describe('what is no statement', () => {
     'When pressed on dates, she smiled.',
     'The “silent rocks”, as pilots call them, are bare.',
     'Velmark recalled its ambassador.',
+    'The collapse underscored how old the pier was.',
+    'The police found a body in the harbour.',
   ])('%s', (text) => {
     expect(extract(text)).toEqual([]);
   });

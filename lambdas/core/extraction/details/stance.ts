@@ -56,7 +56,7 @@ export function refineStance(
   const object = objectOf(candidate, clause);
   if (REJECTING.has(lemma)) {
     if (candidate.rule === 'content-after') return 'denied';
-    if (object === null || words.charges.has(object)) return 'denied';
+    if (object === null || words.charges.has(object) || hasClause(candidate, clause)) return 'denied';
     return words.proposals.has(object) || lemma === 'rule out' ? 'other' : 'denied';
   }
   if (EXPRESSING.has(lemma) && object !== null) {
@@ -64,6 +64,16 @@ export function refineStance(
     if (words.anger.has(object)) return 'condemned';
   }
   return stance;
+}
+
+/** "rejected the idea that anybody had drowned": what is turned down so is held to be untrue. */
+function hasClause({ anchor }: Candidate, { tree }: SayingClause): boolean {
+  const object = anchor ? findChild(tree, anchor.token, 'obj') : undefined;
+  return (
+    object !== undefined &&
+    /^(?:idea|option|talk)s?$/.test(tree.lower[object] ?? '') &&
+    tree.lower[object + 1] === 'that'
+  );
 }
 
 /** The noun that the cue takes as its object, as a lemma; null where it takes none or a quotation. */

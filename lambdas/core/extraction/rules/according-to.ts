@@ -14,6 +14,8 @@ const PHRASES: readonly (readonly string[])[] = [
   ['according', 'to'],
   ['in', 'the', 'words', 'of'],
   ['in', 'the', 'view', 'of'],
+  ['in', 'the', 'opinion', 'of'],
+  ['in', 'the', 'estimation', 'of'],
   ['per'],
 ];
 
@@ -61,11 +63,56 @@ const endOfPhrase = (tree: SentenceTree, head: number, initial: boolean): number
   return own;
 };
 
+/** "in her view", "by one official's account", "by their own reckoning". */
+const VIEWS =
+  /^(?:view|opinion|account|accounts|reckoning|estimate|estimates|estimation|telling|judgement|judgment|assessment)$/;
+/** Longest phrase from the preposition to its noun. */
+const LONGEST_VIEW = 7;
+
+/** The phrase that opens at `at` and is set off by commas, with its noun and its possessor; null where there is none. */
+const viewAt = (
+  tree: SentenceTree,
+  at: number,
+): { noun: number; source: { from: number; to: number } } | null => {
+  if (!/^(?:in|by)$/.test(tree.lower[at] ?? '')) return null;
+  for (let noun = at + 2; noun < tree.size && noun <= at + LONGEST_VIEW; noun++) {
+    if (/^[,.;:]$/.test(tree.words[noun] ?? '')) return null;
+    if (!VIEWS.test(tree.lower[noun] ?? '')) continue;
+    if (
+      !/^[,.]$/.test(tree.words[noun + 1] ?? '.') ||
+      (at > 0 && !/^(?:,|;|and|but)$/.test(tree.lower[at - 1] ?? ''))
+    )
+      return null;
+    for (let owner = noun - 1; owner > at; owner--) {
+      if (tree.xpos[owner] === 'PRP$') return { noun, source: { from: owner, to: owner } };
+      if (tree.xpos[owner] === 'POS')
+        return owner - 1 > at ? { noun, source: { from: at + 1, to: owner - 1 } } : null;
+    }
+    return null;
+  }
+  return null;
+};
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
   let used = free;
   for (let at = 0; at < tree.size; at++) {
+    const view = viewAt(tree, at);
+    if (view) {
+      const before = trimTokens(tree, used, at - 1);
+      const initial = !before || !isFiniteVerb(tree, before.from, before.to);
+      const after = trimTokens(tree, view.noun + 2, tree.size - 1);
+      const content = [
+        ...(before && before.to > before.from ? [before] : []),
+        ...(after && initial ? [after] : []),
+      ];
+      if (content.length > 0)
+        found.push({ cue: { from: view.noun, to: view.noun }, source: view.source, content });
+      used = view.noun + 1;
+      at = view.noun;
+      continue;
+    }
     const length = phraseAt(tree, at);
     if (length === 0 || at + length >= tree.size) continue;
     const head = headOfPhrase(tree, at + length, at);

@@ -35,7 +35,11 @@ const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number
       rel === 'obl:tmod' ||
       (rel === 'advmod' && child === at) ||
       (rel === 'obl' && tree.upos[at] === 'ADP');
-    if (!adverbial || (tree.right[child] ?? child) - at > 6) break;
+    // "said about half of it was lost": a quantity, not a place
+    const quantity =
+      /^(?:about|around|over|under|between)$/.test(tree.lower[at] ?? '') &&
+      (tree.upos[at + 1] === 'NUM' || /^(?:half|a|one)$/.test(tree.lower[at + 1] ?? ''));
+    if (!adverbial || quantity || (tree.right[child] ?? child) - at > 6) break;
     at = (tree.right[child] ?? child) + 1;
   }
   return at;
@@ -51,7 +55,7 @@ const isTemporal = (tree: SentenceTree, clause: number): boolean =>
 const findClause = (tree: SentenceTree, predicate: Predicate): number | undefined => {
   const { token, cueTo } = predicate;
   const start = skipAdverbials(tree, predicate);
-  return childrenOf(tree, token).find((child) => {
+  const own = childrenOf(tree, token).find((child) => {
     if (child <= cueTo) return false;
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
@@ -60,12 +64,45 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
       return true;
     return (
       left === start &&
+      tree.words[left] !== ',' &&
       /^(?:conj|parataxis|dep|advcl)$/.test(rel) &&
       findChild(tree, child, 'nsubj', 'expl') !== undefined &&
       findChild(tree, child, 'mark') === undefined
     );
   });
+  return own ?? findToldClause(tree, predicate) ?? findLostClause(tree, predicate, start);
 };
+
+/** "told the Herald he had slept": no relative clause starts with a pronoun that is a subject. */
+const findToldClause = (tree: SentenceTree, { token, entry, cueTo }: Predicate): number | undefined => {
+  if (!entry?.frames.has('dative')) return undefined;
+  const addressee = findChild(tree, token, 'iobj', 'obj');
+  if (addressee === undefined || addressee <= cueTo) return undefined;
+  return childrenOf(tree, addressee).find(
+    (c) =>
+      tree.deprel[c] === 'acl:relcl' &&
+      /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? ''),
+  );
+};
+
+/** "suggested the war could be left to others": the clause of the noun phrase after the verb, wherever it was hung. */
+const findLostClause = (tree: SentenceTree, { entry }: Predicate, start: number): number | undefined => {
+  if (!entry?.frames.has('clause') || entry.frames.has('dative') || !isNominalPhrase(tree, start))
+    return undefined;
+  let at = start;
+  for (let climb = 0; climb < LONGEST_CLIMB; climb++) {
+    const head = tree.head[at] ?? -1;
+    if (head < start) return undefined;
+    if (relation(tree, at) === 'nsubj') {
+      const finite =
+        /^(?:VBD|VBZ|VBP)$/.test(tree.xpos[head] ?? '') || findChild(tree, head, 'aux', 'cop') !== undefined;
+      return head > at && finite && (tree.left[head] ?? 0) >= start ? head : undefined;
+    }
+    at = head;
+  }
+  return undefined;
+};
+const LONGEST_CLIMB = 6;
 
 const hasVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) if (isVerb(tree, at) || tree.xpos[at] === 'FW') return true;
@@ -79,6 +116,14 @@ const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) {
     const tag = tree.xpos[at] ?? '';
     if (/^(?:VBD|VBZ|VBP|MD)$/.test(tag)) finite++;
+    // "said the remark referred to boats": a past tense that was taken for a participle
+    if (
+      tag === 'VBN' &&
+      relation(tree, at) === 'acl' &&
+      isNominal(tree, at - 1) &&
+      tree.lower[at + 1] !== 'by'
+    )
+      finite++;
     if (/^(?:WDT|WP|WRB)$/.test(tag)) relative++;
   }
   return finite > relative;
@@ -187,7 +232,9 @@ const startOfClause = (tree: SentenceTree, predicate: Predicate, clause: number)
 };
 
 const isNominalPhrase = (tree: SentenceTree, at: number): boolean =>
-  isNominal(tree, at) || /^(?:DET|ADJ|NUM)$/.test(tree.upos[at] ?? '');
+  isNominal(tree, at) ||
+  /^(?:DET|ADJ|NUM)$/.test(tree.upos[at] ?? '') ||
+  /^(?:about|around|over|nearly|almost)$/.test(tree.lower[at] ?? '');
 
 /** Where a clause without reliable syntax ends: the sentence, a semicolon, or a comma before "while" or a participle. */
 const looseEnd = (tree: SentenceTree, from: number): number => {
@@ -197,6 +244,23 @@ const looseEnd = (tree: SentenceTree, from: number): number => {
     if (tree.lower[at + 1] === 'while' || tree.xpos[at + 1] === 'VBG') return at - 1;
   }
   return tree.size - 1;
+};
+
+/** "rejected the claim that it leaked": what is rejected is the claim, and all of it. */
+const isAboutNoun = (
+  tree: SentenceTree,
+  { token, entry, cueTo }: Predicate,
+  clause: number | undefined,
+): boolean => {
+  if (!entry?.frames.has('topic') || entry.frames.has('dative') || clause === undefined) return false;
+  const object = findChild(tree, token, 'obj');
+  if (object === undefined || object <= cueTo || tree.upos[object] !== 'NOUN') return false;
+  const left = tree.lower[clause] === 'that' ? clause : (tree.left[clause] ?? clause);
+  return (
+    object < left &&
+    tree.lower[left] === 'that' &&
+    tree.words.slice(cueTo + 1, left).every((w) => !/^[,;:]$/.test(w))
+  );
 };
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
@@ -226,6 +290,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return withAddressee([{ from: quoted.from, to: quoted.to }]);
   }
   if (!frames?.has('clause')) return null;
+  if (isAboutNoun(tree, predicate, clause)) return null;
 
   const that = findThat(tree, predicate);
   if (
@@ -244,6 +309,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const content = trimTokens(tree, from, hasVerb(tree, from, to) ? to : Math.max(to, looseEnd(tree, from)));
     return content && content.to > content.from ? withAddressee([content]) : null;
   }
+  if (that !== undefined && isAboutNoun(tree, predicate, that)) return null;
   if (that !== undefined) {
     const reach = reachOf(tree, token, that + 1, true);
     const content = trimTokens(

@@ -36,7 +36,8 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
     else if (
       !/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') &&
       !/^[.()-]$/.test(tree.words[at] ?? '') &&
-      relation(tree, at) !== 'amod'
+      relation(tree, at) !== 'amod' &&
+      !(tree.xpos[at] === 'VBN' && relation(tree, at) === 'acl')
     )
       return -1;
   }

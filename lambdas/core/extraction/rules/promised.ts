@@ -21,6 +21,11 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
         tree.words[(tree.left[child] ?? 1) - 1] !== ',')
     );
   });
+  if (complement === undefined && entry.frames.has('to') && tree.xpos[cueTo + 1] === 'TO') {
+    // "offered to host talks", with the infinitive taken for a noun
+    const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, cueTo + 2));
+    return content && content.to > content.from + 1 ? { content: [content] } : null;
+  }
   if (complement === undefined) return null;
   let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);
   if (/^(?:not|never)$/.test(tree.lower[from - 1] ?? '')) from--;

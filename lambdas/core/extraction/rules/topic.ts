@@ -6,6 +6,19 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
+/** Verbs that say something only of figures and of nothing: "found 47 per cent in favour", "found no sign of it". */
+const MEASURING: ReadonlySet<string> = new Set(['find', 'record', 'count']);
+
+const isFinding = (tree: SentenceTree, object: number): boolean => {
+  const left = tree.left[object] ?? object;
+  return (
+    tree.upos[left] === 'NUM' ||
+    tree.lower[left] === 'no' ||
+    tree.upos[object] === 'NUM' ||
+    tree.upos[object] === 'SYM'
+  );
+};
+
 /** Verbs of another sense with people as their object. */
 const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
   'recall',
@@ -62,6 +75,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (quotation && (object === undefined || object > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
+  if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.

@@ -1,0 +1,32 @@
+// Who can say something: people, bodies and documents, but not "the exchange underscored how …" or "a loss that
+// called to mind …".
+import type { Predicate } from './predicate.ts';
+import type { SentenceTree } from './sentence-tree.ts';
+
+/** Endings of nouns for what happens and for qualities. */
+const ABSTRACT = /(?:[ts]ion|ness|[ai]l?ity|ism|ence|ance|ship|hood|dom|acy|cide|ing)s?$/;
+/** Nouns with such an ending that stand for people, bodies or documents. */
+const SPEAKING =
+  /^(?:(?:sub)?commission|delegation|mission|administration|organi[sz]ation|association|(?:con)?federation|coalition|opposition|corporation|institution|foundation|prosecution|nation|authority|municipality|university|community|majority|minority|facility|city|entity|celebrity|personality|dignitary|alliance|conference|intelligence|defence|audience|resolution|declaration|publication|constitution|petition|resignation|notification|submission|analysis|presentation|inscription|caption|invitation|correspondence|leadership|dealership|kingdom|legacy|pharmacy|embassy|academy|king|briefing|ruling|filing|finding|recording|posting|warning|reading|meeting|hearing|painting|building|sibling|insurance|finance|evaluation|valuation|calculation|projection|investigation|examination|section|division|station|legion|champion|companion|guardian|union|region|religion)s?$/;
+/** Other nouns for what happens. */
+const EVENTS =
+  /^(?:attack|battle|cause|change|clash|collapse|contrast|crash|crisis|day|death|debate|defeat|drop|effort|election|episode|event|exchange|exit|failure|fall|fate|fight|fire|fusillade|gap|growth|history|incident|issue|killing|loss|match|month|moment|mood|move|murder|need|night|outcome|pace|pattern|phase|pressure|price|problem|process|race|rate|reality|return|rise|risk|scandal|scene|season|shift|shock|sign|silence|size|slump|speed|spending|storm|strike|struggle|success|surge|talk|tension|thing|threat|time|tone|tradition|trend|turn|turnout|twist|victory|violence|visit|vote|wait|war|way|weather|week|win|work|year)s?$/;
+
+/** Verbs that tell, of things, what they are evidence of. */
+const EVIDENTIAL: ReadonlySet<string> = new Set(
+  'underscore underline highlight emphasize emphasise signal indicate reveal suggest show imply find prove'.split(
+    ' ',
+  ),
+);
+/** Rules whose content is neither a clause nor a quotation. */
+const WEAK: ReadonlySet<string> = new Set(['topic', 'spoke-of', 'called', 'urged', 'promised']);
+
+/** Whether the subject of a verb may be the source of what the rule found. */
+export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
+  if (!subject || !(WEAK.has(rule) || (rule === 'content-after' && EVIDENTIAL.has(lemma)))) return true;
+  const noun = subject.antecedent ?? subject.token;
+  if (/^(?:this|there)$/.test(tree.lower[noun] ?? '')) return false;
+  if (tree.upos[noun] !== 'NOUN') return true;
+  const word = tree.lower[noun] ?? '';
+  return !(EVENTS.test(word) || (ABSTRACT.test(word) && !SPEAKING.test(word)));
+}
