@@ -48,10 +48,13 @@ export interface Emulators {
 export async function startEmulators(folder: string | null): Promise<Emulators> {
   const stores = folder === null ? null : await prepareFolder(folder);
   const dynalite = createDynalite({ createTableMs: 0, ...(stores && { path: stores.table }) });
+  // A connection that is closed for idling just as it is used again fails its request.
+  dynalite.keepAliveTimeout = 0;
   const tablePort = await listenOnLoopback(dynalite, 0);
   const stopTable = async () => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     dynalite.close((error) => (error ? reject(error) : resolve()));
+    dynalite.closeIdleConnections();
     setTimeout(() => dynalite.closeAllConnections(), 2_000).unref();
     await promise;
   };
