@@ -10,7 +10,7 @@ import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
-import { findIntroduction } from './find-introduction.ts';
+import { findIntroduction, findLabelled, findListed } from './find-introduction.ts';
 
 /** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
 const SHORTEST_SAYING = 5;
@@ -223,7 +223,13 @@ export function attachQuotations(
       colon || (sameParagraph && !lately)
         ? findIntroduction(document, before, colon, quotation.start, quotations, lexicon)
         : null;
-    if (introduction) result.push({ ...introduction, content });
+    const labelled =
+      introduction || !inline
+        ? null
+        : (findLabelled(document, own, quotation.start, quotations, lexicon) ??
+          findListed(document, own, quotation.start, quotations, lexicon, last));
+    if (labelled) result.push({ ...labelled, content });
+    else if (introduction) result.push({ ...introduction, content });
     else if (speaker && (lately || answers) && !colon)
       result.push({
         ...speaker,

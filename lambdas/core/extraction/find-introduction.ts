@@ -1,6 +1,7 @@
 // "She put it in one sentence:" or "The senator issued a statement." before a quotation: who is about to speak.
 import type { Document } from '../text/document.ts';
 import type { Quotation } from '../text/quotations.ts';
+import { NO_SPEAKER } from '../text/turns.ts';
 import type { Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { findPredicates, findSubject, type Predicate } from './predicate.ts';
@@ -68,4 +69,91 @@ export function findIntroduction(
     reporter: null,
     verbatim: false,
   };
+}
+
+/** A label before a quotation is no longer than this many words. */
+const LONGEST_LABEL = 12;
+/** What ends the name in a label: "Petru Vance, in a post on X:", "Petru Vance (on Telegram):". */
+const AFTER_NAME = /^(?:[,(;:–—-]|on|in|at|via|to|from)$/;
+const TOPIC = /^(?:on|about|regarding|asked)$/;
+
+/** What stands before offset `before` in the sentence, bullets and figures left out, where it has no verb. */
+const labelTokens = (tree: SentenceTree, before: number): { from: number; to: number } | null => {
+  const { tokens } = tree.sentence;
+  let from = tree.opening;
+  while (from < tree.size && !/^\p{L}/u.test(tree.words[from] ?? '')) from++;
+  let to = from;
+  while (to < tree.size && (tokens[to]?.end ?? 0) <= before) {
+    if (/^(?:VBD|VBZ|VBP|MD|VB)$/.test(tree.xpos[to] ?? '')) return null;
+    to++;
+  }
+  while (to > from && !/[\p{L}\p{N}]/u.test(tree.words[to - 1] ?? '')) to--;
+  return to > from && to - from <= LONGEST_LABEL ? { from, to } : null;
+};
+
+/** "Ambassador Petru Vance of Kessel Island: “…”": the name that stands before the colon, without a verb. */
+export function findLabelled(
+  document: Document,
+  index: number,
+  before: number,
+  quotations: readonly Quotation[],
+  lexicon: CueLexicon,
+): Omit<Candidate, 'content'> | null {
+  const tree = readTree(document, index, lexicon, quotations);
+  const label = labelTokens(tree, before);
+  if (!label || TOPIC.test(tree.lower[label.from] ?? '')) return null;
+  let to = label.from;
+  while (to < label.to && (to === label.from || !AFTER_NAME.test(tree.lower[to] ?? ''))) to++;
+  const names = tree.upos.slice(label.from, to).filter((upos) => upos === 'PROPN').length;
+  const source = spanOfTokens(tree, label.from, to - 1);
+  if (names < 2 || NO_SPEAKER.test(document.text.slice(source.start, source.end))) return null;
+  return {
+    rule: 'label',
+    cue: null,
+    source,
+    antecedent: null,
+    lemma: null,
+    stance: 'said',
+    negated: false,
+    anchor: { tree, token: label.from },
+    shared: false,
+    addressee: null,
+    reporter: null,
+    verbatim: false,
+  };
+}
+
+/** "On the war: “…”": whether a topic stands before the colon, so that whoever the list is about speaks. */
+function isTopicLabel(
+  document: Document,
+  index: number,
+  before: number,
+  quotations: readonly Quotation[],
+  lexicon: CueLexicon,
+): boolean {
+  const tree = readTree(document, index, lexicon, quotations);
+  const label = labelTokens(tree, before);
+  return label !== null && TOPIC.test(tree.lower[label.from] ?? '');
+}
+
+/** Sentences between whoever a list is about and its first item, at the most. */
+const FAR_SUBJECT = 4;
+
+/** The speaker of an item of a list by topics: of the item before, else of the sentence that announces the list. */
+export function findListed(
+  document: Document,
+  index: number,
+  before: number,
+  quotations: readonly Quotation[],
+  lexicon: CueLexicon,
+  last: Candidate | undefined,
+): Omit<Candidate, 'content'> | null {
+  if (!isTopicLabel(document, index, before, quotations, lexicon)) return null;
+  for (let at = index - 1; at >= 0 && at >= index - FAR_SUBJECT; at--) {
+    const { start, end } = document.sentences[at] ?? { start: 0, end: 0 };
+    if (last?.rule === 'list' && last.content.some((span) => span.end > start)) return last;
+    const announced = findIntroduction(document, at, true, end, quotations, lexicon);
+    if (announced) return { ...announced, rule: 'list', cue: null, lemma: null, stance: 'said' };
+  }
+  return null;
 }

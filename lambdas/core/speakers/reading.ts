@@ -122,6 +122,20 @@ export function isLabel(mention: Mention, words: readonly Word[]): boolean {
   );
 }
 
+/** Forms of verbs that only a subject has before them. */
+const AUXILIARIES: ReadonlySet<string> = new Set(
+  'is was are were has had will would does did could may might can should must'.split(' '),
+);
+
+/** A mention with a verb right after it, and no preposition before: "On the bridge, a customs officer was calmer." */
+export function isSubject(mention: Mention, words: readonly Word[]): boolean {
+  const before = words[mention.from - 1];
+  const attached = before?.sentence === mention.sentence && PREPOSITIONS.has(before.folded);
+  const next = words[mention.to];
+  if (mention.modifier || attached || next?.sentence !== mention.sentence) return false;
+  return AUXILIARIES.has(next.folded) || /^[a-z]{2,}ed$/.test(next.text);
+}
+
 /** How much a mention brings its entity to the fore: subjects and speakers most, quoted and possessors least. */
 export function weighMention(mention: Mention, words: readonly Word[], speaks: boolean): number {
   const head = words[mention.headFrom];

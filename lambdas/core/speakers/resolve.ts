@@ -320,7 +320,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const inside = mentionsWithin(from, to, reading);
   const outer = describedBefore(from, reading);
   if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
-  const head = titledName(from, to, reading) ?? headMention(inside);
+  const head = titledName(from, to, reading) ?? nameAround(from, reading) ?? headMention(inside);
   if (!head || isMere(head, to, reading) || hasOtherHead(head, from, to, reading))
     return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
@@ -395,6 +395,14 @@ function titledName(from: number, to: number, reading: Reading): NameMention | u
   const next = mentionsWithin(to, to + 1, reading).find((m) => m.headFrom === to || m.from <= from);
   if (next?.form !== 'name' || next.from > from || next.headFrom < to) return undefined;
   return next;
+}
+
+/** "Salas" cut off from "Ferran Puig-Salas": the name in whose middle the span begins. */
+function nameAround(from: number, reading: Reading): NameMention | undefined {
+  const around = mentionsWithin(Math.max(0, from - LONGEST_HEAD), from, reading).findLast(
+    (mention) => mention.form === 'name' && mention.kind !== 'country' && mention.headTo > from,
+  );
+  return around?.form === 'name' ? around : undefined;
 }
 
 /** "the Kremlin press pool": the name only says of what kind the noun after it is. */

@@ -13,7 +13,7 @@ export interface Turn {
 const LABEL =
   /^((?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|van|von|al|bin|of|the)[ \u00a0]?){1,6}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)/u;
 /** Labels of headings and boilerplate, which nobody says. */
-const NO_SPEAKER =
+export const NO_SPEAKER =
   /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
 const QUESTION_LABEL = /^(?:q|question|reporter|interviewer|moderator|host|press|journalist)\b/i;
 /** Labelled lines that make a text a transcript, and how often one label must come back. */
@@ -52,11 +52,14 @@ const keyOf = (name: string): string =>
 /** "14:32", "5:10 p.m. GMT —": when an entry of a live feed was written. */
 const TIME =
   /^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?\s?m\b\.?|\s?[AP]M\b)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)\b)?\s*[-–—:|]?\s+(?=\S)/u;
+/** "LISK, Norova, March 14 (Wire) –": where and when an article was written. */
+const DATELINE =
+  /^\p{Lu}{3}[\p{L}\p{N} ,.'’/-]{0,60}?(?:\([^)\n]{1,30}\))?(?:\s[-–—]|\s?[–—])\s+(?=[\p{Lu}"“])/u;
 /** Labels that are surely none of the sentence after them: "Q:", "QUESTION (Radio Sund):", "REACTION:". */
 const SURE_LABEL =
   /^(?:(?:Q|A|Question|Answer)|\p{Lu}[\p{Lu}.’'-]+(?:[ \u00a0]\p{Lu}[\p{Lu}.’'-]+){0,5})(?:\s?\([^)\n]{1,40}\))?\s?:\s+(?=\S)/u;
 
-/** Offsets inside paragraphs at which sentences begin whatever stands before: after times and labels, in order. */
+/** Offsets inside paragraphs at which sentences begin whatever stands before: after datelines, times and labels, in order. */
 export function findLeads(
   text: string,
   paragraphs: readonly Span[],
@@ -70,6 +73,11 @@ export function findLeads(
     if (time) {
       at += time[0].length;
       leads.push(at);
+    }
+    const dateline = time ? null : DATELINE.exec(text.slice(at, Math.min(end, at + 120)));
+    if (dateline) {
+      leads.push(at + dateline[0].length);
+      continue;
     }
     const label = begins.get(at);
     const sure = label === undefined ? SURE_LABEL.exec(text.slice(at, Math.min(end, at + 120))) : null;

@@ -412,6 +412,20 @@ describe('quotations without a cue of their own', () => {
     expect(extract(text)).toEqual([expect.objectContaining({ source: 'Vang', by: 'colon' })]);
   });
 
+  it('belong to the name in a label, and in a list by topics to whom the list is about', () => {
+    const label = 'Envoy Petru Vance of Kessel Island: “The map is not the problem at all.”';
+    expect(extract(label)).toEqual([
+      expect.objectContaining({ source: 'Envoy Petru Vance of Kessel Island', by: 'label' }),
+    ]);
+    const list =
+      'Senator Vang spoke for an hour. Highlights:\n- On fuel: “The money did not disappear.” \n- On rain: “It fell on all of us alike.”';
+    expect(extract(list).map(({ source, by }) => [source, by])).toEqual([
+      ['Senator Vang', 'list'],
+      ['Senator Vang', 'list'],
+    ]);
+    expect(extract('Read more: “The map is not the problem at all.”')).toEqual([]);
+  });
+
   it('are left alone when they are titles or single words', () => {
     expect(extract('The play “The Long Way Home” opens on Friday. Its “star” is a dog.')).toEqual([]);
   });
@@ -441,8 +455,11 @@ describe('transcripts', () => {
   });
 });
 
-describe('times and labels before a sentence', () => {
+describe('times, datelines and labels before a sentence', () => {
   it('are none of its source', () => {
+    expect(extract('LISK, March 14 (Wire) – Mayor Olga Vang said no help had come.')).toEqual([
+      expect.objectContaining({ source: 'Mayor Olga Vang' }),
+    ]);
     const feed = '14:10 Delegates from both sides eat apart, the mediator says.';
     expect(extract(feed)).toEqual([expect.objectContaining({ source: 'the mediator' })]);
     expect(extract('REACTION: The opposition leader said the talks were a cruise.')).toEqual([

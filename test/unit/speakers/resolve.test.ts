@@ -40,6 +40,7 @@ describe('names', () => {
     ['Dunra’s leader Fionn Mac an tSléibhe came. [Mac an tSléibhe] said no.', 'Fionn Mac an tSléibhe'],
     ['[The Inspector-General of Police, Musa Deen,] said no.', 'Musa Deen'],
     ['[Orvan Chief of Defence Lt. Gen. Henrik Solberg] said no.', 'Henrik Solberg'],
+    ['The leader of Norra, Ferran Puig-[Salas], said no.', 'Ferran Puig-Salas'],
     ['[Ma Thiri Thet Mar] said no.', 'Ma Thiri Thet Mar'],
     ['[The Three Rivers Dialogue] said no.', 'Three Rivers Dialogue'],
     ['[The Right to Roam League] said no.', 'Right to Roam League'],
@@ -99,6 +100,7 @@ describe('descriptions', () => {
     ],
     ['Prime Minister Ana Osk met [her spokesman, Ilmar Toll].', 'Ilmar Toll'],
     ['Opposition leader Tadeus Holub spoke. [His party] demanded a debate.', 'Tadeus Holub’s party'],
+    ['The Grain Board said in a statement that it rained. “No,” [the statement] read.', 'Grain Board'],
     ['The ministry spoke in a report. Officials left. [The ministry’s statement] said no.', 'ministry'],
   ])('%s', (text, name) => {
     expect(nameOf(text)?.replace("'", '’')).toBe(name);

@@ -47,6 +47,19 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   return undefined;
 }
 
+/** "The board said in a statement": the statement is the board's. */
+function speakerBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  if (reading.article.words[mention.from - 1]?.folded !== 'in' || mention.determiner !== 'indefinite')
+    return undefined;
+  const { focus } = reading;
+  for (let i = focus.length - 1; i >= 0; i -= 1) {
+    const item = focus[i];
+    if (item?.mention.sentence !== mention.sentence) return undefined;
+    if (item.speaks && item.entity.kind !== 'document') return item.entity;
+  }
+  return undefined;
+}
+
 export const linkDocumentRule: Rule = {
   name: 'document',
   apply(mention, reading) {
@@ -54,6 +67,8 @@ export const linkDocumentRule: Rule = {
     const owner = UTTERANCES.has(mention.noun) ? possessorOf(mention, reading) : undefined;
     const issuer = owner ?? issuerAfter(mention, reading);
     if (issuer) return issuer;
+    const speaker = UTTERANCES.has(mention.noun) ? speakerBefore(mention, reading) : undefined;
+    if (speaker) return speaker;
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     const { focus } = reading;
     // the same document spoken of before

@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { guessGender } from '../guess-gender.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
-import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
+import { type Focus, isSubject, opensSentence, type Reading, type Rule } from '../reading.ts';
 
 /** Antecedents stand at most this many sentences before, and are among so many mentions. */
 const NEAR_SENTENCES = 6;
@@ -119,7 +119,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     if (item.entity.kind === 'unknown' && !NEUTER.has(mention.pronoun)) score *= item.speaks ? 0.8 : 0.5;
     if (words[item.mention.headFrom]?.paragraph === paragraph) score *= 1.7;
     if (!GENDERED.has(mention.pronoun) && item.entity.kind === 'person' && !item.entity.plural) score *= 0.4;
-    if (item.entity.described) score *= item.speaks ? 0.75 : 0.4;
+    if (item.entity.described) score *= item.speaks || isSubject(item.mention, words) ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
     if (!quoted && words[item.mention.headFrom]?.quoted) score *= 0.1;
     const share = GENDERED.has(mention.pronoun) ? genderShare(item.entity, mention.pronoun) : 1;
