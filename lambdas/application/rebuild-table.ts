@@ -2,15 +2,17 @@
 import type { ArticleHistory } from './ingest-record.ts';
 import { type IngestPorts, type IngestRules, ingestUpload } from './ingest-upload.ts';
 import type { JournalArchive } from './ports/archive.ts';
+import type { Maintenance } from './ports/maintenance.ts';
 import type { ReceiptOutcome } from './ports/receipt-store.ts';
 
 export interface RebuildPorts extends IngestPorts {
-  /** Empties the table of everything that a rebuild makes: not of keys, endpoints and what else teams made. */
-  readonly maintenance: { clear(onProgress: (items: number) => void): Promise<void> };
+  readonly maintenance: Maintenance;
 }
 
 export interface RebuildOptions {
   readonly bucket: string;
+  /** Resolves once everybody has ended who began before the mark was set. */
+  readonly settled?: () => Promise<void>;
   readonly onProgress?: (step: 'clear' | 'ingest', done: number) => void;
 }
 
@@ -19,13 +21,16 @@ const NO_DEADLINE = { remaining: () => Number.POSITIVE_INFINITY };
 
 /**
  * Uploads in order of their keys, each key's oldest version first; the state does not depend on the order. Tombstones
- * come back first. Ended early, it is simply begun again. Ingest has to rest meanwhile, and queries see gaps.
+ * come back first. Meanwhile new uploads wait in their queue, takedowns are refused, and queries see gaps. Ended early,
+ * it has to be begun again: until one has ended well, they all go on waiting.
  */
 export async function rebuildTable(
   ports: RebuildPorts,
   rules: IngestRules,
   options: RebuildOptions,
 ): Promise<Readonly<Partial<Record<ReceiptOutcome, number>>>> {
+  await ports.maintenance.begin(ports.clock.now());
+  await options.settled?.();
   await ports.maintenance.clear((items) => options.onProgress?.('clear', items));
   for await (const { journal } of ports.journals.removals()) await ports.articles.restore(journal.head);
   const history = (articleId: string) => readHistory(ports.journals, articleId);
@@ -37,6 +42,7 @@ export async function rebuildTable(
     done += 1;
     options.onProgress?.('ingest', done);
   }
+  await ports.maintenance.end();
   return outcomes;
 }
 

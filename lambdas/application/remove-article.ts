@@ -6,6 +6,8 @@ import { countChanges } from './count-changes.ts';
 import { planEvent, type RemovalJournal } from './journal.ts';
 import type { ArticleHead, Sighting } from './ports/article-store.ts';
 import type { Clock } from './ports/clock.ts';
+import { DependencyError } from './ports/dependency-error.ts';
+import type { Maintenance } from './ports/maintenance.ts';
 import type { ReceiptStore } from './ports/receipt-store.ts';
 
 export interface RemovalPorts extends JournalPorts {
@@ -13,6 +15,7 @@ export interface RemovalPorts extends JournalPorts {
   readonly receipts: ReceiptStore;
   /** Removes every export that is kept: which of them hold the article is written nowhere. */
   readonly exports: { removeAll(): Promise<void> };
+  readonly maintenance: Pick<Maintenance, 'begunAt'>;
 }
 
 export type RemovalResult =
@@ -33,9 +36,13 @@ const ATTEMPTS = 20;
 /**
  * Takes an article down; done again, it changes nothing more. Text, versions, statements, index entries, journals,
  * exports, copies in quarantine and uploads of this article alone are removed. Statements that were current leave a last
- * `statement.withdrawn` event each, without a word of the article.
+ * `statement.withdrawn` event each, without a word of the article. Rejects while the table is made again.
  */
 export async function removeArticle(ports: RemovalPorts, articleId: string): Promise<RemovalResult> {
+  if ((await ports.maintenance.begunAt()) !== null) {
+    // Half a table does not know all that there is of the article.
+    throw new DependencyError('unavailable', 'The table is being made again; ask again when that has ended');
+  }
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const state = await ports.articles.read(articleId);
     if (state?.open) {

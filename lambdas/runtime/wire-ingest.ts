@@ -8,6 +8,7 @@ import { createEventPublisher, createSnsClient } from '../adapters/sns/event-pub
 import { createIngestQueue, createSqsClient } from '../adapters/sqs/ingest-queue.ts';
 import type { IngestPorts } from '../application/ingest-upload.ts';
 import type { Extractor } from '../application/ports/extractor.ts';
+import type { Maintenance } from '../application/ports/maintenance.ts';
 import type { KnownSpeaker } from '../application/ports/speaker-store.ts';
 import type { SpeakerDirectory } from '../core/speakers/directory.ts';
 import { createMentionFinder } from '../core/speakers/find-mentioned.ts';
@@ -16,7 +17,10 @@ import { readConfig } from './config.ts';
 import { wireStorage } from './wire-storage.ts';
 
 /** @throws {ConfigError} where a variable is missing */
-export function wireIngest(directory: SpeakerDirectory, extractor: Extractor): IngestPorts {
+export function wireIngest(
+  directory: SpeakerDirectory,
+  extractor: Extractor,
+): IngestPorts & { readonly maintenance: Maintenance } {
   const config = readConfig([
     'TABLE_NAME',
     'ARCHIVE_BUCKET',

@@ -10,6 +10,7 @@ import { createUploadSource } from '../adapters/s3/upload-source.ts';
 import { createIngestQueue, createSqsClient } from '../adapters/sqs/ingest-queue.ts';
 import type { IngestRules } from '../application/ingest-upload.ts';
 import type { LetterArchive } from '../application/ports/archive.ts';
+import type { Maintenance } from '../application/ports/maintenance.ts';
 import type { IngestQueue } from '../application/ports/messaging.ts';
 import type { RebuildPorts } from '../application/rebuild-table.ts';
 import type { ReconcilePorts } from '../application/reconcile-uploads.ts';
@@ -30,12 +31,18 @@ export function wireRedrive(): { readonly letters: LetterArchive; readonly queue
 }
 
 /** @throws {ConfigError} where a variable is missing */
-export function wireReconcile(): { readonly ports: ReconcilePorts; readonly bucket: string } {
+export function wireReconcile(): {
+  readonly ports: ReconcilePorts & { readonly maintenance: Maintenance };
+  readonly bucket: string;
+} {
   const config = readConfig(['TABLE_NAME', 'ARTICLES_BUCKET', 'INGEST_QUEUE_URL']);
+  const client = createDynamoClient();
+  const table = createTable(client, config.TABLE_NAME);
   return {
     ports: {
       uploads: createUploadSource(createS3Client()),
-      receipts: createReceiptStore(createTable(createDynamoClient(), config.TABLE_NAME)),
+      receipts: createReceiptStore(table),
+      maintenance: createMaintenance(client, table),
       queue: createIngestQueue(createSqsClient(), config.INGEST_QUEUE_URL),
       clock: systemClock,
     },
@@ -49,13 +56,9 @@ export function wireRebuild(): {
   readonly rules: IngestRules;
   readonly bucket: string;
 } {
-  const config = readConfig(['TABLE_NAME', 'ARTICLES_BUCKET']);
-  const client = createDynamoClient();
+  const config = readConfig(['ARTICLES_BUCKET']);
   return {
-    ports: {
-      ...wireIngest(loadDirectory(), loadExtractor()),
-      maintenance: createMaintenance(client, createTable(client, config.TABLE_NAME)),
-    },
+    ports: wireIngest(loadDirectory(), loadExtractor()),
     rules: readIngestRules(),
     bucket: config.ARTICLES_BUCKET,
   };

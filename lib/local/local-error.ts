@@ -4,6 +4,7 @@ export type LocalErrorCode =
   | 'port_in_use'
   | 'bad_data_folder'
   | 'already_running'
+  | 'rebuild_unfinished'
   | 'not_running'
   | 'unreadable_path'
   | 'bad_argument'

@@ -19,6 +19,7 @@ import { createHttpFront } from './http-front.ts';
 import type { Handler, LoadedFunction } from './invoke.ts';
 import { provideStreaming } from './lambda-streaming.ts';
 import { closeServer, LOOPBACK, listenOnLoopback } from './listen.ts';
+import { LocalError } from './local-error.ts';
 import { SHORTEST_HIDING, startQueuePoller } from './queue-poller.ts';
 import { removeRunningNote, writeRunningNote } from './running.ts';
 import { startTicker } from './schedule-ticker.ts';
@@ -51,7 +52,7 @@ const LOCAL_RETRY_DELAY = (receives: number) => 2 * receives ** 2;
 
 /**
  * Starts the tracker. Sets process.env: handlers read it like in AWS, so a process has one tracker at a time.
- * @throws {LocalError} `port_in_use`, `bad_data_folder`, `already_running`
+ * @throws {LocalError} `port_in_use`, `bad_data_folder`, `already_running`, `rebuild_unfinished`
  */
 export async function startTracker(options: TrackerOptions): Promise<Tracker> {
   const { data } = options;
@@ -67,6 +68,12 @@ export async function startTracker(options: TrackerOptions): Promise<Tracker> {
     await releaseInFlight(emulators, sqs);
     // What was uploaded when the last tracker was killed, and never announced.
     const { ports, bucket } = wireReconcile();
+    if ((await ports.maintenance.begunAt()) !== null) {
+      throw new LocalError(
+        'rebuild_unfinished',
+        'The table is only half made: "npm run rebuild" was ended early. Run it again, then start.',
+      );
+    }
     await reconcileUploads(ports, { bucket, stuckAfter: STUCK_AFTER });
     const workers = functions.flatMap((target) => startWorkers(target, emulators, sqs, options));
     backends.beforeStop(async () => {

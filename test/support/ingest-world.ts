@@ -150,6 +150,9 @@ export const TEST_RULES: IngestRules = {
   eventAgeDays: null,
 };
 
+/** Nobody makes the table again. */
+export const NO_REBUILD = { begunAt: async () => null };
+
 export class Crash extends Error {}
 
 /**

@@ -1,11 +1,16 @@
-// Empties the table of what a rebuild makes. The only reader of the whole table, and none that answers a query.
+// Empties the table of what a rebuild makes, and marks that one is under way. The only reader of the whole table.
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import type { Maintenance } from '../../application/ports/maintenance.ts';
 import { callAws } from '../aws-error.ts';
 import { isRebuilt } from './keys.ts';
-import type { Key, Table } from './table.ts';
+import { type Key, NOT_THERE, type Table } from './table.ts';
 
-export function createMaintenance(client: DynamoDBClient, table: Table) {
+const MARK: Key = { pk: 'MAINTENANCE#rebuild', sk: 'MARK' };
+const markItem = z.object({ begunAt: z.string() }).transform(({ begunAt }) => begunAt);
+
+export function createMaintenance(client: DynamoDBClient, table: Table): Maintenance {
   async function clear(onProgress: (items: number) => void): Promise<void> {
     let start: Record<string, never> | undefined;
     let removed = 0;
@@ -26,5 +31,14 @@ export function createMaintenance(client: DynamoDBClient, table: Table) {
       start = page.LastEvaluatedKey as typeof start;
     } while (start !== undefined);
   }
-  return { clear };
+  return {
+    clear,
+    async begin(at) {
+      await table.put({ ...MARK, begunAt: at }, NOT_THERE);
+    },
+    async end() {
+      await table.remove(MARK);
+    },
+    begunAt: () => table.get(MARK, markItem, { consistent: true }),
+  };
 }

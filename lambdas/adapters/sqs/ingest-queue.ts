@@ -15,7 +15,7 @@ export function createSqsClient(): SQSClient {
 }
 
 export function createIngestQueue(client: SQSClient, queueUrl: string): IngestQueue {
-  async function resend(bodies: readonly string[]): Promise<void> {
+  async function resend(bodies: readonly string[], delaySeconds = 0): Promise<void> {
     for (let at = 0; at < bodies.length; at += BATCH) {
       const output = await callAws('Sending messages', () =>
         client.send(
@@ -23,7 +23,7 @@ export function createIngestQueue(client: SQSClient, queueUrl: string): IngestQu
             QueueUrl: queueUrl,
             Entries: bodies
               .slice(at, at + BATCH)
-              .map((MessageBody, index) => ({ Id: String(index), MessageBody })),
+              .map((MessageBody, index) => ({ Id: String(index), MessageBody, DelaySeconds: delaySeconds })),
           }),
         ),
       );

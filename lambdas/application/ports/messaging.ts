@@ -15,6 +15,6 @@ export interface IngestMessage {
 
 export interface IngestQueue {
   send(messages: readonly IngestMessage[]): Promise<void>;
-  /** Sends a message again as it was. */
-  resend(bodies: readonly string[]): Promise<void>;
+  /** Sends messages again as they were; they are delivered after `delaySeconds` (at most 900; 0 where absent). */
+  resend(bodies: readonly string[], delaySeconds?: number): Promise<void>;
 }

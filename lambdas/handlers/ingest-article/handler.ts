@@ -1,6 +1,7 @@
 // Turns the uploads that a batch of messages announces into articles, statements and events.
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { ingestUpload } from '../../application/ingest-upload.ts';
+import { postponeMessage } from '../../application/postpone-message.ts';
 import { readIngestRules } from '../../runtime/ingest-rules.ts';
 import { loadDirectory } from '../../runtime/load-directory.ts';
 import { loadExtractor } from '../../runtime/load-extractor.ts';
@@ -14,6 +15,12 @@ const rules = readIngestRules();
 const ports = wireIngest(loadDirectory(), loadExtractor());
 
 export const handler = createQueueHandler(telemetry, async (record, context) => {
+  if (await postponeMessage(ports, record.body)) {
+    telemetry.logger.warn('The table is being made again: the message waits', {
+      messageId: record.messageId,
+    });
+    return;
+  }
   const deadline = { remaining: () => context.getRemainingTimeInMillis() };
   for (const upload of readIngestMessage(record.body)) {
     const receipt = await ingestUpload(ports, upload, rules, deadline);

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { rebuildTable } from '../../../lambdas/application/rebuild-table.ts';
 import { wireRebuild } from '../../../lambdas/runtime/wire-maintenance.ts';
-import { TABLE } from '../../functions.ts';
+import { FUNCTIONS, TABLE } from '../../functions.ts';
 import { startBackends } from '../backends.ts';
 import { print, runCommand, startCounter } from '../cli.ts';
 import { describeError } from '../local-error.ts';
@@ -12,8 +12,8 @@ const USAGE = `npm run rebuild -- [options]
 
   --data FOLDER   the data folder (.tracker, or TRACKER_DATA); its tracker must be stopped
 
-  In AWS, stop ingest first, and set the variables of the ingest function (see docs/operations.md).
-  Ended early, it is simply begun again.`;
+  In AWS, set the variables of the ingest function (see docs/operations.md). Meanwhile, uploads wait in their queue.
+  Ended early, it has to be begun again: until then, uploads go on waiting.`;
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -39,6 +39,8 @@ await runCommand(async () => {
     };
     const outcomes = await rebuildTable(ports, rules, {
       bucket,
+      // On this machine nobody else has the data folder.
+      ...(backends === null && { settled: waitForFunctions }),
       onProgress: (step, done) => counters[step].update(done),
     }).finally(() => {
       for (const counter of Object.values(counters)) counter.stop();
@@ -50,3 +52,12 @@ await runCommand(async () => {
     await backends?.stop();
   }
 });
+
+/** Whoever had begun to write before the rebuild was marked has ended, or been ended, when its time is over. */
+async function waitForFunctions(): Promise<void> {
+  const writers = ['ingest-article', 'serve-api'];
+  const seconds = FUNCTIONS.filter(({ name }) => writers.includes(name)).map((each) => each.timeoutSeconds);
+  const longest = Math.max(...seconds);
+  print(`Waiting ${longest} s for uploads that are being ingested…`);
+  await new Promise((resolve) => setTimeout(resolve, longest * 1_000));
+}

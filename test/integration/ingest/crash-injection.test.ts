@@ -14,6 +14,7 @@ import {
   describeState,
   type Fault,
   injectInto,
+  NO_REBUILD,
   reopenMemory,
   reopenTable,
   type World,
@@ -154,7 +155,11 @@ describe.each(['memory', 'table'] as const)('a crash, with stores in %s', (kind)
       world.upload('another.json', ['{ broken']);
       await world.drain();
       expect(world.quarantine.kept.size).toBe(3);
-      const ports = { ...world.ports, exports: { removeAll: async () => undefined } };
+      const ports = {
+        ...world.ports,
+        exports: { removeAll: async () => undefined },
+        maintenance: NO_REBUILD,
+      };
       const faulty = injectInto(ports, createInjector({ kind: 'crash-after', effect }));
       const result = await removeArticle(faulty, ARTICLE).catch((error: unknown) => error);
       if (result instanceof Crash) {

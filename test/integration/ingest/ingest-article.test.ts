@@ -198,4 +198,19 @@ describe('ingest-article', () => {
     );
     expect(ids).toEqual(expected.sort());
   }, 60_000);
+
+  it('lets uploads wait in the queue while the table is made again', async () => {
+    const body = await put('waits.json', JSON.stringify({ ...STORY, url: 'https://velmora.example/waits' }));
+    await storage.maintenance.begin(new Date().toISOString());
+    try {
+      expect(await invoke(batch(body))).toEqual({ batchItemFailures: [] });
+      expect(await receiptOf('waits.json')).toBeUndefined();
+      const queue = aws.fauxqs.inspectQueue('tracker-ingest');
+      expect(queue?.messages.delayed.map((message) => message.body)).toEqual([body]);
+    } finally {
+      await storage.maintenance.end();
+    }
+    await invoke(batch(body));
+    expect((await receiptOf('waits.json'))?.outcome).toBe('accepted');
+  }, 60_000);
 });

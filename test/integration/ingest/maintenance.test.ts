@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createMaintenance } from '../../../lambdas/adapters/dynamodb/maintenance.ts';
 import type { Table } from '../../../lambdas/adapters/dynamodb/table.ts';
+import { postponeMessage } from '../../../lambdas/application/postpone-message.ts';
 import { rebuildTable } from '../../../lambdas/application/rebuild-table.ts';
 import { reconcileUploads } from '../../../lambdas/application/reconcile-uploads.ts';
 import { redriveLetters } from '../../../lambdas/application/redrive-letters.ts';
@@ -14,6 +15,7 @@ import {
   allStatements,
   createWorld,
   describeState,
+  NO_REBUILD,
   reopenMemory,
   reopenTable,
   TEST_RULES,
@@ -142,7 +144,10 @@ describe('rebuildTable', () => {
     const world = createWorld(clock, reopenTable(table, clock));
     fill(world);
     await world.drain();
-    await removeArticle({ ...world.ports, exports: { removeAll: async () => undefined } }, ARTICLES[2] ?? '');
+    await removeArticle(
+      { ...world.ports, exports: { removeAll: async () => undefined }, maintenance: NO_REBUILD },
+      ARTICLES[2] ?? '',
+    );
     const keepsake = { pk: 'APIKEY#of-a-team', sk: 'KEY' };
     await table.put(keepsake);
     // What a takedown leaves cannot come from the bucket.
@@ -173,5 +178,43 @@ describe('rebuildTable', () => {
     expect((await world.stores.receipts.byOutcome('rejected', page)).receipts.map(({ key }) => key)).toEqual([
       'bad.json',
     ]);
+  });
+
+  it('keeps uploads waiting and refuses takedowns until it has ended well', async () => {
+    const clock = createTestClock();
+    const table = await dynalite.create();
+    const world = createWorld(clock, reopenTable(table, clock));
+    fill(world);
+    await world.drain();
+    const before = await describeState(world, ARTICLES);
+    const maintenance = createMaintenance(dynalite.client, table);
+    const ports = { ...world.ports, maintenance, exports: { removeAll: async () => undefined } };
+    const bodies = (world.ports.queue as unknown as { bodies: string[] }).bodies;
+    expect(await postponeMessage(ports, 'early')).toBe(false);
+
+    const ended = new Error('The command was ended');
+    const settled = async () => {
+      expect(await maintenance.begunAt()).not.toBeNull();
+      // Nothing is touched before those who had begun have ended.
+      expect(await describeState(world, ARTICLES)).toEqual(before);
+    };
+    const onProgress = (step: string, done: number) => {
+      if (step === 'ingest' && done === 2) throw ended;
+    };
+    const options = { bucket: BUCKET, settled, onProgress };
+    const command = () => {
+      const fresh = createWorld(clock, reopenTable(table, clock), { beside: world });
+      return { ...fresh.ports, maintenance };
+    };
+    await expect(rebuildTable(command(), TEST_RULES, options)).rejects.toBe(ended);
+
+    expect(await postponeMessage(ports, 'a message')).toBe(true);
+    expect(bodies).toEqual(['a message']);
+    await expect(removeArticle(ports, ARTICLES[0] ?? '')).rejects.toMatchObject({ code: 'unavailable' });
+
+    await rebuildTable(command(), TEST_RULES, { bucket: BUCKET });
+    expect(await describeState(world, ARTICLES)).toEqual(before);
+    expect(await postponeMessage(ports, 'late')).toBe(false);
+    expect(await removeArticle(ports, ARTICLES[0] ?? '')).toMatchObject({ kind: 'removed' });
   });
 });

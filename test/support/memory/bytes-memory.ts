@@ -141,7 +141,7 @@ export function createQueueMemory(): IngestQueue & { readonly bodies: string[] }
     async send(messages) {
       bodies.push(...messages.map((message) => JSON.stringify(message)));
     },
-    async resend(again) {
+    async resend(again: readonly string[]) {
       bodies.push(...again);
     },
   };
