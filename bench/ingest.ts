@@ -10,7 +10,7 @@
  *
  * What is in them: what a scraper's full dump holds. Three in four records are articles of about 700 words, one in four
  * is a transcript of about 5,500; few are new, and most were uploaded before and are recalled as duplicates, since
- * extracting a gigabyte would take a day. The small upload before each is of the same kind, so that everything is loaded.
+ * extracting a gigabyte would take a day, and a gigabyte has more than the usual limit of records. The small upload before each is of the same kind, so that everything is loaded.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -122,7 +122,12 @@ async function measureMemory(
 ): Promise<void> {
   const { memoryMb } = FUNCTIONS[0];
   const child = fork(join(import.meta.dirname, 'ingest-function.ts'), {
-    env: { ...process.env, ...backends.environment, POWERTOOLS_LOG_LEVEL: 'ERROR' },
+    env: {
+      ...process.env,
+      ...backends.environment,
+      POWERTOOLS_LOG_LEVEL: 'ERROR',
+      INGEST_RECORDS: '1000000',
+    },
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
