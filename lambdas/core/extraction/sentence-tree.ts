@@ -81,19 +81,25 @@ export function readTree(
 ): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
-  const parse = document.parse(index);
-  const known = TREES.get(parse);
-  if (known?.lexicon === lexicon && known.quotations === quotations) return known.tree;
-  const tree = buildTree(index, sentence, parse, lexicon, quotations);
-  TREES.set(parse, { lexicon, quotations, tree });
+  if (last?.document !== document || last.lexicon !== lexicon || last.quotations !== quotations)
+    last = { document, lexicon, quotations, trees: [] };
+  let tree = last.trees[index];
+  if (!tree) {
+    tree = buildTree(index, sentence, document.parse(index), lexicon, quotations);
+    last.trees[index] = tree;
+  }
   return tree;
 }
 
-/** The tree of each parse, for as long as the document is in use: several stages read the same sentence. */
-const TREES = new WeakMap<
-  Parse,
-  { readonly lexicon: CueLexicon; readonly quotations: readonly Quotation[]; readonly tree: SentenceTree }
->();
+/** The trees of the document that was read last: several stages of its extraction come back to the same sentence. */
+let last:
+  | {
+      readonly document: Document;
+      readonly lexicon: CueLexicon;
+      readonly quotations: readonly Quotation[];
+      readonly trees: (SentenceTree | undefined)[];
+    }
+  | undefined;
 
 /** A word in lower case with straight apostrophes. */
 export const lowerWord = remember((word) => word.toLowerCase().replaceAll('’', "'"));
