@@ -52,9 +52,6 @@ export const VERB_RULES: readonly VerbRule[] = [
   passive,
 ];
 
-/** Letters of the longest word of the lexicon, amply. */
-const LONGEST_CUE = 24;
-
 type TokenRange = { readonly from: number; readonly to: number };
 
 const toSpans = (tree: SentenceTree, ranges: readonly TokenRange[]): Span[] =>
@@ -92,12 +89,10 @@ const PHRASE_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
-const hasCueWord = ({ words }: Sentence, lexicon: CueLexicon): boolean =>
-  words.some((written) => {
-    if (written.length > LONGEST_CUE) return false;
-    const word = lowerWord(written);
-    return lexicon.attributesAlone(word) || PHRASE_WORDS.has(word);
-  });
+const hasCueWord = (sentence: Sentence, lexicon: CueLexicon): boolean => {
+  const words = sentence.words.map(lowerWord);
+  return words.some((word, at) => lexicon.attributesAlone(words, at) || PHRASE_WORDS.has(word));
+};
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {
