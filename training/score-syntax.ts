@@ -172,7 +172,7 @@ export function scoreRawSentences(model: SyntaxModel, sentences: readonly GoldSe
     tally.add(
       words,
       locate(text, words).map((t) => t && at.get(key(t))),
-      model.parse(sliceWords(text, tokens)),
+      model.parse(sliceWords(text, tokens).words),
     );
   }
   return tally.figures();

@@ -119,9 +119,20 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     );
   }
   const lemmaOf = (form: string): string => lemmas.get(form) ?? form;
+  // Every word of every sentence is asked for: by form, then by particle, without joining the two.
+  const byForm = new Map<string, { alone?: CueEntry | undefined; readonly with: Map<string, CueEntry> }>();
+  for (const [form, verb] of lemmas) byForm.set(form, { alone: verbs.get(verb), with: new Map() });
+  for (const entry of verbs.values()) {
+    const [verb = entry.lemma, ...rest] = entry.lemma.split(' ');
+    if (rest.length === 0) continue;
+    for (const form of inflectVerb(verb))
+      if (lemmas.get(form) === verb) byForm.get(form)?.with.set(rest.join(' '), entry);
+  }
   return {
-    verb: (form, particle) =>
-      verbs.get(particle === undefined ? lemmaOf(form) : `${lemmaOf(form)} ${particle}`),
+    verb: (form, particle) => {
+      const known = byForm.get(form);
+      return particle === undefined ? known?.alone : known?.with.get(particle);
+    },
     idiom: (form, words, at) => {
       const found = idioms
         .get(lemmaOf(form))

@@ -27,7 +27,6 @@ import { urged } from './rules/urged.ts';
 import {
   childrenOf,
   findChild,
-  lowerWord,
   readTree,
   relation,
   type SentenceTree,
@@ -89,10 +88,8 @@ const PHRASE_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
-const hasCueWord = (sentence: Sentence, lexicon: CueLexicon): boolean => {
-  const words = sentence.words.map(lowerWord);
-  return words.some((word, at) => lexicon.attributesAlone(words, at) || PHRASE_WORDS.has(word));
-};
+const hasCueWord = ({ lower }: Sentence, lexicon: CueLexicon): boolean =>
+  lower.some((word, at) => lexicon.attributesAlone(lower, at) || PHRASE_WORDS.has(word));
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {

@@ -406,6 +406,7 @@ function retagBeforeColon(
   xpos: string[],
   lexicon: CueLexicon,
 ): void {
+  if (!words.includes(':')) return;
   for (let i = 1; i < words.length - 2; i++) {
     const form = words[i] ?? '';
     const phrasal = lexicon.verb(form, words[i + 1]) !== undefined;

@@ -1,5 +1,4 @@
 // One parsed sentence as the rules see it: words, dependents, and how far each word's phrase reaches.
-import { remember } from '../remember.ts';
 import type { Parse } from '../syntax/parse.ts';
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
@@ -101,9 +100,6 @@ let last:
     }
   | undefined;
 
-/** A word in lower case with straight apostrophes. */
-export const lowerWord = remember((word) => word.toLowerCase().replaceAll('’', "'"));
-
 function buildTree(
   index: number,
   sentence: Sentence,
@@ -111,9 +107,8 @@ function buildTree(
   lexicon: CueLexicon,
   quotations: readonly Quotation[],
 ): SentenceTree {
-  const { tokens, words } = sentence;
+  const { tokens, words, lower } = sentence;
   const size = tokens.length;
-  const lower = words.map(lowerWord);
   const ends = quotationsIn(quotations, sentence).map(({ end }) =>
     tokens.findIndex((token) => token.end === end),
   );

@@ -99,9 +99,9 @@ function sameRanks(description: Title, known: Title): boolean {
 
 /** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */
 function fitTitle(description: Title, known: Title): number {
-  const wanted = description.text.split(' ').filter((word) => !EMPTY_QUALIFIERS.has(word));
   if (!sameRanks(description, known)) return 0;
   if (known.text === description.text) return 3;
+  const wanted = description.text.split(' ').filter((word) => !EMPTY_QUALIFIERS.has(word));
   const had = known.text.split(' ');
   const role = description.role.role;
   const sameRole = known.role.role === role;

@@ -22,7 +22,7 @@ interface Mark extends Span {
 }
 
 const isLetterOrDigit = (ch: string): boolean => /[\p{L}\p{N}]/u.test(ch);
-const isSpace = (ch: string): boolean => ch === '' || ch.trim() === '';
+const isSpace = (ch: string): boolean => (ch <= ' ' || ch > '~') && ch.trim() === '';
 const OPENERS_BEFORE = '([{—–-:;,.…/';
 
 /**

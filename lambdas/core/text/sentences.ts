@@ -9,8 +9,9 @@ import { sliceWords, type Token, tokenizeText } from './tokens.ts';
 /** A sentence with its tokens; `paragraph` counts from 0 over the article. */
 export interface Sentence extends Span {
   readonly tokens: readonly Token[];
-  /** The tokens as written. */
+  /** The tokens as written, and in lower case with straight apostrophes. */
   readonly words: readonly string[];
+  readonly lower: readonly string[];
   readonly paragraph: number;
 }
 
@@ -87,7 +88,7 @@ export function splitSentences(
 function push(text: string, sentences: Sentence[], tokens: Token[], paragraph: number): void {
   const start = (tokens[0] as Token).start;
   const end = (tokens[tokens.length - 1] as Token).end;
-  sentences.push({ start, end, tokens, words: sliceWords(text, tokens), paragraph });
+  sentences.push({ start, end, tokens, ...sliceWords(text, tokens), paragraph });
 }
 
 function hasUpper(text: string, range: Span): boolean {

@@ -12,12 +12,19 @@ import type { Span } from './span.ts';
 /** `text.slice(start, end)` is the word. Tokens never overlap, are in order and cover all that is not space. */
 export interface Token extends Span {}
 
-/** One string for each word, whose hash is known to all tables that it is looked up in. */
-const wordOf = remember((word) => word);
+/** One string for each word and its lower case, whose hashes are known to all tables that they are looked up in. */
+const wordOf = remember((word) => ({ word, lower: word.toLowerCase().replaceAll('’', "'") }));
 
-/** The tokens of `text` as words. */
-export function sliceWords(text: string, tokens: readonly Token[]): string[] {
-  return tokens.map(({ start, end }) => wordOf(text.slice(start, end)));
+/** The tokens of `text` as written, and in lower case with straight apostrophes. */
+export function sliceWords(text: string, tokens: readonly Token[]): { words: string[]; lower: string[] } {
+  const words: string[] = [];
+  const lower: string[] = [];
+  for (const { start, end } of tokens) {
+    const known = wordOf(text.slice(start, end));
+    words.push(known.word);
+    lower.push(known.lower);
+  }
+  return { words, lower };
 }
 
 const APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4";

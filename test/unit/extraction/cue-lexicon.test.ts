@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { compileCueLexicon } from '../../../lambdas/core/extraction/cue-lexicon.ts';
 
 const data = {
-  verbs: { said: { say: 'clause bare quote', smile: 'quote' }, demanded: { 'call for': '+for' } },
+  verbs: {
+    said: { say: 'clause bare quote', smile: 'quote' },
+    demanded: { 'call for': '+for' },
+    confirmed: { 'make it clear': 'clause' },
+  },
   nouns: { promised: ['promise'] },
 };
 
@@ -21,6 +25,8 @@ describe('compileCueLexicon', () => {
     expect(lexicon.attributesAlone(['says'], 0)).toBe(true);
     expect(lexicon.attributesAlone(['promises'], 0)).toBe(true);
     expect(lexicon.attributesAlone(['smiled'], 0)).toBe(false);
+    expect(lexicon.attributesAlone(['she', 'made', 'it', 'clear'], 1)).toBe(true);
+    expect(lexicon.attributesAlone(['she', 'made', 'it', 'home'], 1)).toBe(false);
   });
 
   it.each([

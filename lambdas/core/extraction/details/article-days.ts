@@ -68,7 +68,10 @@ function readFirstDate(text: string): string | null {
   for (let line = 0; line < FIRST_LINES && at < Math.min(text.length, FIRST_CHARACTERS); line += 1) {
     const newline = text.indexOf('\n', at);
     const end = Math.min(newline < 0 ? text.length : newline, FIRST_CHARACTERS);
-    const full = readTimeExpressions(text, { start: at, end }).find(isFullDate);
+    // a full date has a year in figures
+    const full = /\d{4}/.test(text.slice(at, end))
+      ? readTimeExpressions(text, { start: at, end }).find(isFullDate)
+      : undefined;
     const day = full ? dayOf(full, '2000-01-01') : null;
     if (day !== null) return day;
     at = end + 1;
