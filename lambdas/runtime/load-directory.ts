@@ -13,6 +13,7 @@ export function loadDirectory(
   return createDirectory(read(speakers), {
     countries: read(join(folder, 'countries.json')),
     givenNames: read(join(folder, 'given-names.json')),
+    furtherNames: read(join(folder, 'further-names.json')),
     titles: read(join(folder, 'titles.json')),
     nouns: read(join(folder, 'mention-nouns.json')),
   });

@@ -67,7 +67,7 @@ export function inferGenders(reading: Reading): void {
   }
   for (const [entity, { he, she }] of votes) {
     if (entity.gender !== null) continue;
-    const guess = guessGender(entity.name);
+    const guess = guessGender(entity.name, reading.directory.lexicon.endings);
     // "Orvela Brunt spoke. Zemo Stralk left. She": one pronoun does not outdo what the name says
     if (he >= CLEAR * she && he > (guess === 'female' ? 1 : 0)) entity.gender = 'male';
     else if (she >= CLEAR * he && she > (guess === 'male' ? 1 : 0)) entity.gender = 'female';

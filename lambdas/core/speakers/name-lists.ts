@@ -1,5 +1,6 @@
 // The word lists that name recognition needs, as they are handed in, and the same made ready for look-ups.
 import { foldName } from './fold-name.ts';
+import { countEndings, type NameEndings } from './guess-gender.ts';
 
 export interface CountryEntry {
   readonly id: string;
@@ -30,6 +31,8 @@ export interface NameLists {
     /** Names that are words or places as well ("Hope", "Victoria"): weak evidence that a name begins. */
     readonly ambiguous: readonly string[];
   };
+  /** More of them, folded, parted by spaces; of less weight where both lists have a name. */
+  readonly furtherNames: Readonly<Record<Gender | 'either', string>>;
   readonly titles: {
     readonly roles: readonly RoleEntry[];
     /** Plural to singular, where it is not made with -s. */
@@ -82,6 +85,7 @@ export interface Lexicon {
   readonly countries: ReadonlyMap<string, CountryWord>;
   readonly countryById: ReadonlyMap<string, CountryEntry>;
   readonly given: ReadonlyMap<string, Gender | 'either'>;
+  readonly endings: NameEndings;
   readonly ambiguousGiven: ReadonlySet<string>;
   /** Role by its folded words joined by one space, singular; plurals map to the same entry. */
   readonly roles: ReadonlyMap<string, RoleEntry>;
@@ -138,6 +142,9 @@ export function compileLists(lists: NameLists): Lexicon {
     given.set(key, given.get(key) === 'female' ? 'either' : 'male');
   }
   for (const name of lists.givenNames.either) given.set(foldName(name), 'either');
+  for (const gender of ['female', 'male', 'either'] as const) {
+    for (const name of lists.furtherNames[gender].split(' ')) if (!given.has(name)) given.set(name, gender);
+  }
 
   const roles = new Map<string, RoleEntry>();
   const rolePlurals = new Set<string>();
@@ -185,6 +192,7 @@ export function compileLists(lists: NameLists): Lexicon {
     if (!documents.has(plural)) documents.set(plural, foldName(noun));
   }
   return {
+    endings: countEndings(given),
     countries: indexCountries(lists.countries),
     countryById: new Map(lists.countries.map((entry) => [entry.id, entry])),
     given,

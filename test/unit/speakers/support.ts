@@ -12,6 +12,7 @@ export function readLists(): NameLists {
   return {
     countries: read('countries'),
     givenNames: read('given-names'),
+    furtherNames: read('further-names'),
     titles: read('titles'),
     nouns: read('mention-nouns'),
   };

@@ -1,6 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
 import type { Entity } from '../entity.ts';
-import { guessGender } from '../guess-gender.ts';
+import { guessGender, type NameEndings } from '../guess-gender.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
 import { type Focus, isSubject, opensSentence, type Reading, type Rule } from '../reading.ts';
 
@@ -56,9 +56,9 @@ const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
 const UNKNOWN_GENDER = 0.6;
 
 /** How well the entity's gender, known or guessed from the name, goes with the pronoun. */
-function genderShare(entity: Entity, pronoun: string): number {
+function genderShare(entity: Entity, pronoun: string, endings: NameEndings): number {
   if (entity.gender !== null) return 1;
-  const guess = entity.described ? null : guessGender(entity.name);
+  const guess = entity.described ? null : guessGender(entity.name, endings);
   if (guess === null) return UNKNOWN_GENDER;
   return (guess === 'male') === HE.has(pronoun) ? 0.85 : 0.2;
 }
@@ -89,6 +89,7 @@ function addMention(scores: Map<Entity, number>, entity: Entity, score: number):
 /** The entity that the pronoun most likely means; null where two are about as likely. */
 export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const { focus } = reading;
+  const { endings } = reading.directory.lexicon;
   const scores = new Map<Entity, number>();
   /** The same, as if no gender had been guessed from the ending of a name. */
   const unguessed = new Map<Entity, number>();
@@ -122,7 +123,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     if (item.entity.described) score *= item.speaks || isSubject(item.mention, words) ? 0.75 : 0.4;
     if (isNobody(item)) score *= 0.1;
     if (!quoted && words[item.mention.headFrom]?.quoted) score *= 0.1;
-    const share = GENDERED.has(mention.pronoun) ? genderShare(item.entity, mention.pronoun) : 1;
+    const share = GENDERED.has(mention.pronoun) ? genderShare(item.entity, mention.pronoun, endings) : 1;
     const plain = item.entity.gender === null && GENDERED.has(mention.pronoun) ? UNKNOWN_GENDER : share;
     addMention(scores, item.entity, score * share);
     addMention(unguessed, item.entity, score * plain);
