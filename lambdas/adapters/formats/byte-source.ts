@@ -57,7 +57,7 @@ const ZLIB_FAULTS = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_DICT']);
 /** Unpacks gzip, also of several members in a row; never holds more than a few chunks. */
 export async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array> {
   const packed = Readable.from(source, { objectMode: false });
-  const unpacked = createGunzip();
+  const unpacked = createGunzip({ chunkSize: 64 * 1024 });
   packed.on('error', (error) => unpacked.destroy(error));
   packed.pipe(unpacked);
   try {

@@ -32,6 +32,9 @@ function parseJson(text: string): { value: unknown } | null {
 const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Space, tab, carriage return: what may stand in a line without any record. */
+const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d]);
+
 /** Reads a line as one record, where its text may be broken or missing. */
 const readLine = (bytes: Buffer | null) => (): ArticleFields => {
   if (bytes === null) throw new ContentFault('too_large', 'the line is longer than one record may be');
@@ -78,7 +81,7 @@ export async function* readJson(source: ByteSource, recordBytes: number): AsyncG
   for (const line of held) yield { index: index++, line: line.number, read: readLine(line.bytes) };
   for (let next = await lines.next(); !next.done; next = await lines.next()) {
     const { number, bytes } = next.value;
-    if (bytes !== null && bytes.toString('latin1').trim() === '') continue;
+    if (bytes?.every((byte) => BLANKS.has(byte))) continue;
     yield { index: index++, line: number, read: readLine(bytes) };
   }
 }
