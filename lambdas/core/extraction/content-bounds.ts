@@ -54,6 +54,13 @@ export function trimTokens(
  */
 export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
   !tree.isCue[conjunct] ||
+  // "said she was leaving and had asked him to stay", "… and was told so": told of her, not by her
+  childrenOf(tree, conjunct).some(
+    (c) =>
+      c < conjunct &&
+      (tree.deprel[c] === 'aux:pass' ||
+        /^(?:had|would|could|will|can|must|may|might|should)$/.test(tree.lower[c] ?? '')),
+  ) ||
   // "urged them to stop and call": an infinitive goes on with the infinitive
   (tree.xpos[conjunct] === 'VB' && tree.xpos[verb] !== 'VB') ||
   childrenOf(tree, conjunct).some(

@@ -22,8 +22,20 @@ export interface Repaired {
 /** Farthest from the end of a quotation that its verb may stand: "“…,” the …, one of the …, said". */
 const ATTRIBUTION_WITHIN = 24;
 
+/** Verbs that are said of more than speakers: they seldom govern a second saying. */
+const WEAK_CUES: ReadonlySet<string> = new Set([
+  'find',
+  'record',
+  'show',
+  'put',
+  'identify',
+  'count',
+  'provide',
+]);
+
 const hasContent = (entry: CueEntry | undefined): boolean =>
   entry !== undefined &&
+  !WEAK_CUES.has(entry.lemma) &&
   (entry.frames.has('clause') ||
     entry.frames.has('topic') ||
     entry.frames.has('objto') ||
@@ -212,6 +224,16 @@ function retagParticiples(
   }
 }
 
+/** Conjunctions and prepositions that open a clause. */
+const MARKS: ReadonlySet<string> = new Set(
+  (
+    'that if whether as while whilst when whenever where wherever because since after before until till unless ' +
+    'although though than for to of in by without from with at on about like so once lest whereas against despite upon ' +
+    'into over through except given provided albeit how why what during following amid notwithstanding besides plus ' +
+    'minus versus considering assuming supposing directly immediately instead rather'
+  ).split(' '),
+);
+
 /**
  * "The firm denied the reports", with two subjects: the one after the verb is its object, unless something that was
  * said stands before it. And "A third confirmed it": an ordinal is a subject.
@@ -234,6 +256,16 @@ function settleSubjects(
     if (rel(deprel[i]) !== 'nsubj') continue;
     if (i < up) before[up] = i;
     else after[up] = i;
+  }
+  for (let i = 0; i < words.length - 1; i++) {
+    // A name that was taken for a conjunction: "Witko visited Lisk"
+    const up = head[i] as number;
+    if (up <= i || rel(deprel[i]) !== 'mark' || upos[i] !== 'SCONJ' || MARKS.has(words[i] ?? '')) continue;
+    if (!FINITE.test(xpos[up] ?? '') || (before[up] as number) >= 0 || !/^\p{L}{4,}$/u.test(words[i] ?? ''))
+      continue;
+    upos[i] = 'PROPN';
+    deprel[i] = 'nsubj';
+    before[up] = i;
   }
   for (let i = 1; i < words.length; i++) {
     if (upos[i] !== 'VERB' || !FINITE.test(xpos[i] ?? '') || lexicon.verb(words[i] ?? '') === undefined)
@@ -487,7 +519,9 @@ export function repairAttachments(
         relation === 'conj') &&
       xpos[i] === 'VBG' &&
       /^(?:,|while)$/.test(words[i - 1] ?? '');
-    if (!coordinated && !adverbial) continue;
+    // "arguing that it was late and insisting that …"
+    const joined = xpos[i] === 'VBG' && /^(?:and|but)$/.test(words[i - 1] ?? '') && relation !== 'amod';
+    if (!coordinated && !adverbial && !joined) continue;
     if (adverbial) deprel[i] = 'advcl';
     // The lowest cue above it, to its left, that governs a clause in which it was put.
     let at = head[i] as number;
@@ -500,10 +534,12 @@ export function repairAttachments(
         below !== i &&
         inside &&
         (adverbial ||
+          (joined && xpos[at] === 'VBG') ||
           (isFiniteVerb(at) &&
             (xpos[at] === xpos[i] || /^(?:VBN|VB)$/.test(xpos[at] ?? '') || xpos[i] === 'VBN')))
       ) {
         head[i] = at;
+        if (joined) deprel[i] = 'conj';
         break;
       }
       below = at;

@@ -2,6 +2,7 @@
 // they are: a cue inside what somebody said belongs to what was said, unless it shares the speaker.
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
+import { childrenOf, relation, type SentenceTree } from './sentence-tree.ts';
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 const lengthOf = (spans: readonly Span[]): number =>
@@ -26,6 +27,8 @@ const cutBefore = (content: readonly Span[], at: number, text: string): Span[] =
 export function settleConflicts(candidates: readonly Candidate[], text: string): readonly Candidate[] {
   let kept = [...candidates].sort((a, b) => (a.cue?.start ?? 0) - (b.cue?.start ?? 0));
 
+  kept = settleChains(kept, text);
+
   // A cue that shares the speaker of an earlier one ends the content of that one.
   kept = kept.map((outer) => {
     let content: readonly Span[] = outer.content;
@@ -33,7 +36,10 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
       if (inner === outer || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
       const cue = inner.cue;
       if (
-        ((inner.shared && sameSource(inner, outer) && isCoordinated(inner, text)) ||
+        ((inner.shared &&
+          sameSource(inner, outer) &&
+          isCoordinated(inner, text) &&
+          (!hasAuxiliary(inner) || hasAuxiliary(outer))) ||
           isNewSpeaker(inner, outer, text)) &&
         content.some((span) => contains(span, cue))
       )
@@ -73,6 +79,57 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
   }
   return result;
 }
+
+/**
+ * "The envoy told them that it was late, according to the ministry": what the envoy said, passed on by the ministry.
+ * "The guards had demanded money, according to drivers": what the drivers told. The tense tells which.
+ */
+const settleChains = (candidates: readonly Candidate[], text: string): Candidate[] => {
+  const phrase = candidates.find(
+    ({ rule, cue, content }) =>
+      rule === 'according-to' && cue !== null && content.every(({ end }) => end < cue.start),
+  );
+  const at = phrase?.cue;
+  if (!phrase || !at) return [...candidates];
+  const told = candidates.filter(
+    (one) => one !== phrase && one.cue && phrase.content.some((span) => contains(span, one.cue as Span)),
+  );
+  // The whole of what the phrase reports is one saying, and whoever said it stands first.
+  const first = told[0];
+  const whole = phrase.content[0];
+  const passedOn =
+    first?.source &&
+    whole &&
+    first.source.start - whole.start <= LONGEST_LEAD &&
+    first.anchor &&
+    first.rule !== 'inserted' &&
+    isSimplePast(first.anchor.tree, first.anchor.token);
+  const content = (one: Candidate): readonly Span[] =>
+    one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
+  if (!passedOn) return candidates.map((one) => (one === phrase ? one : { ...one, content: content(one) }));
+  const reporter = { source: phrase.source, cue: phrase.cue };
+  return candidates
+    .filter((one) => one !== phrase)
+    .map((one) =>
+      told.includes(one) ? { ...one, content: content(one), reporter: one.reporter ?? reporter } : one,
+    );
+};
+
+/** "said she was leaving and had asked him to stay": the auxiliary goes on with what was said. */
+const hasAuxiliary = ({ anchor }: Candidate): boolean =>
+  anchor !== null &&
+  anchor.tree.xpos[anchor.token] !== 'VBG' &&
+  childrenOf(anchor.tree, anchor.token).some(
+    (c) =>
+      c < anchor.token &&
+      /^(?:had|would|could|will|can|must|may|might|should)$/.test(anchor.tree.lower[c] ?? ''),
+  );
+
+/** Characters that may stand before who spoke: "On Friday ". */
+const LONGEST_LEAD = 24;
+
+const isSimplePast = (tree: SentenceTree, verb: number): boolean =>
+  tree.xpos[verb] === 'VBD' && !childrenOf(tree, verb).some((c) => c < verb && relation(tree, c) === 'aux');
 
 /** "…, adding that" or "… and vowed": not "… for attacking", which is part of what was said. */
 const isCoordinated = ({ cue }: Candidate, text: string): boolean =>

@@ -7,6 +7,9 @@ const LONGEST_APPOSITION = 7;
 /** A longer phrase after the noun is cut: "officials from the three states that …". */
 const LONGEST_TAIL = 12;
 
+/** "Velmark on Friday": when it was said, not who. */
+const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+
 const isName = (tree: SentenceTree, token: number): boolean => tree.upos[token] === 'PROPN';
 
 const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
@@ -68,6 +71,8 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     } else if (rel === 'appos') {
       if (right - left < LONGEST_APPOSITION && isName(tree, child)) to = Math.max(to, right);
       else break;
+    } else if (rel === 'nmod' && DAY.test(tree.lower[child] ?? '')) {
+      break;
     } else if (rel === 'nmod' || (rel === 'conj' && right - left < LONGEST_TAIL)) {
       if (right - left >= LONGEST_TAIL) break;
       to = Math.max(to, right);
@@ -78,6 +83,8 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   for (let at = token + 1; at <= to; at++) {
     if (/^(?:who|which|whose|whom|where|when)$/.test(tree.lower[at] ?? '')) to = at - 1;
   }
+  // A dateline hangs on the first word after it.
+  from = Math.min(token, Math.max(from, tree.opening));
   while (from < token && /^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '')) from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
   return { from, to };

@@ -44,7 +44,7 @@ export function isStatement(
 
 /** "the “silent rocks”, as pilots call them", "a group calling itself the Sons": a name, not a judgement. */
 const isNaming = (tree: SentenceTree, { token, entry, cueTo }: Predicate): boolean =>
-  entry?.frames.has('small') === true &&
+  (entry?.frames.has('small') === true || entry?.lemma === 'identify') &&
   (/^(?:itself|themselves|himself|herself)$/.test(tree.lower[cueTo + 1] ?? '') ||
     (/^(?:it|them|him|her)$/.test(tree.lower[cueTo + 1] ?? '') &&
       childrenOf(tree, token).some((c) => c < token && tree.lower[c] === 'as')));

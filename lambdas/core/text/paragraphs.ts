@@ -88,6 +88,7 @@ function overflows(text: string, line: Line, next: Line, width: number): boolean
   let word = next.start;
   while (word < next.end && word - next.start <= width && !isSpace(text.charCodeAt(word))) word += 1;
   // Bullets, dashes of dialogue and indented lines start anew.
-  if ('\u2022*\u00b7\u25cf'.includes(text.charAt(next.start))) return false;
+  if (/^(?:[\u2022*\u00b7\u25cf]|[-\u2013\u2014] )/.test(text.slice(next.start, next.start + 2)))
+    return false;
   return line.end - line.start + 1 + (word - next.start) > width;
 }

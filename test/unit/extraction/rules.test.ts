@@ -303,6 +303,57 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ source: 'Negotiator Bo Tarn', content: ['them of arson'] }],
     ],
   ],
+  'what goes on with the object': [
+    [
+      'A spokesman, Bo Tarn, expressed disappointment at the outcome.',
+      [{ source: 'A spokesman, Bo Tarn', content: ['disappointment at the outcome'] }],
+    ],
+    [
+      'The union condemned the raid in an interview on Friday.',
+      [{ source: 'The union', content: ['the raid'] }],
+    ],
+  ],
+  'two verbs of what somebody said': [
+    [
+      'Two aides said she would settle the matter and had asked Bo Tarn to travel to Lisk.',
+      [
+        {
+          source: 'Two aides',
+          content: ['she would settle the matter and had asked Bo Tarn to travel to Lisk'],
+        },
+      ],
+    ],
+    [
+      'Tarn left early, arguing that the matter was closed and insisting that the boats would sail.',
+      [
+        { cue: 'arguing', content: ['the matter was closed'] },
+        { cue: 'insisting', content: ['the boats would sail'] },
+      ],
+    ],
+  ],
+  'a saying that somebody passed on': [
+    [
+      'The envoy told the mayor that the dam was unsafe, according to a ministry statement.',
+      [{ source: 'The envoy', cue: 'told', content: ['the dam was unsafe'] }],
+    ],
+    [
+      'The guards had demanded that the drivers pay a fee, according to two of the drivers.',
+      [{ source: 'two of the drivers', cue: 'according to' }],
+    ],
+  ],
+  'a name after a dateline': [
+    [
+      'LISK, Velmark (AIP) — Opposition leader Bo Tarn said the dam was unsafe.',
+      [{ source: 'Opposition leader Bo Tarn' }],
+    ],
+    ['date 2031-03-14 Velmark on Friday said the dam was unsafe.', [{ source: 'Velmark' }]],
+  ],
+  'a name that was taken for a conjunction': [
+    [
+      'Witkoff visited Lisk and told relatives of sailors held in Ardle that the town would pay.',
+      [{ source: 'Witkoff', content: ['the town would pay'] }],
+    ],
+  ],
   'a dash': [
     [
       'She said the deal was “a trap” – language that she had used before.',
@@ -365,6 +416,16 @@ describe('what is no statement', () => {
   });
 });
 
+describe('who passed a saying on', () => {
+  it('is its reporter', () => {
+    const text = 'The envoy told the mayor that the dam was unsafe, according to a ministry statement.';
+    const [found] = extractor.extract({ text });
+    expect(found?.reporters.map(({ source }) => source && text.slice(source.start, source.end))).toEqual([
+      'a ministry statement',
+    ]);
+  });
+});
+
 describe('a relative pronoun', () => {
   it('resolves to the person it stands for', () => {
     const [found] = extractor.extract({ text: 'Captain Bo Tarn, who said the dam was unsafe, has left.' });
@@ -407,6 +468,24 @@ describe('quotations without a cue of their own', () => {
     ]);
   });
 
+  it('belong under their labels to whom the list introduces', () => {
+    const text =
+      'Senator Bo Tarn spoke for an hour. Highlights:\n- On the dam: “It will not hold another winter.”\n' +
+      '- On the mayor: “He promised us a river and gave us a queue.”';
+    expect(extract(text)).toEqual([
+      expect.objectContaining({
+        source: 'Senator Bo Tarn',
+        content: ['“It will not hold another winter.”'],
+        by: 'list',
+      }),
+      expect.objectContaining({
+        source: 'Senator Bo Tarn',
+        content: ['“He promised us a river and gave us a queue.”'],
+        by: 'list',
+      }),
+    ]);
+  });
+
   it('belong to whoever is announced by a colon', () => {
     const text = 'Vang put it in one sentence:\n\n“A harbour that nobody may enter is a lake with a view.”';
     expect(extract(text)).toEqual([expect.objectContaining({ source: 'Vang', by: 'colon' })]);
@@ -415,7 +494,7 @@ describe('quotations without a cue of their own', () => {
   it('belong to the name in a label, and in a list by topics to whom the list is about', () => {
     const label = 'Envoy Petru Vance of Kessel Island: “The map is not the problem at all.”';
     expect(extract(label)).toEqual([
-      expect.objectContaining({ source: 'Envoy Petru Vance of Kessel Island', by: 'label' }),
+      expect.objectContaining({ source: 'Envoy Petru Vance of Kessel Island', by: 'list' }),
     ]);
     const list =
       'Senator Vang spoke for an hour. Highlights:\n- On fuel: “The money did not disappear.” \n- On rain: “It fell on all of us alike.”';

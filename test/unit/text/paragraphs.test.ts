@@ -21,6 +21,12 @@ describe('splitParagraphs', () => {
     expect(cut(`${wrapped}\n\nNobody spoke.`)).toEqual([wrapped, 'Nobody spoke.']);
   });
 
+  it('keeps the lines of a list apart', () => {
+    const text =
+      'The mayor spoke for an hour about the harbour and the dam. In short:\n- The dam will hold.\n- The pier will not.';
+    expect(cut(text)).toHaveLength(3);
+  });
+
   it('keeps the short lines of a live feed apart', () => {
     expect(cut('12:30\nThe envoy has landed.\nNo word yet from the palace.')).toHaveLength(3);
   });

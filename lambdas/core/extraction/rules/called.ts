@@ -48,6 +48,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     }
     if (as > 0) {
       const start = object !== undefined && object > token ? Math.min(tree.left[object] ?? object, as) : as;
+      // "a driver identified only as Witness K": a name
+      if (start === as && entry.lemma === 'identify') return null;
       // "what they described as useful": the object went before, only the predicate is left.
       const content = trimTokens(tree, start === as ? as + 1 : start, end);
       return content && content.to > content.from - 1 ? { content: [content] } : null;

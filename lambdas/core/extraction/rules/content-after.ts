@@ -22,7 +22,8 @@ const skipThat = (tree: SentenceTree, from: number): number => {
 };
 
 const isConjunction = (tree: SentenceTree, at: number): boolean =>
-  tree.lower[at] === 'that' && (relation(tree, at) === 'mark' || !/^(?:PRON|DET)$/.test(tree.upos[at] ?? ''));
+  tree.lower[at] === 'that' &&
+  (/^(?:mark|obj)$/.test(relation(tree, at)) || !/^(?:PRON|DET)$/.test(tree.upos[at] ?? ''));
 
 /** Adverbs, weekdays and places that may stand between a verb and its clause: "said on Friday the pass was open". */
 const skipAdverbials = (tree: SentenceTree, { token, cueTo }: Predicate): number => {
@@ -152,7 +153,7 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
         return at;
     }
     // "a letter to members dated 11 March", "an interview published on Monday"
-    const participle = adverbial && relation(tree, at) === 'acl';
+    const participle = (adverbial || dative) && relation(tree, at) === 'acl';
     if (
       (isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at) && !participle) ||
       tree.words[at] === ';'

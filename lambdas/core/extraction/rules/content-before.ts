@@ -26,7 +26,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (
     tree.xpos[token] === 'VBG' &&
     !subject.shared &&
-    tree.words[(tree.left[subject.token] ?? 0) - 1] === 'with'
+    (tree.lower[(tree.left[subject.token] ?? 0) - 1] === 'with' ||
+      tree.lower[tree.left[subject.token] ?? 0] === 'with')
   )
     return null;
   const start = startOfAttribution(tree, predicate);

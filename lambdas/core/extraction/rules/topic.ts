@@ -7,7 +7,7 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
 /** Verbs that say something only of figures and of nothing: "found 47 per cent in favour", "found no sign of it". */
-const MEASURING: ReadonlySet<string> = new Set(['find', 'record', 'count']);
+const MEASURING: ReadonlySet<string> = new Set(['find', 'record']);
 
 const isFinding = (tree: SentenceTree, object: number): boolean => {
   const left = tree.left[object] ?? object;
@@ -49,8 +49,13 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
       (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
     );
     const word = marker === undefined ? '' : (tree.lower[marker] ?? '');
-    if (ABOUT.has(word) || (rel === 'obl' && word === 'in' && !OCCASIONS.test(tree.lower[child] ?? '')))
-      end = tree.right[child] ?? child;
+    const occasion =
+      tree.words[(tree.left[child] ?? child) - 1] === ',' ||
+      OCCASIONS.test(tree.lower[child] ?? '') ||
+      (rel === 'obl' && (marker === undefined || tree.upos[child] === 'NUM')) ||
+      /^(?:while|when|as|since|by)$/.test(word);
+    if (ABOUT.has(word) || !occasion) end = tree.right[child] ?? child;
+    else break;
   }
   return end;
 };
