@@ -153,7 +153,12 @@ export function findListed(
     const { start, end } = document.sentences[at] ?? { start: 0, end: 0 };
     if (last?.rule === 'list' && last.content.some((span) => span.end > start)) return last;
     const announced = findIntroduction(document, at, true, end, quotations, lexicon);
-    if (announced) return { ...announced, rule: 'list', cue: null, lemma: null, stance: 'said' };
+    // Above a list without a colon only a name or a person's pronoun announces: "The fair opens." does not.
+    const { source } = announced ?? {};
+    const who = source ? document.text.slice(source.start, source.end) : '';
+    const named = /^(?:he|she|they)$/i.test(who) || /\p{Lu}/u.test(who.replace(/^(?:the|an?)\s/i, ''));
+    if (announced && (named || document.text.charAt(end - 1) === ':'))
+      return { ...announced, rule: 'list', cue: null, lemma: null, stance: 'said' };
   }
   return null;
 }

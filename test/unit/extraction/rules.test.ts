@@ -486,6 +486,12 @@ describe('quotations without a cue of their own', () => {
     ]);
   });
 
+  it('stay nobody’s under a label that nobody introduces', () => {
+    expect(extract('The fair opens on Friday.\n\nOn the gate: “Mind the step and close the door.”')).toEqual(
+      [],
+    );
+  });
+
   it('belong to whoever is announced by a colon', () => {
     const text = 'Vang put it in one sentence:\n\n“A harbour that nobody may enter is a lake with a view.”';
     expect(extract(text)).toEqual([expect.objectContaining({ source: 'Vang', by: 'colon' })]);
@@ -494,7 +500,7 @@ describe('quotations without a cue of their own', () => {
   it('belong to the name in a label, and in a list by topics to whom the list is about', () => {
     const label = 'Envoy Petru Vance of Kessel Island: “The map is not the problem at all.”';
     expect(extract(label)).toEqual([
-      expect.objectContaining({ source: 'Envoy Petru Vance of Kessel Island', by: 'list' }),
+      expect.objectContaining({ source: 'Envoy Petru Vance of Kessel Island', by: 'label' }),
     ]);
     const list =
       'Senator Vang spoke for an hour. Highlights:\n- On fuel: “The money did not disappear.” \n- On rain: “It fell on all of us alike.”';
