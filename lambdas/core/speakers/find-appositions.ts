@@ -33,7 +33,9 @@ export function findAppositions(
     // "the president's foreign policy aide, Yuri Ushakov,"
     const commaAt = commaAfter(mention, words, lexicon);
     if (commaAt > 0) {
-      const name = nameStartingAt(mentions, i, commaAt + 1);
+      const name =
+        nameStartingAt(mentions, i, commaAt + 1) ??
+        nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));
       const after = name ? words[name.to] : undefined;
       const closed =
         !after ||
@@ -47,7 +49,10 @@ export function findAppositions(
       }
     }
     // "the polling firm Median Line", "ethics watchdog Comissão Clara"
-    if (mention.kind === 'body' && mention.complementTo === mention.complementFrom) {
+    if (
+      (mention.kind === 'body' || mention.kind === 'group') &&
+      mention.complementTo === mention.complementFrom
+    ) {
       const name = nameStartingAt(mentions, i, mention.headTo);
       if (name && !name.title && (name.kind === 'body' || name.kind === 'unknown')) {
         pairs.set(i, name.index);
@@ -89,6 +94,19 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon
     if (!word || word.sentence !== mention.sentence) return -1;
     if (word.text === ',') return i;
     if (word.folded === '' || (word.capital && !lexicon.notNames.has(word.folded))) return -1;
+  }
+  return -1;
+}
+
+const MOST_NOUNS = 3;
+
+/** "her brother, the jazz pianist Remo Adey,": where the name starts after an article and its nouns; -1 else. */
+function nounsAfter(at: number, words: readonly Word[]): number {
+  if (!/^(?:the|a|an)$/.test(words[at]?.folded ?? '')) return -1;
+  for (let i = at + 1; i <= at + 1 + MOST_NOUNS; i += 1) {
+    const word = words[i];
+    if (!word || word.folded === '') return -1;
+    if (word.capital) return i > at + 1 && words[i + 1]?.capital ? i : -1;
   }
   return -1;
 }

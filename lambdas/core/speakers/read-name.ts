@@ -275,6 +275,10 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     return { from, to, kind: strongGiven(from) ? 'person' : 'unknown' };
   }
   if (strongGiven(from)) return { from, to, kind: 'person' };
+  // "Defiant Doreen vowed": the adjective that opens the sentence is none of the name
+  if (first.first && strongGiven(from + 1) && ADJECTIVE.test(first.folded)) {
+    return { from, to: from + 1, kind: 'adjective' };
+  }
   // "Per Olav Strand", "Hope Adeyemi": a word that is a given name as well, in the middle of a sentence
   if (!first.first && lexicon.ambiguousGiven.has(first.folded)) return { from, to, kind: 'person' };
   // "TASS Ivan Petrov": an acronym, then a given name with more after it
@@ -300,6 +304,10 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   if (first.allCaps && first.text.length >= 2 && last && !last.allCaps) return { from, to, kind: 'body' };
   return { from, to, kind: 'unknown' };
 }
+
+/** Endings of adjectives that tabloids put before a name. */
+const ADJECTIVE =
+  /^[a-z]{2,}(?:ed|ant|ent|ful|ous|ive|ing|less|broken|stricken|angry|happy|weary|plucky|cheeky|brave|proud)$/;
 
 /** Words that are never somebody's last name. */
 const BODY_ONLY: ReadonlySet<string> = new Set(

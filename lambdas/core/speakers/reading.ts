@@ -24,7 +24,7 @@ export interface Reading {
   /** ISO date of the article; null where unknown. */
   readonly date: string | null;
   /** By mention index: the mention that stands beside it as an apposition. */
-  readonly appositions: ReadonlyMap<number, number>;
+  readonly appositions: Map<number, number>;
   /** By mention index; null where unresolved. */
   readonly entityOf: (Entity | null)[];
   /** By mention index: the rule that resolved it, "" where none did. */

@@ -10,6 +10,7 @@ import { findAppositions } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
+import { joinLead } from './join-lead.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
@@ -96,6 +97,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     }
   }
   addAcronyms(reading);
+  for (const [description, name] of joinLead(reading, sources)) reading.appositions.set(description, name);
   for (const [description, name] of reading.appositions) {
     const mention = mentions[description];
     const other = mentions[name];
@@ -320,8 +322,10 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const inside = mentionsWithin(from, to, reading);
   const outer = describedBefore(from, reading);
   if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
-  const head = titledName(from, to, reading) ?? nameAround(from, reading) ?? headMention(inside);
-  if (!head || isMere(head, to, reading) || hasOtherHead(head, from, to, reading))
+  const named = titledName(from, to, reading) ?? nameAround(from, reading);
+  const apposed = named ? undefined : apposedName(from, to, inside, reading);
+  const head = named ?? apposed ?? headMention(inside);
+  if (!head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading))))
     return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
   const entity = (members.length === 1 ? members[0] : reading.entityOf[head.index]) ?? null;
@@ -364,11 +368,7 @@ function describedBefore(from: number, reading: Reading): Mention | undefined {
 /** Words from the head of a description to the end of its addition. */
 const LONGEST_HEAD = 6;
 
-/** "A:" is whoever the interview is with. */
-function resolveAnswer(reading: Reading): Resolution {
-  const entity = findInterviewee(reading);
-  if (!entity) return UNRESOLVED;
-  const by = 'interviewee';
+function resolvedAs(entity: Entity, reading: Reading, by: string): Resolution {
   return {
     speaker: refer(entity, reading),
     kind: entity.kind,
@@ -376,6 +376,12 @@ function resolveAnswer(reading: Reading): Resolution {
     by,
     confidence: CONFIDENCE[by] ?? 0.5,
   };
+}
+
+/** "A:" is whoever the interview is with. */
+function resolveAnswer(reading: Reading): Resolution {
+  const entity = findInterviewee(reading);
+  return entity ? resolvedAs(entity, reading, 'interviewee') : UNRESOLVED;
 }
 
 /** A dateline is no longer than this many words. */
@@ -395,6 +401,44 @@ function titledName(from: number, to: number, reading: Reading): NameMention | u
   const next = mentionsWithin(to, to + 1, reading).find((m) => m.headFrom === to || m.from <= from);
   if (next?.form !== 'name' || next.from > from || next.headFrom < to) return undefined;
   return next;
+}
+
+/** No description before an apposed name is longer than this many words. */
+const LONGEST_APPOSED = 14;
+
+/** "The Assembly’s envoy abroad, Simon Tavira,", "window cleaner Barry Olu": a single person is described, then named. */
+function apposedName(
+  from: number,
+  to: number,
+  inside: readonly Mention[],
+  reading: Reading,
+): NameMention | undefined {
+  const { words } = reading.article;
+  const { lexicon } = reading.directory;
+  const first = inside.find((mention) => !mention.modifier);
+  if (first?.form === 'name' && first.from <= from) return undefined;
+  if (first?.form === 'pronoun' || (first?.form === 'description' && first.plural)) return undefined;
+  if (first && first.form === 'description' && first.kind !== 'person') return undefined;
+  for (const mention of reading.mentions.slice(inside[0]?.index ?? 0, (inside.at(-1)?.index ?? -2) + 2)) {
+    if (mention.form !== 'name' || mention.modifier || mention.from <= from) continue;
+    if (mention.sentence !== words[from]?.sentence || mention.from - from > LONGEST_APPOSED) return undefined;
+    if (mention.kind === 'body' || mention.kind === 'country' || mention.headTo - mention.headFrom < 2)
+      continue;
+    const before = words[mention.from - 1];
+    const after = words[mention.to];
+    const closes = after?.sentence !== mention.sentence || mention.to >= to || /^[,.;:)]$/.test(after.text);
+    if (before?.text === ',' && mention.from <= to + 1) {
+      const phrase = words.slice(from, mention.from - 1);
+      if (closes && phrase.every((word) => word.folded !== '' || word.glued || /^['’-]/.test(word.text)))
+        return mention;
+      return undefined;
+    }
+    if (mention.to < to || !before || before.capital || before.folded === '') return undefined;
+    const between = words.slice(from, mention.from);
+    const noun = !lexicon.functionWords.has(before.folded) && !lexicon.speechVerbs.has(before.folded);
+    return noun && !between.some(({ folded }) => PREPOSITIONS.has(folded)) ? mention : undefined;
+  }
+  return undefined;
 }
 
 /** "Salas" cut off from "Ferran Puig-Salas": the name in whose middle the span begins. */
@@ -467,12 +511,32 @@ const QUANTITIES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** "the 68-year-old": whoever the article gives that age, "Vakho Imeri, 68,". */
+function personOfAge(from: number, to: number, reading: Reading): Resolution | null {
+  const { words } = reading.article;
+  const age = /^(\d{1,3})(?:[-‐ ]?years?[-‐ ]?old)?/.exec(words[from]?.text ?? '')?.[1];
+  const phrase = words
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ');
+  if (age === undefined || !/^\d{1,3}[-‐ ]+years?[-‐ ]+old$/.test(phrase)) return null;
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'name' || words[mention.to]?.text !== ',' || words[mention.to + 1]?.text !== age)
+      continue;
+    const entity = reading.entityOf[mention.index];
+    if (entity && entity.kind !== 'body') return resolvedAs(entity, reading, 'role');
+  }
+  return null;
+}
+
 /** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
 function describeSpan(from: number, to: number, reading: Reading): Resolution {
   const { words } = reading.article;
   let start = from;
   while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
   if (POSSESSIVE_PRONOUNS.has(words[start]?.folded ?? '')) return describeOwned(start, to, reading);
+  const aged = personOfAge(start, to, reading);
+  if (aged) return aged;
   const opening = words[start]?.folded ?? '';
   if (PRONOUN_LIKE.has(opening)) return UNRESOLVED;
   if (reading.directory.lexicon.functionWords.has(opening) && !QUANTITIES.has(opening)) return UNRESOLVED;

@@ -55,21 +55,22 @@ export function scanMentions(article: ArticleWords, directory: SpeakerDirectory)
     }
     mentions.push({ ...draft, index: mentions.length } as Mention);
   };
-  const { words, sentenceStarts } = article;
+  const { sentenceStarts } = article;
   for (let s = 0; s + 1 < sentenceStarts.length; s += 1) {
-    scanSentence(words, sentenceStarts[s] ?? 0, sentenceStarts[s + 1] ?? 0, directory, push);
+    scanSentence(article, sentenceStarts[s] ?? 0, sentenceStarts[s + 1] ?? 0, directory, push);
   }
   return mentions;
 }
 
 function scanSentence(
-  words: readonly Word[],
+  article: ArticleWords,
   from: number,
   to: number,
   directory: SpeakerDirectory,
   push: (draft: Draft<Mention>) => void,
 ): void {
   const { lexicon } = directory;
+  const { words } = article;
   let i = from;
   while (i < to) {
     const word = words[i];
@@ -120,7 +121,8 @@ function scanSentence(
       i += 1;
       continue;
     }
-    if (startsName(word, next, lexicon, words[i - 1])) {
+    const known = word.first && word.capital && article.nameWords.has(word.folded);
+    if (known || startsName(word, next, lexicon, words[i - 1])) {
       i = scanNames(words, i, from, to, directory, push);
       continue;
     }

@@ -29,6 +29,8 @@ export interface ArticleWords {
   readonly sentenceStarts: readonly number[];
   /** For each sentence: most of its words are capitalised, as in a headline. */
   readonly headlines: readonly boolean[];
+  /** Folded last words of names of two words or more inside sentences: known again at the start of one. */
+  readonly nameWords: ReadonlySet<string>;
   /** For each sentence: how many before it are not wholly inside a quotation. */
   readonly unquotedBefore: readonly number[];
 }
@@ -154,7 +156,20 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
     if (!isWhollyQuoted(words, from, words.length)) unquoted += 1;
   });
   sentenceStarts.push(words.length);
-  return { words, sentenceStarts, headlines, unquotedBefore };
+  return { words, sentenceStarts, headlines, nameWords: readNameWords(words, headlines), unquotedBefore };
+}
+
+/** "Edmund Tyrrell" somewhere makes the "Tyrrell" that opens another sentence a name. */
+function readNameWords(words: readonly Word[], headlines: readonly boolean[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let i = 1; i < words.length; i += 1) {
+    const word = words[i];
+    const before = words[i - 1];
+    if (!word?.capital || word.first || word.allCaps || headlines[word.sentence]) continue;
+    if (!before?.capital || words[i + 1]?.capital || word.folded.length < 3) continue;
+    found.add(word.folded);
+  }
+  return found;
 }
 
 function isWhollyQuoted(words: readonly Word[], from: number, to: number): boolean {

@@ -6,7 +6,7 @@ import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Words that open an addition which tells sources apart: "close to the talks", "seen by CPS". */
 const ADDITIONS: ReadonlySet<string> = new Set([
-  'familiar', 'close', 'seen', 'briefed', 'involved', 'based', 'near', 'inside', 'obtained', 'with', 'on', 'by', 'from',
+  'familiar', 'close', 'seen', 'living', 'working', 'briefed', 'involved', 'based', 'near', 'inside', 'obtained', 'with', 'on', 'by', 'from',
 ]); // biome-ignore format: one list
 const LONGEST_DESCRIPTION = 12;
 const LONGEST_ADDITION = 8;
@@ -134,7 +134,11 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
 function ministryOf(owner: Entity | null): string | null {
   for (const title of owner?.titles ?? []) {
     const words = title.text.split(' ');
-    if (words.length === 2 && words[1] === 'minister') return `${words[0]} ministry`;
+    if (words.length !== 2 || words[1] !== 'minister') continue;
+    const whose =
+      title.country?.adjectives[0] ??
+      title.of.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+    return `${whose} ${words[0]} ministry`.trim();
   }
   return null;
 }

@@ -1,7 +1,7 @@
 // "one of them", "one of the three": a nameless member of the group before it.
 import type { Entity } from '../entity.ts';
 import type { PronounMention } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import type { Focus, Reading, Rule } from '../reading.ts';
 import { describe, describeSource } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
 
@@ -53,6 +53,18 @@ function oneOf(group: string, reading: Reading): Entity {
   });
 }
 
+/** Groups of people that a "one of them" may be of, the latest first. */
+function groupsBefore(mention: PronounMention, { focus }: Reading): readonly Focus[] {
+  const found: Focus[] = [];
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    if (!item || mention.sentence - item.mention.sentence > NEAR_SENTENCES) break;
+    if (!item.entity.plural || item.mention.modifier || item.entity.kind === 'body') continue;
+    if (!COLLECTIVES.has(item.entity.name)) found.push(item);
+  }
+  return found;
+}
+
 export const linkOneOfRule: Rule = {
   name: 'one-of',
   apply(mention, reading) {
@@ -68,15 +80,9 @@ export const linkOneOfRule: Rule = {
     ) {
       return oneOf(describe(inside, reading), reading);
     }
-    const { focus } = reading;
-    for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
-      const item = focus[i];
-      if (!item || mention.sentence - item.mention.sentence > NEAR_SENTENCES) break;
-      if (!item.entity.plural || item.mention.modifier) continue;
-      if (!item.entity.described) return null;
-      if (COLLECTIVES.has(item.entity.name)) continue;
-      return oneOf(item.entity.name, reading);
-    }
-    return null;
+    const groups = groupsBefore(mention, reading);
+    // those who spoke rather than those spoken of
+    const group = groups.find(({ speaks }) => speaks) ?? groups[0];
+    return group?.entity.described ? oneOf(group.entity.name, reading) : null;
   },
 };

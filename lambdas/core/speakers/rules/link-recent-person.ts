@@ -1,8 +1,8 @@
 // "the official", "the 45-year-old farmer", "the lawmaker": the last speaker, where nothing known of him speaks against it.
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
-import type { Title } from '../mention.ts';
-import type { Rule } from '../reading.ts';
+import type { Mention, Title } from '../mention.ts';
+import type { Reading, Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -34,6 +34,25 @@ const RANKS: ReadonlySet<string> = new Set([
   'major', 'captain', 'lieutenant', 'admiral', 'vice admiral', 'rear admiral', 'commodore', 'commander', 'marshal',
 ]); // biome-ignore format: one list
 
+/** What journalists call those whom they do not name. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  'source',
+  'insider',
+  'whistleblower',
+  'informant',
+  'intermediary',
+]);
+
+/** In what somebody says himself, "the chancellor" is another. */
+function isOwnWords(mention: Mention, { article, document }: Reading): boolean {
+  const word = article.words[mention.headFrom];
+  if (!word) return false;
+  return (
+    word.quoted ||
+    document.turns.some(({ content }) => content.start <= word.start && word.end <= content.end)
+  );
+}
+
 /** Named, and nothing but a rank is known of him: "Commander Idris Vael said … the coast guard spokesman added". */
 function hasNoOffice(entity: Entity): boolean {
   return !entity.described && !entity.speaker && entity.titles.every((t) => RANKS.has(t.role.role));
@@ -53,6 +72,8 @@ export const linkRecentPersonRule: Rule = {
     if (!former && mention.complementTo > mention.complementFrom) return undefined;
     const bare = title.text === title.role.role || former || AGE.test(title.text);
     const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
+    if (NAMELESS.has(title.role.role)) return undefined;
+    const ownWords = isOwnWords(mention, reading);
     const scores = new Map<Entity, number>();
     const { focus } = reading;
     for (let i = focus.length - 1; i >= 0; i -= 1) {
@@ -65,10 +86,15 @@ export const linkRecentPersonRule: Rule = {
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
       if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
       const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
-      if (!fits && !anybody && !(distance <= 1 && hasNoOffice(entity))) continue;
+      if (!fits && entity.described) continue;
+      const unknown = distance <= 1 && !ownWords && hasNoOffice(entity);
+      if (!fits && !anybody && !unknown) continue;
       scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
-    return best && best[1] >= MARGIN * (next?.[1] ?? 0) ? best[0] : undefined;
+    if (!best || best[1] < MARGIN * (next?.[1] ?? 0)) return undefined;
+    // what he is called once he may be called again
+    if (hasNoOffice(best[0]) && bare) reading.entities.addTitle(best[0], title);
+    return best[0];
   },
 };

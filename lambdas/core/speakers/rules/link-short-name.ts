@@ -19,6 +19,9 @@ function choosePerson(mention: NameMention, found: readonly Entity[], reading: R
     const titled = fits.filter((e) => fitEntity(title, e, reading.directory, reading.date) > 0);
     if (titled.length > 0) fits = titled;
   }
+  // whoever comes later in the article is not meant yet
+  const met = fits.filter((e) => e.lastMention >= 0);
+  if (fits.length > 1 && met.length > 0) fits = met;
   if (fits.length === 1) return fits[0] ?? null;
   const near = fits.filter((e) => {
     const last = reading.mentions[e.lastMention];
