@@ -9,8 +9,8 @@
  * in a process of its own with the heap's limits that Lambda's runtime sets, since the emulators would count otherwise.
  *
  * What is in them: what a scraper's full dump holds. Three in four records are articles of about 700 words, one in four
- * is a transcript of about 5,500; few are new, and most were uploaded before and are recalled as duplicates, since
- * extracting a gigabyte would take a day, and a gigabyte has more than the usual limit of records. The small upload before each is of the same kind, so that everything is loaded.
+ * is a transcript of about 17,000; few are new, and most were uploaded before and are recalled as duplicates, since
+ * extracting a gigabyte would take a day. The small upload before each is of the same kind, so that everything is loaded.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -48,7 +48,7 @@ const texts = findCorpora()
 /** Different records of a dump; all others are one of these again. */
 const DIFFERENT = 12;
 /** Every fourth is a transcript of so many articles' length. */
-const TRANSCRIPT = 8;
+const TRANSCRIPT = 24;
 
 /** JSON Lines, `bytes` long. */
 function* makeLines(run: string, bytes: number): Generator<Buffer> {
