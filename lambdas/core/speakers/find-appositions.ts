@@ -1,4 +1,5 @@
 // Pairs mentions that stand side by side as apposition: "Yara Min, the interior minister," and the other way round.
+import { foldName } from './fold-name.ts';
 import type { DescriptionMention, Mention, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import type { Word } from './words.ts';
@@ -54,7 +55,8 @@ export function findAppositions(
       mention.complementTo === mention.complementFrom
     ) {
       const name = nameStartingAt(mentions, i, mention.headTo);
-      if (name && !name.title && (name.kind === 'body' || name.kind === 'unknown')) {
+      const place = name?.kind === 'country' && !lexicon.countries.has(foldName(name.name));
+      if (name && !name.title && (name.kind === 'body' || name.kind === 'unknown' || place)) {
         pairs.set(i, name.index);
         continue;
       }

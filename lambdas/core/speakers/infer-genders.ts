@@ -14,9 +14,11 @@ interface People {
   readonly named: Set<Entity>;
   /** Somebody is only described, so that a pronoun may mean him. */
   described: boolean;
+  /** Of whom the sentence goes on to speak by pronouns. */
+  readonly pronouns: Set<'he' | 'she'>;
 }
 
-const nobody = (): People => ({ named: new Set(), described: false });
+const nobody = (): People => ({ named: new Set(), described: false, pronouns: new Set() });
 
 /** The named entity of a mention, as far as the full names of the article tell. */
 function namedEntity(mention: Mention, { entities }: Reading): Entity | undefined {
@@ -46,6 +48,10 @@ export function inferGenders(reading: Reading): void {
     if (mention.form === 'pronoun') {
       const he = HE.has(mention.pronoun);
       if (!he && !SHE.has(mention.pronoun)) continue;
+      const gender = he ? 'he' : 'she';
+      now.pronouns.add(gender);
+      // whoever the sentence before was about may be meant rather than the new name
+      if (before.named.size === 0 && before.pronouns.has(gender)) continue;
       const candidates = new Set([...before.named, ...now.named]);
       const [only] = candidates;
       if (!only || candidates.size > 1 || before.described || now.described) continue;

@@ -89,11 +89,12 @@ const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant',
 const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'politician']);
 
 function sameRanks(description: Title, known: Title): boolean {
+  // "the deputy minister" of a deputy foreign minister
+  const said = [...description.ranks, ...description.text.split(' ')];
   if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
   const loose = OF_ANY_RANK.has(description.text);
   return !known.ranks.some(
-    (rank) =>
-      TELLING_RANKS.has(rank) && !(loose && LOWER_RANKS.has(rank)) && !description.ranks.includes(rank),
+    (rank) => TELLING_RANKS.has(rank) && !(loose && LOWER_RANKS.has(rank)) && !said.includes(rank),
   );
 }
 
@@ -107,6 +108,11 @@ function fitTitle(description: Title, known: Title): number {
   const sameRole = known.role.role === role;
   const qualifiers = wanted.filter((word) => !role.split(' ').includes(word));
   const fits = qualifiers.every((word) => had.includes(word) || known.of.includes(word));
+  if (
+    LOWER_RANKS.has(wanted[0] ?? '') &&
+    wanted.every((word) => had.includes(word) || known.ranks.includes(word))
+  )
+    return 2;
   if (sameRole) return fits ? (qualifiers.length > 0 ? 3 : 2) : 0;
   const whole = wanted.join(' ');
   const groups = known.role.groups;

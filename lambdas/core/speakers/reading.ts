@@ -33,6 +33,8 @@ export interface Reading {
   readonly focus: Focus[];
   /** Those whose name stands as a label before what they say: "PETRA HALLOUN:". */
   readonly labelled: Set<Entity>;
+  /** By age, as the article gives it: "Katrin Dobos, 41,". */
+  readonly ages: Map<string, Entity>;
 }
 
 /** A rule answers the entity that the mention refers to; null to leave it unresolved for good; undefined to pass. */
@@ -70,7 +72,8 @@ export function isSpeaking(
     }
   }
   const before = words[mention.from - 1];
-  const inside = before !== undefined && before.sentence === mention.sentence && ATTACHING.has(before.folded);
+  const inside =
+    before !== undefined && before.sentence === mention.sentence && SUBORDINATING.has(before.folded);
   // "Lusenga's president, Desmond Okwuosa, said": the closing comma of an apposition
   if (
     before?.text === ',' &&
@@ -92,6 +95,8 @@ export function isSpeaking(
 
 /** Prepositions that attach a mention to the noun before it. */
 const ATTACHING: ReadonlySet<string> = new Set(['in', 'of', 'for', 'at', 'from', 'on']);
+/** The same, but for those that a source may have: "according to". */
+const SUBORDINATING: ReadonlySet<string> = new Set([...ATTACHING, 'to', 'with', 'by', 'against']);
 const LONGEST_ATTACHMENT = 6;
 
 /** Prepositions after which a mention is seldom what a later pronoun means. */

@@ -12,7 +12,7 @@ import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { joinLead } from './join-lead.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
-import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
+import { type Focus, isLabel, isSpeaking, opensSentence, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { RULES } from './rules/order.ts';
@@ -118,9 +118,18 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
     entity.lastMention = mention.index;
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
+    const age = ageAfter(mention, article.words);
+    if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
     const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
+}
+
+/** The "41" of "Katrin Dobos, 41, came"; null where no age follows. */
+function ageAfter(mention: Mention, words: readonly Word[]): string | null {
+  if (mention.form !== 'name' || words[mention.to]?.text !== ',') return null;
+  const age = words[mention.to + 1]?.text ?? '';
+  return /^\d{1,3}$/.test(age) && /^[,.;]$/.test(words[mention.to + 2]?.text ?? '') ? age : null;
 }
 
 /** A line in capitals tells no names apart. */
@@ -251,6 +260,7 @@ export function resolveSpeakers(
     ruleOf: mentions.map(() => ''),
     focus: [],
     labelled: new Set(),
+    ages: new Map(),
   };
   linkMentions(reading, sources);
   return {
@@ -319,6 +329,8 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
+  const loose = looselyDescribed(from, to, reading);
+  if (loose) return loose;
   const inside = mentionsWithin(from, to, reading);
   const outer = describedBefore(from, reading);
   if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
@@ -511,20 +523,46 @@ const QUANTITIES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** "the 68-year-old": whoever the article gives that age, "Vakho Imeri, 68,". */
-function personOfAge(from: number, to: number, reading: Reading): Resolution | null {
+/** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
+function focusBefore(from: number, focus: readonly Focus[]): number {
+  let low = 0;
+  let high = focus.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((focus[middle]?.mention.headFrom ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Somebody called so was mentioned at most this many sentences before. */
+const NEAR_SENTENCES = 3;
+const AGED = /^the (\d{1,3})[-‐ ]+years?[-‐ ]+old$/;
+const PARENT =
+  /^the (?:\p{L}+ )?(?:(mum|mother|gran|granny|grandmother)|(dad|father|grandad|grandfather))[-‐ ]of[-‐ ]\p{L}+$/u;
+
+/** "the 68-year-old", "the grandmother of four": whoever the article gives that age, else who spoke last. */
+function looselyDescribed(from: number, to: number, reading: Reading): Resolution | null {
   const { words } = reading.article;
-  const age = /^(\d{1,3})(?:[-‐ ]?years?[-‐ ]?old)?/.exec(words[from]?.text ?? '')?.[1];
+  if (to - from > 6 || words[from]?.folded !== 'the') return null;
   const phrase = words
     .slice(from, to)
-    .map(({ text }) => text)
+    .map(({ text }) => text.toLowerCase())
     .join(' ');
-  if (age === undefined || !/^\d{1,3}[-‐ ]+years?[-‐ ]+old$/.test(phrase)) return null;
-  for (const mention of reading.mentions) {
-    if (mention.form !== 'name' || words[mention.to]?.text !== ',' || words[mention.to + 1]?.text !== age)
-      continue;
-    const entity = reading.entityOf[mention.index];
-    if (entity && entity.kind !== 'body') return resolvedAs(entity, reading, 'role');
+  const age = AGED.exec(phrase)?.[1];
+  const parent = PARENT.exec(phrase);
+  if (age === undefined && !parent) return null;
+  const aged = age === undefined ? undefined : reading.ages.get(age);
+  if (aged) return resolvedAs(aged, reading, 'role');
+  const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
+  const sentence = words[from]?.sentence ?? 0;
+  for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
+    const { entity, mention, speaks } = reading.focus[i] as Focus;
+    if (mention.from >= from || entity.kind !== 'person' || entity.described) continue;
+    if (sentence - mention.sentence > NEAR_SENTENCES) return null;
+    const contradicts = gender !== null && entity.gender !== null && gender !== entity.gender;
+    if (!contradicts && (speaks || opensSentence(mention, words)))
+      return resolvedAs(entity, reading, 'recent-person');
   }
   return null;
 }
@@ -535,8 +573,6 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
   let start = from;
   while (start < to && (ARTICLES.has(words[start]?.folded ?? '') || words[start]?.folded === '')) start += 1;
   if (POSSESSIVE_PRONOUNS.has(words[start]?.folded ?? '')) return describeOwned(start, to, reading);
-  const aged = personOfAge(start, to, reading);
-  if (aged) return aged;
   const opening = words[start]?.folded ?? '';
   if (PRONOUN_LIKE.has(opening)) return UNRESOLVED;
   if (reading.directory.lexicon.functionWords.has(opening) && !QUANTITIES.has(opening)) return UNRESOLVED;

@@ -10,6 +10,19 @@ import { linkFullName, titleFits } from './link-full-name.ts';
 /** People may share a last name: the one mentioned within this many sentences is meant, if only one was. */
 const NEAR_SENTENCES = 2;
 
+/** Whoever is named this many times as often as the next of the name is whom the article is about. */
+const LEAD = 3;
+
+function mostMentioned(found: readonly Entity[], { focus }: Reading): Entity | null {
+  const counts = new Map(found.map((entity) => [entity, 0]));
+  for (const { entity } of focus) {
+    const count = counts.get(entity);
+    if (count !== undefined) counts.set(entity, count + 1);
+  }
+  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && best[1] > 1 && best[1] >= LEAD * (next?.[1] ?? 0) ? best[0] : null;
+}
+
 /** The one of several people of a last name who is meant; null where that is not clear. */
 function choosePerson(mention: NameMention, found: readonly Entity[], reading: Reading): Entity | null {
   let fits = found.filter((e) => !mention.gender || !e.gender || e.gender === mention.gender);
@@ -27,7 +40,8 @@ function choosePerson(mention: NameMention, found: readonly Entity[], reading: R
     const last = reading.mentions[e.lastMention];
     return last !== undefined && mention.sentence - last.sentence <= NEAR_SENTENCES;
   });
-  return near.length === 1 ? (near[0] ?? null) : null;
+  if (near.length === 1) return near[0] ?? null;
+  return mostMentioned(fits, reading);
 }
 
 /** "the Front" for the Mbandeya Front: one capitalised word of a body's name. */
