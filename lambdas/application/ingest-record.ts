@@ -145,12 +145,14 @@ function describeVersion(
   articleId: string,
   text: string,
 ): Omit<UploadedVersion, 'drafts'> {
+  const authors = record.authors.flatMap((author) => normaliseLine(author) ?? []);
   const article: ArticleRef = {
     id: articleId,
     url: record.url,
     title: normaliseLine(record.title),
     outlet: normaliseLine(record.outlet),
     publishedAt: record.publishedAt,
+    ...(authors.length > 0 && { authors }),
   };
   const textHash = sha256(text);
   const fingerprint = sha256(JSON.stringify([textHash, article, record.language, record.status]));

@@ -66,6 +66,11 @@ const articleShape = {
   title: z.string().nullable(),
   outlet: z.string().nullable(),
   publishedAt: looseDate.nullable(),
+  authors: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .meta({ description: 'Its byline, as the upload has it; absent where that names nobody.' }),
 };
 
 export const ArticleRef = z.object(articleShape).readonly().meta({

@@ -128,6 +128,7 @@ const lineDecoder: ArticleDecoder = {
         title: record.title ?? null,
         url: record.url ?? null,
         outlet: 'Velmora Herald',
+        authors: [],
         publishedAt: record.publishedAt ?? '2031-03-14',
         modifiedAt: record.modifiedAt ?? null,
         language: 'en',

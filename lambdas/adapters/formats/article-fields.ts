@@ -13,6 +13,7 @@ export interface ArticleFields {
   title?: string | undefined;
   url?: string | undefined;
   outlet?: string | undefined;
+  authors?: readonly string[] | undefined;
   published?: string | number | undefined;
   modified?: string | number | undefined;
   language?: string | undefined;
@@ -85,6 +86,7 @@ const NAMES = {
     'provider',
     'source_url',
   ],
+  authors: ['authors', 'author', 'byline', 'bylines', 'creator'],
   published: [
     'publishedAt',
     'published_at',
@@ -108,6 +110,22 @@ const NAMES = {
   ],
   language: ['language', 'lang', 'inLanguage'],
 } as const;
+
+/** A byline has few names, and short ones; anything else is not one. */
+const MOST_AUTHORS = 20;
+const LONGEST_AUTHOR = 200;
+
+/** Names out of what scrapers give: "A", "A; B", ["A", "B"], {"name": "A"} and lists of those. Addresses are no names. */
+export function readAuthors(value: unknown): readonly string[] | undefined {
+  const names = [value].flat().flatMap((entry: unknown): string[] => {
+    const name = typeof entry === 'object' && entry !== null ? (entry as Json).name : entry;
+    return typeof name === 'string' ? name.split(';').map((part) => part.trim()) : [];
+  });
+  const told = names.filter(
+    (name) => !isMissing(name) && name.length <= LONGEST_AUTHOR && !/^https?:\/\//i.test(name),
+  );
+  return told.length === 0 ? undefined : [...new Set(told)].slice(0, MOST_AUTHORS);
+}
 
 const isUrl = (value: string | undefined): value is string =>
   value !== undefined && /^https?:\/\//i.test(value);
@@ -143,6 +161,7 @@ export function mapFields(value: unknown): ArticleFields | null {
     title: pickString(json, NAMES.title),
     url: urls.find(isUrl),
     outlet: isUrl(outlet) ? URL.parse(outlet)?.hostname : outlet,
+    authors: readAuthors(pick(json, NAMES.authors)),
     published: pickDate(json, NAMES.published),
     modified: pickDate(json, NAMES.modified),
     language: pickString(json, NAMES.language),
@@ -219,6 +238,7 @@ export function makeRecord(
     title: fields.title ?? fallback.title ?? null,
     url: isUrl(url) ? url : null,
     outlet: fields.outlet ?? fallback.outlet ?? null,
+    authors: fields.authors ?? [],
     publishedAt: checkDate('the publication date', fields.published ?? fallback.published),
     modifiedAt: checkDate('the modification date', fields.modified ?? fallback.modified),
     language: chooseLanguage(detectLanguage(text), fields.language ?? fallback.language),

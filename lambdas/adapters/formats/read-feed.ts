@@ -1,7 +1,7 @@
 // RSS and Atom feeds that carry whole articles.
 import { parseFeed } from 'feedsmith';
 import { z } from 'zod';
-import type { ArticleFields } from './article-fields.ts';
+import { type ArticleFields, readAuthors } from './article-fields.ts';
 import { ContentFault } from './content-fault.ts';
 import { htmlToText } from './read-html.ts';
 import type { RawRecord } from './read-json.ts';
@@ -24,7 +24,12 @@ const RssItem = z.object({
   pubDate: z.string().optional().catch(undefined),
   content: z.object({ encoded: z.string().optional() }).optional().catch(undefined),
   dc: z
-    .object({ date: z.string().optional(), dates: z.array(z.string()).optional() })
+    .object({
+      date: z.string().optional(),
+      dates: z.array(z.string()).optional(),
+      creator: z.string().optional(),
+      creators: z.array(z.string()).optional(),
+    })
     .optional()
     .catch(undefined),
 });
@@ -36,6 +41,7 @@ const AtomEntry = z.object({
   summary: Text,
   published: z.string().optional().catch(undefined),
   updated: z.string().optional().catch(undefined),
+  authors: z.array(z.unknown()).optional().catch(undefined),
 });
 
 const Channel = z.object({
@@ -61,18 +67,20 @@ function fromRss(item: unknown, outlet: string | undefined): ArticleFields {
     title,
     url: link ?? (guid?.isPermaLink === false ? undefined : guid?.value),
     outlet,
+    authors: readAuthors(dc?.creators ?? dc?.creator),
     published: pubDate ?? dc?.date ?? dc?.dates?.[0],
     text: bodyOf(content?.encoded, description),
   };
 }
 
 function fromAtom(entry: unknown, outlet: string | undefined): ArticleFields {
-  const { title, links, content, summary, published, updated } = AtomEntry.parse(entry);
+  const { title, links, content, summary, published, updated, authors } = AtomEntry.parse(entry);
   const link = links?.find(({ rel }) => rel === undefined || rel === 'alternate');
   return {
     title,
     url: link?.href,
     outlet,
+    authors: readAuthors(authors),
     published: published ?? updated,
     modified: updated,
     text: bodyOf(content, summary),

@@ -1,7 +1,7 @@
 // An article out of a web page: JSON-LD, OpenGraph and meta tags first, then Readability for the main text.
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { type ArticleFields, findArticleObjects, mapFields } from './article-fields.ts';
+import { type ArticleFields, findArticleObjects, mapFields, readAuthors } from './article-fields.ts';
 import { ContentFault } from './content-fault.ts';
 
 /** The parts of the DOM that are used here; linkedom's own types are looser. */
@@ -123,6 +123,7 @@ function readMeta(page: Page): ArticleFields {
     url: canonical ?? meta('og:url'),
     title: meta('og:title', 'twitter:title', 'dc.title'),
     outlet: meta('og:site_name', 'application-name', 'dc.publisher'),
+    authors: readAuthors(meta('author', 'article:author', 'byl', 'parsely-author', 'dc.creator')),
     published:
       meta('article:published_time', 'datePublished', 'parsely-pub-date', 'dc.date', 'date', 'pubdate') ??
       page.querySelector('article time[datetime], time[pubdate]')?.getAttribute('datetime') ??

@@ -9,6 +9,8 @@ export interface ArticleRecord {
   readonly title: string | null;
   readonly url: string | null;
   readonly outlet: string | null;
+  /** The byline, as written; empty where nobody is named. */
+  readonly authors: readonly string[];
   /** ISO 8601 date or timestamp (UTC) of first publication, and of the last change. */
   readonly publishedAt: string | null;
   readonly modifiedAt: string | null;

@@ -13,6 +13,8 @@ export interface ArticleRef {
   readonly outlet: string | null;
   /** ISO 8601 timestamp or date. */
   readonly publishedAt: string | null;
+  /** Its byline; absent where the upload names nobody. */
+  readonly authors?: readonly string[];
 }
 
 /** The proof of a statement: `text.slice(start, end)` of the immutable text with this hash gives every quote. */
