@@ -27,6 +27,7 @@ import type { Receipt } from '../lambdas/application/ports/receipt-store.ts';
 import { FUNCTIONS } from '../lib/functions.ts';
 import { type Backends, startBackends } from '../lib/local/backends.ts';
 import { LOCAL_TABLE, localBucket } from '../lib/local/emulators.ts';
+import { WAIT_SECONDS } from '../lib/local/queue-poller.ts';
 import { startTracker } from '../lib/local/tracker.ts';
 import { findCorpora } from '../test/corpus/corpora.ts';
 import type { MemoryNote } from './ingest-function.ts';
@@ -156,6 +157,8 @@ async function measureMemory(
     );
   } finally {
     child.kill();
+    // Its last long poll goes on in the emulator, and would take the next message to nobody for minutes.
+    await new Promise((resolve) => setTimeout(resolve, (WAIT_SECONDS + 1) * 1000));
   }
 }
 

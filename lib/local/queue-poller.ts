@@ -29,7 +29,7 @@ export interface QueuePoller {
 }
 
 /** Seconds of one long poll: SQS's longest. */
-const WAIT_SECONDS = 20;
+export const WAIT_SECONDS = 20;
 /**
  * Seconds. fauxqs 2.4 loses a message whose visibility time-out is set to 0 while it keeps messages on disk
  * (`updateMessageReady` writes null into a column that must not be null), until it is started again.
