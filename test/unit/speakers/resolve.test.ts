@@ -190,6 +190,11 @@ describe('pronouns', () => {
     ['Zuri Halm spoke to Nilor Kovarsk. [She] said no.\n\nNilor Kovarsk came home. He slept.', 'Zuri Halm'],
     // nobody speaks of himself by name
     ['Envoy Orin Halm has a deputy, Signe Vand.\n\n“Vand is a poet,” [he] says.', 'Orin Halm'],
+    // nor by "she" in her own words
+    [
+      'Anna Brode met Ida Toll.\n\nANNA BRODE: It rained on us.\n\nQ: And Toll?\n\nANNA BRODE: Then [she] said no.\n\nQ: So?\n\nANNA BRODE: We left the town.',
+      'Ida Toll',
+    ],
     // what a man says of a woman does not make him one
     ['Envoy Tamiko Vand praised her. “She never shouted,” [he] said.', 'Tamiko Vand'],
   ])('%s', (text, name) => {
@@ -286,6 +291,7 @@ describe('any text', () => {
 describe('names left out rather than guessed', () => {
   test.each([
     // two men alike to the fore
+    ['Envoy Anna Brode spoke to Mayor Ida Toll. “No,” Brode said. “[She] said yes.”', null],
     ['In Lisk met Radko Velm and Piotr Kovar. [He] said no.', null],
     ['Radko Velm spoke. [He] said no.', 'Radko Velm'],
     // the ending of a name never outweighs who was mentioned last

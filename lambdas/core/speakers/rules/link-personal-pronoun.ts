@@ -1,4 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
+
+import type { Turn } from '../../text/turns.ts';
 import type { Entity } from '../entity.ts';
 import { guessGender, type NameEndings } from '../guess-gender.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
@@ -128,6 +130,10 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     addMention(scores, item.entity, score * share);
     addMention(unguessed, item.entity, score * plain);
   }
+  if (GENDERED.has(mention.pronoun)) {
+    for (const self of speakersOf(mention, reading))
+      for (const sums of [scores, unguessed]) sums.delete(self);
+  }
   for (const entity of talkedOf(mention, reading)) {
     for (const sums of [scores, unguessed]) sums.set(entity, TALKED_OF * (sums.get(entity) ?? 0));
   }
@@ -156,6 +162,50 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     best.gender = HE.has(mention.pronoun) ? 'male' : 'female';
   }
   return best;
+}
+
+/** Whose words the pronoun stands in: whoever has the turn, or spoke around the quotation. He says "I" of himself. */
+function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Entity> {
+  const found = new Set<Entity>();
+  const { focus, document } = reading;
+  const { words } = reading.article;
+  const word = words[mention.from];
+  if (!word) return found;
+  const turn = document.turns.length === 0 ? undefined : turnAt(word.start, document.turns);
+  const startOf = (index: number): number => words[focus[index]?.mention.headFrom ?? 0]?.start ?? 0;
+  if (turn) {
+    let at = firstFrom(turn.label.start, focus.length, startOf);
+    for (let item = focus[at]; item && startOf(at) < turn.label.end; item = focus[at]) {
+      found.add(item.entity);
+      at += 1;
+    }
+    return found;
+  }
+  for (let i = focus.length - 1; i >= 0 && i >= focus.length - MOST_MENTIONS && word.quoted; i -= 1) {
+    const { entity, mention: other, speaks } = focus[i] as Focus;
+    const at = words[other.headFrom];
+    if (mention.sentence - other.sentence > 1 || at?.paragraph !== word.paragraph) break;
+    if (speaks && !at.quoted) found.add(entity);
+  }
+  return found;
+}
+
+/** The first of `count` things in order that starts at `offset` or later. */
+function firstFrom(offset: number, count: number, startOf: (index: number) => number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The turn in whose content offset `at` lies. */
+function turnAt(at: number, turns: readonly Turn[]): Turn | undefined {
+  const turn = turns[firstFrom(at + 1, turns.length, (index) => turns[index]?.content.end ?? 0)];
+  return turn && turn.content.start <= at ? turn : undefined;
 }
 
 /** What is left to somebody whom the reported words name: few people speak of themselves by name. */
