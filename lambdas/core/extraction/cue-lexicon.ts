@@ -58,11 +58,8 @@ export interface CueLexicon {
     words: readonly string[],
     at: number,
   ): { readonly entry: CueEntry; readonly length: number } | undefined;
-  /**
-   * Whether word `at` of a sentence in lower case can attribute without a quotation in it: "said", but not "smiled";
-   * "made" only with the words of its idiom after it, as in "made it clear".
-   */
-  attributesAlone(words: readonly string[], at: number): boolean;
+  /** Whether a word can attribute without a quotation in its sentence: "said", but not "smiled". */
+  attributesAlone(form: string): boolean;
   /** The lemma of a verb form of the lexicon. */
   lemma(form: string): string | undefined;
   /** The stance of a noun that names a statement: "claim", "promise". */
@@ -96,15 +93,9 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     for (const form of inflectVerb(verb)) if (!lemmas.has(form) || form === verb) lemmas.set(form, verb);
   }
   const alone = new Set<string>();
-  /** By the form of a verb: what must follow it. */
-  const followed = new Map<string, (readonly string[])[]>();
   for (const { lemma, stance, frames } of verbs.values()) {
     if (stance === 'believed' || (frames.size === 1 && frames.has('quote'))) continue;
-    const [verb = lemma, ...rest] = lemma.split(' ');
-    for (const form of inflectVerb(verb)) {
-      if (rest.length === 0) alone.add(form);
-      else followed.set(form, [...(followed.get(form) ?? []), rest]);
-    }
+    for (const form of inflectVerb(lemma.split(' ')[0] ?? lemma)) alone.add(form);
   }
   for (const noun of nouns.keys()) alone.add(noun).add(`${noun}s`);
   // By verb, the longest first: "make it clear" before "make".
@@ -139,11 +130,7 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
         ?.find(({ rest }) => rest.every((word, i) => words[at + i] === word));
       return found && { entry: found.entry, length: found.rest.length };
     },
-    attributesAlone: (words, at) => {
-      const word = words[at] ?? '';
-      if (alone.has(word)) return true;
-      return followed.get(word)?.some((rest) => rest.every((next, i) => words[at + 1 + i] === next)) ?? false;
-    },
+    attributesAlone: (form) => alone.has(form),
     lemma: (form) => lemmas.get(form),
     noun: (lemma) => nouns.get(lemma),
   };

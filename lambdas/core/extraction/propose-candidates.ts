@@ -89,7 +89,7 @@ const PHRASE_WORDS: ReadonlySet<string> = new Set(
 
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
 const hasCueWord = ({ lower }: Sentence, lexicon: CueLexicon): boolean =>
-  lower.some((word, at) => lexicon.attributesAlone(lower, at) || PHRASE_WORDS.has(word));
+  lower.some((word) => lexicon.attributesAlone(word) || PHRASE_WORDS.has(word));
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {
