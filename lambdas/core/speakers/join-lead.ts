@@ -1,7 +1,7 @@
 // "A prosecutor told the court … ¶ “No,” Vesna Orlov said": the bare name after a lead is the one whom the lead describes.
 
 import type { DescriptionMention, NameMention } from './mention.ts';
-import { isSpeaking, type Reading } from './reading.ts';
+import { isSpeaking, opensSentence, type Reading } from './reading.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 
 /** The lead is the first sentences of the article, headlines left out. */
@@ -28,42 +28,70 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Descri
   return undefined;
 }
 
+/** No office, no apposition, no known person: a name that the article has not introduced, or not yet. */
+function isBare(mention: NameMention, reading: Reading, apposed: ReadonlySet<number>): boolean {
+  const entity = linkFullName(mention, reading);
+  const { words } = reading.article;
+  const after = words[mention.to];
+  const aside = after?.text === ',' && !/^\d/.test(words[mention.to + 1]?.text ?? '');
+  const person = mention.kind === 'person' || mention.kind === 'unknown';
+  const unknown = entity.titles.length === 0 && !entity.speaker && !mention.title;
+  return person && unknown && !apposed.has(mention.index) && !aside;
+}
+
+/** The introduction of an interview or a profile takes so many sentences. */
+const INTRODUCTION_SENTENCES = 10;
+
+/** "Zora Kard arrives late. “My driver is slow,” says Lumbria’s foreign minister": the only one who was named before. */
+function namedBefore(
+  reading: Reading,
+  sources: ReadonlySet<number>,
+  apposed: ReadonlySet<number>,
+): readonly [number, number] | null {
+  const { mentions, article, directory } = reading;
+  let only: NameMention | undefined;
+  for (const mention of mentions.slice(0, MOST_MENTIONS)) {
+    if (article.headlines[mention.sentence]) continue;
+    if (mention.sentence > INTRODUCTION_SENTENCES) return null;
+    if (mention.form === 'name' && !mention.short && !mention.modifier) {
+      // a dateline's town is in capitals
+      if (mention.kind === 'body' || mention.kind === 'country' || article.words[mention.headFrom]?.allCaps)
+        continue;
+      if (only && linkFullName(only, reading) !== linkFullName(mention, reading)) return null;
+      if (!only && !(isBare(mention, reading, apposed) && opensSentence(mention, article.words))) return null;
+      only ??= mention;
+    }
+    if (mention.form !== 'description' || mention.kind !== 'person' || mention.plural || mention.modifier)
+      continue;
+    if (!only || !mention.title || reading.appositions.has(mention.index)) continue;
+    if (mention.determiner !== 'definite' && mention.determiner !== 'possessive') continue;
+    const speaks =
+      sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
+    if (speaks) return [mention.index, only.index];
+  }
+  return null;
+}
+
 /**
  * Pairs the description of the lead with the first name after it that says something and that the article never gives
- * an office, as though they stood in apposition; journalists introduce nobody else by the bare name.
+ * an office, as though they stood in apposition: journalists introduce nobody else by the bare name. Likewise the
+ * description in an introduction with the only name before it.
  */
 export function joinLead(reading: Reading, sources: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const apposed = new Set(reading.appositions.values());
+  const introduced = namedBefore(reading, sources, apposed);
+  if (introduced) return new Map([introduced]);
   const described = describedInLead(reading, sources);
   if (!described) return new Map();
   const { mentions, article, directory } = reading;
-  const apposed = new Set(reading.appositions.values());
-  const isBare = (mention: NameMention): boolean => {
-    const entity = linkFullName(mention, reading);
-    const { title, kind } = mention;
-    const after = article.words[mention.to];
-    const person = kind === 'person' || kind === 'unknown';
-    const aside = after?.text === ',' && !/^\d/.test(article.words[mention.to + 1]?.text ?? '');
-    return (
-      person &&
-      !title &&
-      entity.titles.length === 0 &&
-      !entity.speaker &&
-      !apposed.has(mention.index) &&
-      !aside
-    );
-  };
   for (const mention of mentions.slice(described.index + 1, described.index + MOST_MENTIONS)) {
     if (mention.sentence > described.sentence + NEAR_SENTENCES) break;
-    if (
-      mention.form !== 'name' ||
-      mention.short ||
-      mention.modifier ||
-      mention.sentence === described.sentence
-    )
-      continue;
+    if (mention.form !== 'name' || mention.short || mention.modifier) continue;
+    if (mention.sentence === described.sentence) continue;
     const speaks =
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
-    if (speaks) return isBare(mention) ? new Map([[described.index, mention.index]]) : new Map();
+    if (!speaks) continue;
+    return isBare(mention, reading, apposed) ? new Map([[described.index, mention.index]]) : new Map();
   }
   return new Map();
 }

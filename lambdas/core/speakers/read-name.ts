@@ -142,6 +142,10 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     }
     // "the Freedom to Report League"
     if (afterThe && word.folded === 'to' && endsAsBody(words, i + 1, limit, lexicon)) continue;
+    // "the aid group Roof and Well"
+    const afterBody = lexicon.bodies.has(words[at - 1]?.folded ?? '') && !words[at - 1]?.capital;
+    if (afterBody && word.folded === 'and' && i === at + 1 && capitalAhead(next) && !afterNext?.capital)
+      continue;
     if (bodyLike && word.folded === 'and' && capitalAhead(next) && joinsByAnd(words, at, i, lexicon))
       continue;
     break;

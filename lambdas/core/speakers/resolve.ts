@@ -12,6 +12,7 @@ import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { joinLead } from './join-lead.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
+import type { Lexicon } from './name-lists.ts';
 import { type Focus, isLabel, isSpeaking, opensSentence, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
@@ -210,10 +211,14 @@ function addAcronyms(reading: Reading): void {
 }
 
 /** A last name alone is filed with its title: "Captain Idriss", "Prime Minister Lindqvist-Aho". */
-function styledName(entity: Entity): string {
+function styledName(entity: Entity, { departments }: Lexicon): string {
   const title = entity.titles[0];
   if (entity.kind !== 'person' || entity.described || entity.name.includes(' ') || !title) return entity.name;
-  const words = [...title.text.split(' '), entity.name];
+  const office = title.role.role.split(' ');
+  const words = [
+    ...title.text.split(' ').filter((word) => office.includes(word) || departments.has(word)),
+    entity.name,
+  ];
   return words.length > 4
     ? entity.name
     : words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
@@ -222,7 +227,7 @@ function styledName(entity: Entity): string {
 /** The name under which an entity is filed: a person's in capitals as others write it. */
 function nameOf(entity: Entity, reading: Reading): string {
   if (entity.speaker) return entity.speaker.name;
-  const name = styledName(entity);
+  const name = styledName(entity, reading.directory.lexicon);
   const person = entity.kind === 'person' || (entity.kind !== 'country' && reading.labelled.has(entity));
   const shouted = isShoutedName(name) || (reading.labelled.has(entity) && entity.kind === 'person');
   return person && !entity.described && shouted ? calmName(name) : name;
@@ -334,7 +339,10 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const inside = mentionsWithin(from, to, reading);
   const outer = describedBefore(from, reading);
   if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
-  const named = titledName(from, to, reading) ?? nameAround(from, reading);
+  const around = nameAround(from, reading);
+  const owning = around ? ownedBy(around, reading) : undefined;
+  if (owning) return resolveSpan(spanOf(owning.from, around?.to ?? to, words), reading);
+  const named = titledName(from, to, reading) ?? around;
   const apposed = named ? undefined : apposedName(from, to, inside, reading);
   const head = named ?? apposed ?? headMention(inside);
   if (!head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading))))
@@ -415,6 +423,16 @@ function titledName(from: number, to: number, reading: Reading): NameMention | u
   return next;
 }
 
+/** "the office of Prime Minister Tamas Gori": the description that goes on with "of" and the name. */
+function ownedBy(name: NameMention, reading: Reading): Mention | undefined {
+  const { words } = reading.article;
+  const before = words[name.from - 1];
+  if (before?.folded !== 'of' || before.sentence !== name.sentence) return undefined;
+  return mentionsWithin(Math.max(0, name.from - LONGEST_HEAD), name.from - 1, reading).findLast(
+    (m) => m.form === 'description' && m.headTo === name.from - 1,
+  );
+}
+
 /** No description before an apposed name is longer than this many words. */
 const LONGEST_APPOSED = 14;
 
@@ -431,6 +449,17 @@ function apposedName(
   if (first?.form === 'name' && first.from <= from) return undefined;
   if (first?.form === 'pronoun' || (first?.form === 'description' && first.plural)) return undefined;
   if (first && first.form === 'description' && first.kind !== 'person') return undefined;
+  const next = mentionsWithin(to, to + 1, reading)[0];
+  // "window cleaner" cut off from "Barry Olu"
+  const bare = !lexicon.functionWords.has(words[from]?.folded ?? '') && words[to - 1]?.folded !== '';
+  if (
+    bare &&
+    next?.form === 'name' &&
+    next.headFrom === to &&
+    next.kind !== 'body' &&
+    next.kind !== 'country'
+  )
+    return next.sentence === words[from]?.sentence ? next : undefined;
   for (const mention of reading.mentions.slice(inside[0]?.index ?? 0, (inside.at(-1)?.index ?? -2) + 2)) {
     if (mention.form !== 'name' || mention.modifier || mention.from <= from) continue;
     if (mention.sentence !== words[from]?.sentence || mention.from - from > LONGEST_APPOSED) return undefined;

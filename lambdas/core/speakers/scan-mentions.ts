@@ -111,7 +111,7 @@ function scanSentence(
     }
     const next = words[i + 1];
     if (!word.capital || standsAsNoun(word, words[i - 1], next, lexicon)) {
-      const noun = word.folded;
+      const noun = word.folded === 'minutes' && isNumber(words[i - 1], lexicon) ? '' : word.folded;
       if (lexicon.bodies.has(noun) || lexicon.documents.has(noun) || lexicon.groups.has(noun)) {
         i = scanDescription(words, i, i + 1, from, to, null, lexicon, push);
         continue;
@@ -171,6 +171,13 @@ function letteredName(words: readonly Word[], from: number, to: number): Draft<N
     possessive: false,
   };
 }
+
+/** "eleven minutes", "20 minutes" are no document. */
+function isNumber(word: Word | undefined, lexicon: Lexicon): boolean {
+  if (!word) return false;
+  return /\d/.test(word.text) || lexicon.functionWords.has(word.folded) || NUMBERS.test(word.folded);
+}
+const NUMBERS = /(?:teen|ty|eleven|twelve|hundred|dozen|few)$/;
 
 /** "The participating States", "Officials said": a capital that makes no name of a common noun. */
 function standsAsNoun(

@@ -48,6 +48,7 @@ describe('names', () => {
     ['Vakho Imeri, 68, keeps bees. [The 68-year-old] said no.', 'Vakho Imeri'],
     ['Doreen Applegate spoke. [The grandmother of four] said no.', 'Doreen Applegate'],
     ['Doreen Applegate spoke. [The 61-year-old] said no.', 'Doreen Applegate'],
+    ['Some fled, said [the aid group Roof and Well].', 'Roof and Well'],
     ['[Environmental group Clean Sound] said no.', 'Clean Sound'],
     ['Deputy Foreign Minister Anna Brode rose. She sat. [The deputy minister] said no.', 'Anna Brode'],
     ['[Defiant Doreen Applegate] said no.', 'Doreen Applegate'],
@@ -113,6 +114,12 @@ describe('descriptions', () => {
     ],
     ['Prime Minister Ana Osk met [her spokesman, Ilmar Toll].', 'Ilmar Toll'],
     ['Opposition leader Tadeus Holub spoke. [His party] demanded a debate.', 'Tadeus Holub’s party'],
+    // an introduction names, then describes
+    ['Zora Kard arrives late. “My driver is slow,” says [Lumbria’s foreign minister].', 'Zora Kard'],
+    [
+      'Zora Kard came with Ida Toll. “Slow,” says [Lumbria’s foreign minister].',
+      'Lumbria’s foreign minister',
+    ],
     // the lead describes, the next sentence names
     ['[A prosecutor] told the court no. “Never,” Vesna Orlo said. Nobody came.', 'Vesna Orlo'],
     ['[A prosecutor] told the court no. “Never,” Judge Vesna Orlo said.', 'prosecutor'],
@@ -296,7 +303,7 @@ describe('names left out rather than guessed', () => {
     ['Radko Velm spoke. [He] said no.', 'Radko Velm'],
     // the ending of a name never outweighs who was mentioned last
     ['Orvela Brunt spoke on Monday. Zemo Stralk spoke on Tuesday. [She] said no.', null],
-    ['Anna Brode arrived on Monday. [The governor] said no.', null],
+    ['Anna Brode met Ida Toll on Monday. [The governor] said no.', null],
     ['[The governor] said no.', 'governor'],
     [
       'Minister Radko Velm spoke. [The former minister], who asked not to be named, said no.',

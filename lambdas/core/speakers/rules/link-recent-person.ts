@@ -86,8 +86,8 @@ export const linkRecentPersonRule: Rule = {
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
       if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
       const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
-      if (!fits && entity.described) continue;
-      const unknown = distance <= 1 && !ownWords && hasNoOffice(entity);
+      if (!fits && (entity.described || ownWords)) continue;
+      const unknown = distance <= 1 && hasNoOffice(entity);
       if (!fits && !anybody && !unknown) continue;
       scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
