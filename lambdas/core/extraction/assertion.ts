@@ -75,7 +75,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     const head = tree.head[at] ?? -1;
     // "has yet to say"
     if (infinitive && tree.lower[at - 2] === 'yet') return 'unreal';
-    if (!infinitive) return 'asserted';
+    if (!infinitive) return isAskedAfter(tree, at) ? 'unreal' : 'asserted';
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);
     if (rel === 'xcomp' || rel === 'ccomp') {
@@ -88,6 +88,13 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
   }
   return 'asserted';
 }
+
+/** "did not say whether the firm had asked who owned it": nobody told that it had. */
+const isAskedAfter = (tree: SentenceTree, verb: number): boolean =>
+  relation(tree, verb) === 'ccomp' &&
+  childrenOf(tree, verb).some(
+    (c) => c < verb && relation(tree, c) === 'mark' && /^(?:whether|if)$/.test(tree.lower[c] ?? ''),
+  );
 
 /** A negation counts when no comma or quotation mark parts it from its verb: "“Probably not,” she said" is affirmed. */
 const isClose = (tree: SentenceTree, from: number, verb: number): boolean => {

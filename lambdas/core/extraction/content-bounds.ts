@@ -23,7 +23,8 @@ const markOf = (tree: SentenceTree, clause: number): string => {
 };
 
 const commaBefore = (tree: SentenceTree, token: number): boolean => {
-  const before = tree.words[token - 1];
+  // The comma before a clause may hang on its verb.
+  const before = tree.words[token] === ',' ? ',' : tree.words[token - 1];
   return (
     before === ',' ||
     before === '–' ||

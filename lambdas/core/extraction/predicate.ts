@@ -170,6 +170,11 @@ const SUBORDINATORS: ReadonlySet<string> = new Set(
   'as after while before when since until because than'.split(' '),
 );
 
+const opensClause = (tree: SentenceTree, conjunct: number): boolean =>
+  childrenOf(tree, conjunct).some(
+    (c) => c < conjunct && relation(tree, c) === 'cc' && tree.words[c - 1] === ',' && c > 1,
+  );
+
 /** The comma that opens a short prepositional aside closed by the comma at `close`; -1 where there is none. */
 const openAside = (tree: SentenceTree, close: number): number => {
   for (let at = close - 1; at > 0 && at >= close - 4; at--) {
@@ -198,6 +203,8 @@ const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas
       if (tree.words.slice(Math.min(at, head), Math.max(at, head)).some((word) => /^[,:;–—]$/.test(word)))
         break;
     }
+    // "praised the plan, and its author, Bo Tarn, posted": a clause begins at the conjunction after a comma
+    if (relation(tree, at) === 'conj' && opensClause(tree, at)) break;
     at = head;
     // "With a week to go until the election, Bo Tarn, its organiser, said": a phrase after a preposition is no subject.
     if (

@@ -3,6 +3,7 @@
 // verb after a quotation: "“Yes,” said Ardle Minister Bo Tarn".
 import type { Parse } from '../syntax/parse.ts';
 import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
+import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
 
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
@@ -179,7 +180,7 @@ function retagParticiples(
     const form = words[i] ?? '';
     // "Tarn charges that …"
     if (
-      verbless &&
+      (verbless || (i === root && auxiliary[i] === 0)) &&
       xpos[i] === 'NNS' &&
       /^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') &&
       lexicon.verb(form) !== undefined &&
@@ -490,6 +491,7 @@ export function repairAttachments(
   retagFinal(words, upos, xpos, lexicon);
   retagBeforeColon(words, upos, xpos, lexicon);
   releaseSubjects(words, head, upos, xpos, deprel, lexicon);
+  repairSubjects({ words, upos, xpos, head, deprel }, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
@@ -584,6 +586,8 @@ export function repairAttachments(
     let bracketed = false;
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
       if (words[verb] === ',') commas++;
+      // "“warm support” for the plan, but warned": one who has spoken goes on
+      if (commas > 0 && /^(?:and|but)$/.test(words[verb - 1] ?? '') && rel(deprel[verb]) === 'conj') break;
       const passedOn = hasAuxiliary[verb] === 1 && PASSED_ON.test(words[verb] ?? '');
       if (!attributes(verb) && !passedOn) {
         if (
@@ -618,5 +622,6 @@ export function repairAttachments(
       break;
     }
   }
+  if (quotationEnds.length > 0) raiseQuantity({ words, upos, xpos, head, deprel }, lexicon);
   return { upos, xpos, head, deprel };
 }

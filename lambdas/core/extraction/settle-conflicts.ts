@@ -86,8 +86,10 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
  */
 const settleChains = (candidates: readonly Candidate[], text: string): Candidate[] => {
   const phrase = candidates.find(
-    ({ rule, cue, content }) =>
-      rule === 'according-to' && cue !== null && content.every(({ end }) => end < cue.start),
+    ({ rule, cue, content, lemma }) =>
+      (rule === 'according-to' || (lemma === 'report' && /^(?:inserted|content-before)$/.test(rule))) &&
+      cue !== null &&
+      content.every(({ end }) => end < cue.start),
   );
   const at = phrase?.cue;
   if (!phrase || !at) return [...candidates];
@@ -103,9 +105,11 @@ const settleChains = (candidates: readonly Candidate[], text: string): Candidate
     first.source.start - whole.start <= LONGEST_LEAD &&
     first.anchor &&
     first.rule !== 'inserted' &&
-    isSimplePast(first.anchor.tree, first.anchor.token);
+    (isSimplePast(first.anchor.tree, first.anchor.token) ||
+      (phrase.rule !== 'according-to' && first.anchor.tree.xpos[first.anchor.token] === 'VBN'));
   const content = (one: Candidate): readonly Span[] =>
     one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
+  if (!passedOn && phrase.rule !== 'according-to') return [...candidates];
   if (!passedOn) return candidates.map((one) => (one === phrase ? one : { ...one, content: content(one) }));
   const reporter = { source: phrase.source, cue: phrase.cue };
   return candidates

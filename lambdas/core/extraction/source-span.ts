@@ -20,7 +20,7 @@ const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
  */
 const lastConjunct = (tree: SentenceTree, token: number): number => {
   const conjunct = childrenOf(tree, token).findLast((c) => c > token && relation(tree, c) === 'conj');
-  if (conjunct === undefined) return token;
+  if (conjunct === undefined || tree.upos[conjunct] === 'VERB') return token;
   if (
     /^(?:he|she|they|i|we)$/.test(tree.lower[conjunct] ?? '') &&
     !/^(?:he|she|they|i|we)$/.test(tree.lower[token] ?? '')
@@ -85,7 +85,9 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   }
   // A dateline hangs on the first word after it.
   from = Math.min(token, Math.max(from, tree.opening));
-  while (from < token && /^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '')) from++;
+  // "which one of them called": the pronoun belongs to the clause
+  while (from < token && (/^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '') || tree.xpos[from] === 'WDT'))
+    from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
   return { from, to };
 }

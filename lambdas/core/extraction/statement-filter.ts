@@ -17,6 +17,10 @@ const QUESTIONING: ReadonlySet<string> = new Set(['ask', 'press', 'question', 'q
 /** Verbs of denial: a denial of them is a statement ("did not deny that"). */
 const DENIALS: ReadonlySet<string> = new Set('deny dispute reject refute contest rule'.split(' '));
 
+/** What bears a slogan that is nobody's statement: "A banner read “…”". */
+const BOARDS =
+  /^(?:sign|banner|placard|poster|plaque|billboard|graffiti|graffito|sticker|t-shirt|shirt|slogan|board)s?$/;
+
 /** Whether a verb's content counts as a statement of its subject. */
 export function isStatement(
   tree: SentenceTree,
@@ -33,10 +37,13 @@ export function isStatement(
   if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;
   if (lemma === 'ask') {
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
-    // "asked not to be named": a condition of talking, not news
-    if (tree.lower[token + 1] === 'not' && /^(?:named|identified|quoted)$/.test(tree.lower[token + 4] ?? ''))
+    // "asked not to be named", "asked to be quoted with care": a condition of talking, not news
+    const to = tree.lower[token + 1] === 'not' ? token + 2 : token + 1;
+    if (tree.lower[to + 1] === 'be' && /^(?:named|identified|quoted)$/.test(tree.lower[to + 2] ?? ''))
       return false;
   }
+  if (lemma === 'read' && subject && BOARDS.test(tree.lower[subject.antecedent ?? subject.token] ?? ''))
+    return false;
   if (rule === 'quoted-as-saying') return true;
   if (passive && rule !== 'passive' && findChild(tree, token, 'nsubj:pass') !== undefined) return false;
   return !isQuestion(tree, token) || rule === 'content-before';

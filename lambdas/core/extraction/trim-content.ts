@@ -58,12 +58,28 @@ const findAside = (text: string, span: Span, quotations: readonly Quotation[]): 
   return countWords(text.slice(span.start, first)) >= FEWEST_KEPT ? first : -1;
 };
 
+/** "…, two days after the flood", "… but would not say why": when it was said, and what was not. */
+const NARRATED_END =
+  /,\s(?:(?:just|only|barely)\s)?(?:an?|one|two|three|four|five|six|several|(?:a\s)?few|some|hours?|days?|weeks?|months?|\d+)\s(?:(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?(?:after|before)\s|,?\sbut\s(?:would\snot\s(?:say|comment|discuss|elaborate|give|name|confirm|be\sdrawn)|(?:has\s|had\s)?(?:stopped\sshort|declined\sto|refused\sto|gave\sno|offered\sno|did\snot\s(?:say|elaborate|give|name|specify|provide|comment|explain)))\b/gu;
+
+/** Offset at which such an end begins, outside quotations; -1 where there is none. */
+const findNarratedEnd = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {
+  for (const { index } of text.slice(start, end).matchAll(NARRATED_END)) {
+    const at = start + index;
+    if (inside.some((q) => q.start <= at && at < q.end - 1)) continue;
+    if (countWords(text.slice(start, at)) >= FEWEST_KEPT) return at;
+  }
+  return -1;
+};
+
 const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): Span => {
   let { end } = span;
   const dash = findAside(text, span, quotations);
   if (dash > 0) end = dash;
   const summing = findSummingUp(text, { start: span.start, end }, quotationsIn(quotations, span));
   if (summing > 0) end = summing;
+  const narrated = findNarratedEnd(text, { start: span.start, end }, quotationsIn(quotations, span));
+  if (narrated > 0) end = narrated;
   for (const quotation of quotationsIn(quotations, { start: span.start, end })) {
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);

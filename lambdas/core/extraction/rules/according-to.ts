@@ -1,6 +1,6 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
 import { trimTokens } from '../content-bounds.ts';
-import { childrenOf, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
 export interface PhraseFound {
@@ -63,6 +63,36 @@ const endOfPhrase = (tree: SentenceTree, head: number, initial: boolean): number
   return own;
 };
 
+/** Longest phrase between a source and the comma that closes it: "According to a tally kept by delegates,". */
+const LONGEST_ADDITION = 8;
+
+/** The comma that closes the phrase, over what is added to the source without a finite verb; -1 where there is none. */
+const closingComma = (tree: SentenceTree, from: number): number => {
+  for (let at = from; at < tree.size && at <= from + LONGEST_ADDITION; at++) {
+    if (tree.words[at] === ',') return at;
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') || /^[;:“”"]$/.test(tree.words[at] ?? '')) return -1;
+  }
+  return -1;
+};
+
+/** "figures released by the guild": whoever made the document belongs to the source. Last token, -1 without one. */
+const endOfMaker = (tree: SentenceTree, head: number): number => {
+  const made = head + 1;
+  if (tree.xpos[made] !== 'VBN' || (tree.lower[made + 1] !== 'by' && tree.lower[made + 1] !== 'from'))
+    return -1;
+  let to = made + 2;
+  if (tree.upos[to] === 'DET') to++;
+  while (to < tree.size && /^(?:ADJ|NOUN|PROPN)$/.test(tree.upos[to] ?? '')) to++;
+  let last = to - 1;
+  if (
+    /^(?:month|week|year|day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
+      tree.lower[last] ?? '',
+    )
+  )
+    last -= tree.upos[last - 1] === 'ADJ' ? 2 : 1;
+  return last > made + 1 && isNominal(tree, last) ? last : -1;
+};
+
 /** "in her view", "by one official's account", "by their own reckoning". */
 const VIEWS =
   /^(?:view|opinion|account|accounts|reckoning|estimate|estimates|estimation|telling|judgement|judgment|assessment)$/;
@@ -115,23 +145,33 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     }
     const length = phraseAt(tree, at);
     if (length === 0 || at + length >= tree.size) continue;
-    const head = headOfPhrase(tree, at + length, at);
+    const opened = headOfPhrase(tree, at + length, at);
+    // "according to tracking data": the first word was taken for a verb
+    const misread =
+      tree.xpos[opened] === 'VBG' ||
+      (tree.head[opened + 1] === opened && relation(tree, opened + 1) === 'obj');
+    const head = misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
     const before = trimTokens(tree, used, at - 1);
     const initial = !before || !isFiniteVerb(tree, before.from, before.to);
     const end = endOfPhrase(tree, head, initial);
     const source = sourceTokens(tree, head);
-    const after = trimTokens(tree, end + 1, tree.size - 1);
+    const maker = endOfMaker(tree, head);
+    const close = initial ? closingComma(tree, Math.max(end, maker) + 1) : -1;
+    const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const content = [
       ...(before && before.to > before.from ? [before] : []),
-      ...(after && initial && tree.words[end + 1] === ',' ? [after] : []),
+      ...(after && initial && close > 0 ? [after] : []),
     ];
     if (content.length > 0) {
       found.push({
         cue: { from: at, to: at + length - 1 },
-        source: { from: Math.max(source.from, at + length), to: Math.min(source.to, end) },
+        source: {
+          from: Math.max(head === opened ? source.from : opened, at + length),
+          to: Math.max(Math.min(source.to, end), maker),
+        },
         content,
       });
-      used = end + 1;
+      used = Math.max(end, maker) + 1;
     }
     at = Math.max(at, end);
   }

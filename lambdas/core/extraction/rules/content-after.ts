@@ -4,6 +4,7 @@ import {
   isContentConjunct,
   isMark,
   isQuoteMark,
+  OCCASIONS,
   reachOf,
   TEMPORAL,
   trimTokens,
@@ -71,7 +72,12 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
       findChild(tree, child, 'mark') === undefined
     );
   });
-  return own ?? findToldClause(tree, predicate) ?? findLostClause(tree, predicate, start);
+  return (
+    own ??
+    findToldClause(tree, predicate) ??
+    findStatedClause(tree, predicate) ??
+    findLostClause(tree, predicate, start)
+  );
 };
 
 /** "told the Herald he had slept": no relative clause starts with a pronoun that is a subject. */
@@ -83,6 +89,19 @@ const findToldClause = (tree: SentenceTree, { token, entry, cueTo }: Predicate):
     (c) =>
       tree.deprel[c] === 'acl:relcl' &&
       /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? ''),
+  );
+};
+
+/** "said in a statement it would pay": the clause hangs on the occasion, which no relative clause starts so. */
+const findStatedClause = (tree: SentenceTree, { token, entry, cueTo }: Predicate): number | undefined => {
+  if (!entry?.frames.has('bare')) return undefined;
+  const occasion = childrenOf(tree, token).find((c) => c > cueTo && relation(tree, c) === 'obl');
+  if (occasion === undefined || !OCCASIONS.test(tree.lower[occasion] ?? '')) return undefined;
+  return childrenOf(tree, occasion).find(
+    (c) =>
+      tree.deprel[c] === 'acl:relcl' &&
+      /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? '') &&
+      /^(?:AUX|VERB|ADV)$/.test(tree.upos[(tree.left[c] ?? c) + 1] ?? ''),
   );
 };
 
@@ -153,7 +172,9 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
         return at;
     }
     // "a letter to members dated 11 March", "an interview published on Monday"
-    const participle = (adverbial || dative) && relation(tree, at) === 'acl';
+    const participle =
+      ((adverbial || dative) && relation(tree, at) === 'acl') ||
+      (tree.lower[at] === 'passing' && tree.lower[at - 1] === 'in');
     if (
       (isVerb(tree, at) && relation(tree, at) !== 'amod' && !isCiting(tree, at) && !participle) ||
       tree.words[at] === ';'
@@ -334,6 +355,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     if (content && content.to > content.from) return { content: [content] };
   }
   if (quoted && quoted.from === afterCue(tree, predicate)) {
+    // "reported “grave” shortages of water": a noun phrase that only begins with a quotation
+    const noun = frames.has('topic') ? findChild(tree, token, 'obj') : undefined;
+    if (noun !== undefined && noun > token && (tree.right[noun] ?? noun) > quoted.to) return null;
     const from = afterCue(tree, predicate);
     const content = trimTokens(
       tree,

@@ -84,12 +84,36 @@ const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: 
   return left && right ? { content: [left, right], source } : null;
 };
 
+/** "The pass was shut, notes the guide, Bo Tarn.": the verb and nothing but who it was, at the end. */
+const findFinal = (
+  { tree, free, quotations }: RuleContext,
+  { token, entry, cueFrom, cueTo }: Predicate,
+): Found | null => {
+  if (!entry?.frames.has('clause') || cueFrom !== token || cueTo !== token || tree.words[token - 1] !== ',')
+    return null;
+  let to = tree.size - 1;
+  if (!/^[.!]$/.test(tree.words[to] ?? '')) return null;
+  to--;
+  if (to - token < 1 || to - token > LONGEST_SOURCE || !isNominal(tree, to)) return null;
+  if (!/^(?:DET|PROPN)$/.test(tree.upos[token + 1] ?? '')) return null;
+  for (let at = token + 1; at <= to; at++)
+    if (
+      !/^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '') &&
+      !/^[,'’-]/.test(tree.words[at] ?? '')
+    )
+      return null;
+  if (quotations.some((q) => q.to >= token - 2)) return null;
+  const left = trimTokens(tree, token - 1 <= free ? tree.opening : free, token - 2);
+  if (!left || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to)) return null;
+  return { content: [left], source: { from: token + 1, to } };
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
-  const inverted = findInverted(context, predicate);
+  const inverted = findInverted(context, predicate) ?? findFinal(context, predicate);
   if (inverted) return inverted;
   const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
@@ -104,6 +128,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     /^W/.test(tree.xpos[open + 1] ?? '')
   )
     return null;
+  // ", two days after a paper published the invoices": a time, and a verb with an object of its own
+  for (let at = open + 1; at < cueFrom; at++)
+    if (/^(?:after|before|since|until|when)$/.test(tree.lower[at] ?? '')) return null;
   const source = { from: open + 1, to: cueFrom - 1 };
   if (!isComma(tree.words[close]))
     return hasFiniteVerb(tree, left.from, left.to) || startsWithNoun(tree, left)

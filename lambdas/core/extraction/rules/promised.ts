@@ -1,8 +1,15 @@
 // "The premier vowed never to yield", "denied taking the money": what the speaker will do, or did.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, relation } from '../sentence-tree.ts';
+import { childrenOf, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** "to" and a word that may be a verb. */
+const isInfinitive = (tree: SentenceTree, at: number): boolean =>
+  tree.xpos[at] === 'TO' ||
+  (tree.lower[at] === 'to' &&
+    /^(?:VB|NN|NNP)$/.test(tree.xpos[at + 1] ?? '') &&
+    /^\p{Ll}/u.test(tree.words[at + 1] ?? ''));
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
@@ -21,10 +28,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
         tree.words[(tree.left[child] ?? 1) - 1] !== ',')
     );
   });
-  if (complement === undefined && entry.frames.has('to') && tree.xpos[cueTo + 1] === 'TO') {
-    // "offered to host talks", with the infinitive taken for a noun
+  if (complement === undefined && entry.frames.has('to') && isInfinitive(tree, cueTo + 1)) {
+    // "offered to host talks", "threatened to sue", with the infinitive taken for a noun
     const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, cueTo + 2));
-    return content && content.to > content.from + 1 ? { content: [content] } : null;
+    return content && content.to > content.from ? { content: [content] } : null;
   }
   if (complement === undefined) return null;
   let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);

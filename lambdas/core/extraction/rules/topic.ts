@@ -29,6 +29,9 @@ const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
   'cite',
   'quote',
 ]);
+/** "ordered tea": nothing is said of goods. */
+const GOODS =
+  /^(?:tea|coffee|beer|wine|water|soup|food|lunch|dinner|breakfast|drink|meal|dish|round|bottle|glass|taxi|cab|car|ticket|copy|anonymity)s?$/;
 const PEOPLE =
   /^(?:ambassador|envoy|diplomat|consul|delegation|mission|troop|soldier|officer|student|suspect|driver|witness|man|woman|boy|girl|people|person|critic|expert|official|staff|passenger|resident|prisoner)s?$/;
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
@@ -36,10 +39,18 @@ const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' ||
   /^(?:statement|statements|news|result|results|winner)$/.test(tree.lower[object] ?? '');
 
+const MEDIA =
+  /^(?:television|tv|radio|twitter|facebook|telegram|instagram|x|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+
 /** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
 const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
   const reach = reachOf(tree, verb, object);
   let end = Math.min(reach, tree.right[object] ?? object);
+  // "confirmed the exchange on state television": where it was said
+  const medium = childrenOf(tree, object).find((c) => c > object && MEDIA.test(tree.lower[c] ?? ''));
+  const on = medium === undefined ? undefined : findChild(tree, medium, 'case');
+  if (on !== undefined && medium !== undefined && tree.lower[on] === 'on')
+    return (tree.left[medium] ?? medium) - 1;
   for (const child of childrenOf(tree, verb)) {
     if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach)
       continue;
@@ -60,9 +71,19 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   return end;
 };
 
+/** "blamed the deaths on a gang called the Brothers": no clause, so what looks like its subject is the object. */
+const findLostObject = (tree: SentenceTree, verb: number): number | undefined => {
+  const clause = childrenOf(tree, verb).find((c) => c > verb && relation(tree, c) === 'ccomp');
+  const subject = clause === undefined ? undefined : findChild(tree, clause, 'nsubj');
+  return subject !== undefined && tree.left[subject] === verb + 1 && tree.upos[subject] === 'NOUN'
+    ? subject
+    : undefined;
+};
+
 /** The object, or the bare noun phrase that the parser took for something else. */
-const findObject = (tree: SentenceTree, verb: number): number | undefined =>
+const findObject = (tree: SentenceTree, verb: number, clausal: boolean): number | undefined =>
   findChild(tree, verb, 'obj') ??
+  (clausal ? undefined : findLostObject(tree, verb)) ??
   childrenOf(tree, verb).find(
     (c) =>
       c > verb &&
@@ -76,13 +97,14 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('topic') || predicate.passive) return null;
   const quotation = context.quotations.find((q) => q.from === cueTo + 1);
-  const object = findObject(tree, token);
-  if (quotation && (object === undefined || object > quotation.to))
+  const object = findObject(tree, token, entry.frames.has('clause'));
+  if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
   if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
+  if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;
   const end = endOfTopic(tree, token, object);

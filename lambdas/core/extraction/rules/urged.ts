@@ -1,14 +1,18 @@
 // "The council urged both sides to hold their fire": what somebody else should do.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import { childrenOf, relation } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('objto') || predicate.passive) return null;
-  let object = findChild(tree, token, 'obj', 'iobj', 'obl');
+  // "on Friday ordered the envoy to leave": who should do it stands after the verb.
+  const after = childrenOf(tree, token).filter((c) => c > token);
+  let object =
+    after.find((c) => /^(?:obj|iobj)$/.test(relation(tree, c))) ??
+    after.find((c) => relation(tree, c) === 'obl');
   const isInfinitive = (child: number): boolean =>
     child > token &&
     /^(?:xcomp|ccomp|advcl|acl)$/.test(relation(tree, child)) &&
