@@ -127,6 +127,9 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       continue;
     }
     if (word.capital) {
+      // "asked to make Oona Carrick chair": a full name is no owner of the office after it
+      const given = words[i - 1];
+      if (given?.capital && !given.first && lexicon.given.has(given.folded) && !isTopic(word, lexicon)) break;
       if (lexicon.ranks.has(folded) && !(word.first && folded === 'then')) ranks.unshift(folded);
       else if (word.first && lexicon.functionWords.has(folded)) break;
       else if (lexicon.departments.has(folded)) qualifiers.unshift(spell(folded, lexicon));

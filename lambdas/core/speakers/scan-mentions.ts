@@ -34,10 +34,17 @@ const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'th
 const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
 /** "he" but not "H.E."; "one of them" but not "one official". */
-function isPronoun(word: Word, next: Word | undefined): boolean {
+function isPronoun(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
   const { folded } = word;
   if (word.text.includes('.')) return false;
-  if (folded === 'one') return next?.folded === 'of' || next?.text === ',';
+  if (folded === 'one') {
+    // "One of them", "One, a clerk, said", "One described the call"
+    return (
+      next?.folded === 'of' ||
+      next?.text === ',' ||
+      (word.first && lexicon.speechVerbs.has(next?.folded ?? ''))
+    );
+  }
   if (folded === 'i') return word.text === 'I';
   return PRONOUNS.has(folded) && (!word.allCaps || word.text.length === 1);
 }
@@ -78,7 +85,7 @@ function scanSentence(
       i += 1;
       continue;
     }
-    if (isPronoun(word, words[i + 1])) {
+    if (isPronoun(word, words[i + 1], lexicon)) {
       push({
         form: 'pronoun',
         pronoun: word.folded,

@@ -53,9 +53,23 @@ function isOwnWords(mention: Mention, { article, document }: Reading): boolean {
   );
 }
 
+/** What may stand for any office in politics, where it has no qualifier. */
+const LOOSE: ReadonlySet<string> = new Set([
+  'minister',
+  'politician',
+  'lawmaker',
+  'official',
+  'mp',
+  'legislator',
+]);
+
 /** Named, and nothing but a rank is known of him: "Commander Idris Vael said … the coast guard spokesman added". */
 function hasNoOffice(entity: Entity): boolean {
-  return !entity.described && !entity.speaker && entity.titles.every((t) => RANKS.has(t.role.role));
+  return (
+    !entity.described &&
+    !entity.speaker &&
+    entity.titles.every(({ role, text }) => RANKS.has(role.role) || (text === role.role && LOOSE.has(text)))
+  );
 }
 
 export const linkRecentPersonRule: Rule = {
