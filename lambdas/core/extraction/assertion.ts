@@ -53,6 +53,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word)) unreal = true;
           if (word === 'without') negated = true;
           if (CONDITIONS.has(word) && relation(tree, at) === 'advcl') unreal = true;
+          // "if the court were to say"
+          if (word === 'if' && tree.lower[at - 1] === 'to' && tree.lower[at - 2] === 'were') unreal = true;
         }
         // "neither confirmed nor denied"
         if (rel === 'cc' && /^(?:nor|neither)$/.test(word)) negated = true;

@@ -63,7 +63,10 @@ export function createExtractor(resources: ExtractorResources): Extractor {
           options.beliefs === true,
         );
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
-        return settleConflicts(wanted, text).map((candidate) => trimContent(candidate, text, quotations));
+        return settleConflicts(
+          wanted.map((candidate) => trimContent(candidate, text, quotations)),
+          text,
+        ).map((candidate) => trimContent(candidate, text, quotations));
       });
       const complete = completeQuotations(settled, quotations, text);
       const attached = attachQuotations(document, complete, quotations, resources.cues);

@@ -181,13 +181,13 @@ function retagParticiples(
     // "Tarn charges that …"
     if (
       (verbless || (i === root && auxiliary[i] === 0)) &&
-      xpos[i] === 'NNS' &&
+      (xpos[i] === 'NNS' || (xpos[i] === 'NN' && xpos[i - 1] === 'NNS' && words[i + 1] === 'that')) &&
       /^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') &&
       lexicon.verb(form) !== undefined &&
-      /^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] ?? '')
+      /^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] === 'ADV' ? (upos[i - 2] ?? '') : (upos[i - 1] ?? ''))
     ) {
       upos[i] = 'VERB';
-      xpos[i] = 'VBZ';
+      xpos[i] = xpos[i] === 'NNS' ? 'VBZ' : 'VBP';
       for (let j = 0; j < i; j++)
         if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
       continue;
@@ -587,7 +587,7 @@ export function repairAttachments(
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
       if (words[verb] === ',') commas++;
       // "“warm support” for the plan, but warned": one who has spoken goes on
-      if (commas > 0 && /^(?:and|but)$/.test(words[verb - 1] ?? '') && rel(deprel[verb]) === 'conj') break;
+      if (/^(?:and|but)$/.test(words[verb - 1] ?? '') && rel(deprel[verb]) === 'conj') break;
       const passedOn = hasAuxiliary[verb] === 1 && PASSED_ON.test(words[verb] ?? '');
       if (!attributes(verb) && !passedOn) {
         if (

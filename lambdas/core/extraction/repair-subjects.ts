@@ -66,6 +66,18 @@ export const raiseQuantity: Repair = (draft, lexicon) => {
   const { words, upos, head, deprel } = draft;
   for (let of = 1; of < words.length - 2; of++) {
     if (words[of] !== 'of' || !QUANTITY.test(words[of - 1] ?? '')) continue;
+    let last = of + 1;
+    while (
+      last < of + MAX_CLIMB &&
+      /^(?:DET|ADJ|NUM)$/.test(upos[last] ?? '') &&
+      !isSaying(draft, last + 1, lexicon)
+    )
+      last++;
+    if (isSaying(draft, last + 1, lexicon) && firstChild(draft, last + 1, /^nsubj$/) < 0) {
+      head[of - 1] = last + 1;
+      deprel[of - 1] = 'nsubj';
+      continue;
+    }
     for (let at = of + 1; at < words.length && at <= of + MAX_CLIMB; at++) {
       const verb = head[at] as number;
       if (rel(deprel[at]) !== 'nsubj' || verb < at || !isSaying(draft, verb, lexicon)) {
@@ -181,6 +193,22 @@ const reduceRelative: Repair = (draft, lexicon) => {
     if (rel(deprel[at]) !== 'ccomp' || verb < at || !isSaying(draft, verb, lexicon)) continue;
     if (!/^VB[DN]$/.test(xpos[at] ?? '') || !/(?:ed|en|wn)$/.test(words[at] ?? '')) continue;
     const subject = firstChild(draft, at, /^nsubj$/);
+    // "The admiral, now retired, insisted"
+    const aside =
+      subject >= 0 &&
+      words[subject + 1] === ',' &&
+      words[at + 1] === ',' &&
+      verb === at + 2 &&
+      at - subject <= 3 &&
+      upos[subject] !== 'PRON';
+    if (aside && firstChild(draft, verb, /^nsubj$/) < 0) {
+      head[subject] = verb;
+      deprel[subject] = 'nsubj';
+      head[at] = subject;
+      deprel[at] = 'acl';
+      xpos[at] = 'VBN';
+      continue;
+    }
     if (subject !== at - 1 || upos[subject] !== 'NOUN' || upos[at + 1] !== 'ADP') continue;
     if (firstChild(draft, at, /^(?:aux|obj|ccomp)$/) >= 0) continue;
     if (words.slice(at, verb).some((word) => /^[,:;“”"‘’]$/.test(word))) continue;
@@ -252,6 +280,20 @@ const freeTransitive: Repair = (draft, lexicon) => {
       deprel[verb] = deprel[object] ?? 'root';
     }
     deprel[object] = 'obj';
+  }
+};
+
+/** "Its chair, Ada Tarn, assured delegates that …": the verb after the comma has lost its subject to one in its clause. */
+const reclaimForRoot: Repair = (draft, lexicon) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  const root = deprel.indexOf('root');
+  if (root < 3 || upos[root] !== 'VERB' || xpos[root] !== 'VBN' || words[root - 1] !== ',') return;
+  if (!lexicon.verb(words[root] ?? '') || firstChild(draft, root, /^(?:nsubj|aux|csubj)$/) >= 0) return;
+  for (let at = 0; at < root; at++) {
+    if (rel(deprel[at]) !== 'nsubj' || (head[at] as number) < root) continue;
+    head[at] = root;
+    xpos[root] = 'VBD';
+    return;
   }
 };
 
@@ -329,6 +371,7 @@ const REPAIRS: readonly Repair[] = [
   bridgeAge,
   reduceRelative,
   restoreFirst,
+  reclaimForRoot,
   renameVerb,
   crownVerb,
 ];

@@ -86,8 +86,9 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
  */
 const settleChains = (candidates: readonly Candidate[], text: string): Candidate[] => {
   const phrase = candidates.find(
-    ({ rule, cue, content, lemma }) =>
-      (rule === 'according-to' || (lemma === 'report' && /^(?:inserted|content-before)$/.test(rule))) &&
+    ({ rule, cue, content, lemma, source }) =>
+      (rule === 'according-to' ||
+        (lemma === 'report' && /^(?:inserted|content-before)$/.test(rule) && isOutlet(source, text))) &&
       cue !== null &&
       content.every(({ end }) => end < cue.start),
   );
@@ -105,8 +106,7 @@ const settleChains = (candidates: readonly Candidate[], text: string): Candidate
     first.source.start - whole.start <= LONGEST_LEAD &&
     first.anchor &&
     first.rule !== 'inserted' &&
-    (isSimplePast(first.anchor.tree, first.anchor.token) ||
-      (phrase.rule !== 'according-to' && first.anchor.tree.xpos[first.anchor.token] === 'VBN'));
+    (isSimplePast(first.anchor.tree, first.anchor.token) || isPerfect(first.anchor.tree, first.anchor.token));
   const content = (one: Candidate): readonly Span[] =>
     one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
   if (!passedOn && phrase.rule !== 'according-to') return [...candidates];
@@ -134,6 +134,18 @@ const LONGEST_LEAD = 24;
 
 const isSimplePast = (tree: SentenceTree, verb: number): boolean =>
   tree.xpos[verb] === 'VBD' && !childrenOf(tree, verb).some((c) => c < verb && relation(tree, c) === 'aux');
+
+/** "The envoy has demanded an apology, according to a friend": the envoy has, and the friend passed it on. */
+const isPerfect = (tree: SentenceTree, verb: number): boolean => {
+  const auxiliaries = childrenOf(tree, verb).filter((c) => c < verb && relation(tree, c) === 'aux');
+  return auxiliaries.length === 1 && auxiliaries.every((c) => /^(?:has|have)$/.test(tree.lower[c] ?? ''));
+};
+
+const OUTLET =
+  /\b(?:agency|newspaper|paper|channel|station|broadcaster|radio|tv|television|(?:web)?site|daily|weekly|network|outlet|media|press|news|magazine|tabloid|portal|wire|times|post|herald|journal|gazette|tribune|courier)\b/i;
+
+const isOutlet = (source: Span | null, text: string): boolean =>
+  source !== null && OUTLET.test(text.slice(source.start, source.end));
 
 /** "…, adding that" or "… and vowed": not "… for attacking", which is part of what was said. */
 const isCoordinated = ({ cue }: Candidate, text: string): boolean =>

@@ -60,7 +60,7 @@ const findAside = (text: string, span: Span, quotations: readonly Quotation[]): 
 
 /** "…, two days after the flood", "… but would not say why": when it was said, and what was not. */
 const NARRATED_END =
-  /,\s(?:(?:just|only|barely)\s)?(?:an?|one|two|three|four|five|six|several|(?:a\s)?few|some|hours?|days?|weeks?|months?|\d+)\s(?:(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?(?:after|before)\s|,?\sbut\s(?:would\snot\s(?:say|comment|discuss|elaborate|give|name|confirm|be\sdrawn)|(?:has\s|had\s)?(?:stopped\sshort|declined\sto|refused\sto|gave\sno|offered\sno|did\snot\s(?:say|elaborate|give|name|specify|provide|comment|explain)))\b/gu;
+  /,\s(?:(?:just|only|barely)\s)?(?:an?|one|two|three|four|five|six|several|(?:a\s)?few|some|hours?|days?|weeks?|months?|\d+)\s(?:(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?(?:after|before)\s|,?\sbut\s(?:would\snot\s(?:say|comment|discuss|elaborate|give|name|confirm|be\sdrawn)|(?:has\s|had\s)?(?:stopped\sshort|declined\sto|refused\sto|gave\sno|offered\sno|did\snot\s(?:say|elaborate|give|name|specify|provide|comment|explain)))\b|,\s(?:al)?though\snot\s|\sall\sthe\ssame$|\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)/gu;
 
 /** Offset at which such an end begins, outside quotations; -1 where there is none. */
 const findNarratedEnd = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {

@@ -114,7 +114,48 @@ const CASES: Record<string, [string, string[]][]> = {
       ['figures released by the council | according to | Ports owe the town two million crowns'],
     ],
   ],
+  'subjects behind commas': [
+    [
+      'The admiral, now retired, insisted that he bore no grudge.',
+      ['The admiral | insisted | he bore no grudge'],
+    ],
+    [
+      'Its chairwoman, Ada Tarn-Vale, assured delegates that the dust stirred up by the machines would settle within hours.',
+      [
+        'Its chairwoman, Ada Tarn-Vale | assured | the dust stirred up by the machines would settle within hours',
+      ],
+    ],
+    [
+      'Traders note that Lisk buys most of its salt from Orm.',
+      ['Traders | note | Lisk buys most of its salt from Orm'],
+    ],
+    [
+      '“Nobody looked at the names,” one of the three said.',
+      ['one of the three | said | “Nobody looked at the names,”'],
+    ],
+    ['“It was chaos,” gasped waitress Ada Tarn, 23.', ['waitress Ada Tarn | gasped | “It was chaos,”']],
+  ],
+  'what verbs take': [
+    [
+      'Norova has repeatedly accused neighbouring Lisk of arming smugglers.',
+      ['Norova | has repeatedly accused | neighbouring Lisk of arming smugglers'],
+    ],
+    [
+      'She has demanded a corridor free of duties for everyone who lives by the river.',
+      ['She | has demanded | a corridor free of duties for everyone who lives by the river'],
+    ],
+    ['He demanded entry by Sunday.', ['He | demanded | entry by Sunday']],
+    [
+      'The envoy welcomed the plan, urging both sides “to count to ten”.',
+      ['The envoy | welcomed | the plan', 'The envoy | urging | both sides “to count to ten”'],
+    ],
+  ],
   'whoever passed a saying on is not its source': [
+    [
+      'The envoy has demanded an apology in writing, according to a friend.',
+      ['The envoy | has demanded | an apology in writing'],
+    ],
+    ['They talked about goats, a waiter reported.', ['a waiter | reported | They talked about goats']],
     [
       "Lisk's defence ministry said on Monday its guards had sunk a raft, the Orm News Agency reported.",
       ["Lisk's defence ministry | said | its guards had sunk a raft"],
@@ -140,6 +181,7 @@ const CASES: Record<string, [string, string[]][]> = {
   ],
   'what nobody said': [
     ['The lawyer did not say whether the firm had asked who owned it.', []],
+    ['If the court were to say that the vote was void, a new one would be held.', []],
     ['She laughed, ordering tea.', []],
     ['A banner over the gate read “One People, One Shovel.”', []],
     ['The minister asked to be quoted with care.', []],

@@ -93,7 +93,11 @@ const findFinal = (
     return null;
   let to = tree.size - 1;
   if (!/^[.!]$/.test(tree.words[to] ?? '')) return null;
-  to--;
+  // ", argues Ada Tarn, who has studied both towns."
+  const relative = tree.lower.findIndex(
+    (word, at) => at > token + 2 && word === 'who' && tree.words[at - 1] === ',',
+  );
+  to = relative < 0 ? to - 1 : relative - 2;
   if (to - token < 1 || to - token > LONGEST_SOURCE || !isNominal(tree, to)) return null;
   if (!/^(?:DET|PROPN)$/.test(tree.upos[token + 1] ?? '')) return null;
   for (let at = token + 1; at <= to; at++)

@@ -14,10 +14,18 @@ export const findAgent = (tree: SentenceTree, verb: number): number | undefined 
       childrenOf(tree, child).some((c) => tree.lower[c] === 'by' && relation(tree, c) === 'case'),
   );
 
+const isSaid = (tree: SentenceTree, verb: number): boolean => {
+  for (let at = verb + 1; at < tree.size - 1; at++)
+    if (tree.lower[at] === 'as') return tree.xpos[at + 1] === 'VBG';
+  return false;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
   if (!entry || !predicate.passive) return null;
+  // "was quoted by the radio as urging both": nothing that the radio said
+  if (/^(?:quote|cite|report)$/.test(tree.lemma[token] ?? '') && isSaid(tree, token)) return null;
   const agent = findAgent(tree, token);
   if (agent === undefined) return null;
   const subject = findChild(tree, token, 'nsubj:pass');

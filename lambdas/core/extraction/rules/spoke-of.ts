@@ -29,7 +29,27 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       ...(between && !accused ? { addressee: object } : {}),
     };
   }
-  return insideObject(context, predicate) ?? afterPreposition(context, predicate);
+  return (
+    insideObject(context, predicate) ??
+    afterPreposition(context, predicate) ??
+    overAccused(context, predicate)
+  );
+};
+
+/** Words of those who are accused. */
+const LONGEST_ACCUSED = 8;
+
+/** "accused neighbouring Lisk of arming rebels": the accused were taken for something else. */
+const overAccused = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
+  if (entry?.stance !== 'accused' || !/^(?:ADJ|DET|NOUN|PROPN|PRON|VERB)$/.test(tree.upos[cueTo + 1] ?? ''))
+    return null;
+  for (let at = cueTo + 2; at < tree.size - 1 && at <= cueTo + LONGEST_ACCUSED; at++) {
+    if (/^[,;:.]$/.test(tree.words[at] ?? '')) return null;
+    if (!entry.frames.has(`+${tree.lower[at]}`)) continue;
+    const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, at));
+    return content ? { content: [content] } : null;
+  }
+  return null;
 };
 
 /** "called for cutting the tax": whatever follows the preposition right after the verb. */

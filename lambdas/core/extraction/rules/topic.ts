@@ -39,6 +39,8 @@ const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' ||
   /^(?:statement|statements|news|result|results|winner)$/.test(tree.lower[object] ?? '');
 
+const TERM =
+  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|midnight|noon|end|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 const MEDIA =
   /^(?:television|tv|radio|twitter|facebook|telegram|instagram|x|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 
@@ -55,6 +57,11 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
     if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach)
       continue;
     const rel = relation(tree, child);
+    // "a corridor free of duties"
+    if (rel === 'obj' && tree.upos[child] === 'ADJ') {
+      end = tree.right[child] ?? child;
+      continue;
+    }
     if (!/^(?:obl|advcl|nmod|xcomp|acl|ccomp)$/.test(rel)) continue;
     const marker = childrenOf(tree, child).find(
       (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
@@ -65,7 +72,9 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
       OCCASIONS.test(tree.lower[child] ?? '') ||
       (rel === 'obl' && (marker === undefined || tree.upos[child] === 'NUM')) ||
       /^(?:while|when|as|since|by)$/.test(word);
-    if (ABOUT.has(word) || !occasion) end = tree.right[child] ?? child;
+    // "demanded entry by Sunday": a deadline
+    const deadline = word === 'by' && TERM.test(tree.lower[child] ?? '');
+    if (ABOUT.has(word) || deadline || !occasion) end = tree.right[child] ?? child;
     else break;
   }
   return end;

@@ -4,6 +4,9 @@ import type { Predicate } from '../predicate.ts';
 import { childrenOf, relation } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
+/** Words of those who are urged, the marks aside. */
+const LONGEST_ADDRESSEE = 8;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
@@ -21,7 +24,15 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const infinitive =
     childrenOf(tree, token).find(isInfinitive) ??
     (object === undefined ? undefined : childrenOf(tree, object).find(isInfinitive));
-  if (infinitive === undefined) return null;
+  if (infinitive === undefined) {
+    // "urged both sides “to count to ten”"
+    const quoted = context.quotations.find((q) => q.from > cueTo && tree.lower[q.from + 1] === 'to');
+    const last = object === undefined ? -1 : (tree.right[object] ?? object);
+    const plain = quoted !== undefined && last >= quoted.from - 1 && quoted.from - cueTo <= LONGEST_ADDRESSEE;
+    return plain
+      ? { content: [{ from: entry.frames.has('dative') ? quoted.from : cueTo + 1, to: quoted.to }] }
+      : null;
+  }
   if (object !== undefined && (object < token || object > infinitive)) object = undefined;
   const dative = entry.frames.has('dative');
   const to =
