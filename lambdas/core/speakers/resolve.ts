@@ -13,7 +13,7 @@ import { inferGenders } from './infer-genders.ts';
 import { joinLead } from './join-lead.ts';
 import type { Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { type Focus, isLabel, isSpeaking, opensSentence, type Reading, weighMention } from './reading.ts';
+import { type Focus, isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { RULES } from './rules/order.ts';
@@ -587,10 +587,11 @@ function looselyDescribed(from: number, to: number, reading: Reading): Resolutio
   const sentence = words[from]?.sentence ?? 0;
   for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
-    if (mention.from >= from || entity.kind !== 'person' || entity.described) continue;
+    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
+    if (mention.from >= from || !person || entity.described) continue;
     if (sentence - mention.sentence > NEAR_SENTENCES) return null;
     const contradicts = gender !== null && entity.gender !== null && gender !== entity.gender;
-    if (!contradicts && (speaks || opensSentence(mention, words)))
+    if (!contradicts && (speaks || (mention.form === 'name' && !mention.modifier)))
       return resolvedAs(entity, reading, 'recent-person');
   }
   return null;

@@ -90,8 +90,61 @@ export function findLeads(
 /** A line that only names somebody: "Spokesperson: Odile Ferran", which is the head of a transcript. */
 const ONLY_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*[ \u00a0]?|(?:de|da|van|von|al|bin|of|the)[ \u00a0]){1,6}$/u;
 
-/** The turns of a transcript in order; none where the text is not one. Linear in the text. */
+/** "Konrad Eis @k_eis" on a line of its own: the author over the text of a post. */
+const AUTHOR_LINE = /^(\p{Lu}[^\n@:;]{2,58}?)[ \u00a0]\(?@\w{2,30}\)?[^\n]{0,40}$/u;
+/** "19 January, 8.04 a.m.", "2h", "Jan 3": when it was posted. */
+const POSTED =
+  /^(?=[^\n]*\d)[^\n.!?]{0,24}(?:[ap]\.?\s?m\.?|\b\d{1,2}[:.]\d{2}|\b\d{4}|\b\d{1,2}\s?[hmd]|\b\d{1,2})[^\n]{0,20}$/iu;
+const LONGEST_POST = 20;
+
+/** Posts quoted as they stand: an author's line, perhaps one with the time, then the lines of the text. */
+function findPosts(text: string): Turn[] {
+  const posts: Turn[] = [];
+  const lines: Span[] = [];
+  for (const { 0: line, index } of text.matchAll(/[^\n]*(?:\n|$)/g)) {
+    lines.push({ start: index, end: index + line.replace(/\s+$/, '').length });
+  }
+  const read = (at: number): string => text.slice(lines[at]?.start ?? 0, lines[at]?.end ?? 0);
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Span;
+    if (line.end - line.start > 140 || !text.slice(line.start, line.end).includes('@')) continue;
+    const name = AUTHOR_LINE.exec(read(at))?.[1];
+    if (name === undefined) continue;
+    let first = at + 1;
+    if (POSTED.test(read(first))) first++;
+    let last = first;
+    while (
+      last < lines.length &&
+      last < first + LONGEST_POST &&
+      read(last) !== '' &&
+      !AUTHOR_LINE.test(read(last))
+    )
+      last++;
+    if (last === first) continue;
+    posts.push({
+      label: { start: line.start, end: line.start + name.length },
+      content: { start: lines[first]?.start ?? 0, end: lines[last - 1]?.end ?? 0 },
+      asks: false,
+    });
+    at = last - 1;
+  }
+  return posts;
+}
+
+/** The turns of a transcript and the posts of an article in order. Linear in the text. */
 export function findTurns(text: string, paragraphs: readonly Span[]): readonly Turn[] {
+  const posts = text.includes('@') ? findPosts(text) : [];
+  const turns = readTranscript(text, paragraphs);
+  if (posts.length === 0) return turns;
+  const apart = turns.filter(
+    ({ content }) =>
+      !posts.some((post) => post.content.start < content.end && content.start < post.content.end),
+  );
+  return [...apart, ...posts].sort((a, b) => a.content.start - b.content.start);
+}
+
+/** The turns of a transcript in order; none where the text is not one. Linear in the text. */
+function readTranscript(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const lines = paragraphs.map((paragraph) => readLine(text, paragraph));
   const turns = new Map<string, { count: number; questions: number }>();
   for (const line of lines) {
