@@ -14,6 +14,7 @@ import type { ConfidenceModel } from './details/confidence.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
 import { finishAttribution } from './finish-attribution.ts';
+import { findNestedSayings } from './nested-sayings.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 import { speakTurns } from './speak-turns.ts';
@@ -69,9 +70,10 @@ export function createExtractor(resources: ExtractorResources): Extractor {
         ).map((candidate) => trimContent(candidate, text, quotations));
       });
       const complete = completeQuotations(settled, quotations, text);
-      const attached = attachQuotations(document, complete, quotations, resources.cues);
+      const own = attachQuotations(document, complete, quotations, resources.cues);
+      const attached = [...own, ...findNestedSayings(article, own, quotations, resources)];
 
-      const sources = attached.flatMap(({ source }) => source ?? []);
+      const sources = own.flatMap(({ source }) => source ?? []);
       const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
       const all = speakTurns(attached, document.turns, text);
       const parts = all.map((candidate) => ({

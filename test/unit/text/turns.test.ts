@@ -57,4 +57,23 @@ describe('findTurns', () => {
   ])('finds none in %s', (_name, paragraphs) => {
     expect(read(paragraphs)).toEqual([]);
   });
+
+  it('reads posts under the names and accounts of their authors', () => {
+    const text =
+      'A photograph has set off a row.\n\nAda Tarn @a_tarn\n18 January, 8.52 p.m.\nThird week, same brown. Send help.\n\nThe post was shared widely.\n\nBo van Lisk (@bovl)\nI am sorry.\nI mean it.';
+    const turns = findTurns(text, splitParagraphs(text));
+    expect(
+      turns.map(({ label, content }) => [
+        text.slice(label.start, label.end),
+        text.slice(content.start, content.end),
+      ]),
+    ).toEqual([
+      ['Ada Tarn', 'Third week, same brown. Send help.'],
+      ['Bo van Lisk', 'I am sorry.\nI mean it.'],
+    ]);
+  });
+
+  it('takes no account that a sentence mentions for a post', () => {
+    expect(read(['Screenshots spread.', 'Ada Tarn @a_tarn was the first to answer.'])).toEqual([]);
+  });
 });
