@@ -87,6 +87,12 @@ const CASES: Record<string, [string, string[]][]> = {
       ['the head teacher, Ada Tarn | says | The school got new books in May'],
     ],
   ],
+  'verbs with an object at the end': [
+    [
+      'Bo Tarn, who leads the list, demanded the envoy’s recall.',
+      ['Bo Tarn | demanded | the envoy’s recall'],
+    ],
+  ],
   'noun phrases': [
     [
       'Aid workers reported “grave” shortages of water and fuel.',

@@ -109,6 +109,9 @@ const findFinal = (
   if (quotations.some((q) => q.to >= token - 2)) return null;
   const left = trimTokens(tree, token - 1 <= free ? tree.opening : free, token - 2);
   if (!left || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to)) return null;
+  // "The deputy, who leads the list, demanded the recall": the clause before the comma describes who speaks.
+  for (let at = left.from; at <= left.to; at++)
+    if (/^(?:who|which)$/.test(tree.lower[at] ?? '') && tree.words[at - 1] === ',') return null;
   return { content: [left], source: { from: token + 1, to } };
 };
 
