@@ -7,7 +7,7 @@
  * Fits a logistic model by Newton's method with a ridge penalty, prints its calibration with each article judged by a
  * model that has not seen it (ten folds), and with --write puts the model into lambdas/models/en/confidence.json. Run it
  * again whenever rules have changed; the result depends on nothing but the corpus and the code. `--optimism` is kept
- * from the file unless given: choose it so that `npm run evaluate -- --calibration` is right for the held-out half.
+ * from the file unless given: it was chosen so that the estimates were right for articles that had been held out then (t34 to t71, now part of the tuning half).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
