@@ -1,8 +1,9 @@
 // "She put it in one sentence:" or "The senator issued a statement." before a quotation: who is about to speak.
 import type { Document } from '../text/document.ts';
 import type { Quotation } from '../text/quotations.ts';
+import type { Span } from '../text/span.ts';
 import { NO_SPEAKER } from '../text/turns.ts';
-import type { Candidate } from './candidate.ts';
+import type { Anchor, Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { findPredicates, findSubject, type Predicate } from './predicate.ts';
 import { findChild, readTree, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
@@ -11,25 +12,28 @@ import { sourceSpan } from './source-span.ts';
 const speaks = ({ entry, passive }: Predicate): boolean =>
   entry !== null && !passive && (entry.frames.has('clause') || entry.frames.has('quote'));
 
+/** A saying that has no cue of its own: only whose it is is known. */
+const announce = (rule: string, source: Span, anchor: Anchor): Omit<Candidate, 'content'> => ({
+  rule,
+  cue: null,
+  source,
+  antecedent: null,
+  lemma: null,
+  stance: 'said',
+  negated: false,
+  anchor,
+  shared: false,
+  addressee: null,
+  reporter: null,
+  verbatim: false,
+});
+
 /** "Another was blunter: “…”": a sentence whose main word is no verb. */
 const findBeing = (tree: SentenceTree): Omit<Candidate, 'content'> | null => {
   const root = tree.deprel.indexOf('root');
   const subject = root < 0 ? null : findSubject(tree, root);
   if (!subject || subject.token > root || findChild(tree, root, 'cop') === undefined) return null;
-  return {
-    rule: 'colon',
-    cue: null,
-    source: sourceSpan(tree, subject.token),
-    antecedent: null,
-    lemma: null,
-    stance: 'said',
-    negated: false,
-    anchor: { tree, token: root },
-    shared: false,
-    addressee: null,
-    reporter: null,
-    verbatim: false,
-  };
+  return announce('colon', sourceSpan(tree, subject.token), { tree, token: root });
 };
 
 /**
@@ -56,18 +60,14 @@ export function findIntroduction(
   const cue = speaks(main);
   if (!colon && !cue && !tree.lemma.some((lemma) => lexicon.noun(lemma) !== undefined)) return null;
   return {
-    rule: colon ? 'colon' : 'introduced',
+    ...announce(colon ? 'colon' : 'introduced', sourceSpan(tree, main.subject.token), {
+      tree,
+      token: main.token,
+    }),
     cue: cue ? spanOfTokens(tree, main.cueFrom, main.cueTo) : null,
-    source: sourceSpan(tree, main.subject.token),
     antecedent: main.subject.antecedent === null ? null : sourceSpan(tree, main.subject.antecedent),
     lemma: main.entry?.lemma ?? null,
     stance: cue ? (main.entry?.stance ?? 'said') : 'said',
-    negated: false,
-    anchor: { tree, token: main.token },
-    shared: false,
-    addressee: null,
-    reporter: null,
-    verbatim: false,
   };
 }
 
@@ -107,20 +107,7 @@ export function findLabelled(
   const names = tree.upos.slice(label.from, to).filter((upos) => upos === 'PROPN').length;
   const source = spanOfTokens(tree, label.from, to - 1);
   if (names < 2 || NO_SPEAKER.test(document.text.slice(source.start, source.end))) return null;
-  return {
-    rule: 'label',
-    cue: null,
-    source,
-    antecedent: null,
-    lemma: null,
-    stance: 'said',
-    negated: false,
-    anchor: { tree, token: label.from },
-    shared: false,
-    addressee: null,
-    reporter: null,
-    verbatim: false,
-  };
+  return announce('label', source, { tree, token: label.from });
 }
 
 /** "On the war: “…”": whether a topic stands before the colon, so that whoever the list is about speaks. */
