@@ -269,20 +269,30 @@ function total(x: v128): f32 {
 
 /**
  * Rectifies the two arc sides of f32 rows [m][stride]: the first `arc` of a row to dependents [m][arc]; the next
- * `arc` to column i + 1 of heads [arc][columns].
+ * `arc` to column i + 1 of heads [arc][columns]. m and arc are multiples of 4.
  */
 export function turn(sidesP: usize, dependentsP: usize, headsP: usize, m: i32, stride: i32, arc: i32, columns: i32): void {
   const zero = f32x4.splat(0);
   const size = <usize>arc << 2;
+  const step = <usize>stride << 2;
+  const wide = <usize>columns << 2;
   for (let i = 0; i < m; i++) {
-    const row = sidesP + (<usize>(i * stride) << 2);
+    const row = sidesP + <usize>i * step;
     const out = dependentsP + <usize>i * size;
     for (let j: usize = 0; j < size; j += 16) v128.store(out + j, f32x4.pmax(zero, v128.load(row + j)));
+  }
+  for (let i = 0; i < m; i += 4) {
+    const row = sidesP + <usize>i * step + size;
     let head = headsP + (<usize>(i + 1) << 2);
-    for (let j: usize = 0; j < size; j += 4) {
-      const x = load<f32>(row + size + j);
-      store<f32>(head, x > 0 ? x : 0);
-      head += <usize>columns << 2;
+    for (let j: usize = 0; j < size; j += 16) {
+      const a = v128.load(row + j), b = v128.load(row + step + j);
+      const c = v128.load(row + step * 2 + j), d = v128.load(row + step * 3 + j);
+      const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+      const ef = v128.shuffle<i32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+      v128.store(head, f32x4.pmax(zero, v128.shuffle<i64>(ab, cd, 0, 2))); head += wide;
+      v128.store(head, f32x4.pmax(zero, v128.shuffle<i64>(ab, cd, 1, 3))); head += wide;
+      v128.store(head, f32x4.pmax(zero, v128.shuffle<i64>(ef, gh, 0, 2))); head += wide;
+      v128.store(head, f32x4.pmax(zero, v128.shuffle<i64>(ef, gh, 1, 3))); head += wide;
     }
   }
 }
@@ -342,7 +352,8 @@ export function score(aP: usize, wP: usize, outP: usize, m: i32, k: i32, n: i32)
 
 /**
  * Adds to arc scores, f32 [m][columns] with the root in column 0, what is learned of distance: f32 values for head
- * minus dependent, from 1 - m to columns - 2; `middle` is the offset of the one for 0. The root gets none.
+ * minus dependent, from 1 - m to columns - 2; `middle` is the offset of the one for 0. The root gets none; nothing is
+ * the head of itself, nor are the columns after m that of anything: they get minus infinity.
  */
 export function near(scoresP: usize, middleP: usize, m: i32, columns: i32): void {
   const size = <usize>columns << 2;
@@ -352,6 +363,8 @@ export function near(scoresP: usize, middleP: usize, m: i32, columns: i32): void
     const gap = middleP - (<usize>(i + 1) << 2);
     for (let j: usize = 0; j < size; j += 16) v128.store(row + j, f32x4.add(v128.load(row + j), v128.load(gap + j)));
     store<f32>(row, root);
+    store<f32>(row + (<usize>(i + 1) << 2), -Infinity);
+    for (let j = m + 1; j < columns; j++) store<f32>(row + (<usize>j << 2), -Infinity);
   }
 }
 

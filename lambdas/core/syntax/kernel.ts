@@ -215,7 +215,8 @@ function createScalarKernel(memory: ArrayBuffer): Kernel {
       for (let i = 0; i < m; i += 1) {
         for (let j = 1; j < columns; j += 1) {
           const score = scoresP / 4 + i * columns + j;
-          f[score] = at(f, score) + at(f, middleP / 4 + j - i - 1);
+          const head = j <= m && j !== i + 1;
+          f[score] = head ? at(f, score) + at(f, middleP / 4 + j - i - 1) : Number.NEGATIVE_INFINITY;
         }
       }
     },

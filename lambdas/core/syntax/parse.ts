@@ -426,14 +426,17 @@ class Network implements SyntaxModel {
   #attach(m: number): Int16Array {
     const { arc } = this.#header;
     const f = this.#f32;
-    const columns = pad(m + 1, 4);
-    this.#kernel.turn(this.#sideOut, this.#depth, this.#headsT, m, this.#sides.n, arc, columns);
+    const rows = pad(m, 4);
+    const columns = rows + 4;
+    this.#kernel.turn(this.#sideOut, this.#depth, this.#headsT, rows, this.#sides.n, arc, columns);
     for (let j = 0; j < arc; j += 1) f[this.#headsT / 4 + j * columns] = this.#root[j] as number;
     // (dependent · U + b) · head
     this.#multiply(this.#depth, this.#bilinear, this.#hidden, m);
-    this.#kernel.score(this.#hidden, this.#headsT, this.#arcs, pad(m, 4), arc, columns);
+    this.#kernel.score(this.#hidden, this.#headsT, this.#arcs, rows, arc, columns);
     this.#kernel.near(this.#arcs, this.#distance, m, columns);
-    return bestTree(m, f.subarray(this.#arcs / 4, this.#arcs / 4 + m * columns), columns);
+    this.#kernel.best(this.#arcs, this.#headIndex, m, columns, 0, columns);
+    const scores = f.subarray(this.#arcs / 4, this.#arcs / 4 + m * columns);
+    return bestTree(m, scores, columns, this.#i32.subarray(this.#headIndex / 4, this.#headIndex / 4 + m));
   }
 
   /** Leaves the best label of each arc in `#labelBest`. */

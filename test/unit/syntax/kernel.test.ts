@@ -89,7 +89,7 @@ const cases: [string, (k: Kernel) => void][] = [
   ['recur', (k) => k.recur(0, 8192, 16_384, 6, 8, 0)],
   ['recur with a highway', (k) => k.recur(0, 8192, 16_384, 6, 8, 1)],
   ['normalise', (k) => k.normalise(0, 8192, 16_384, 5, 32)],
-  ['turn', (k) => k.turn(0, 8192, 16_384, 5, 48, 16, 8)],
+  ['turn', (k) => k.turn(0, 8192, 16_384, 8, 48, 16, 12)],
   [
     'join',
     (k) => {
@@ -98,7 +98,7 @@ const cases: [string, (k: Kernel) => void][] = [
     },
   ],
   ['score', (k) => k.score(0, 8192, 16_384, 8, 16, 12)],
-  ['near', (k) => k.near(0, 8192, 9, 12)],
+  ['near', (k) => k.near(0, 8192, 9, 16)],
   ['best', (k) => k.best(0, 8192, 9, 24, 4, 20)],
   [
     'best of equals',
