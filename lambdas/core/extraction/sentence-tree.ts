@@ -80,25 +80,8 @@ export function readTree(
 ): SentenceTree {
   const sentence = document.sentences[index];
   if (!sentence) throw new RangeError(`no sentence ${index}`);
-  if (last?.document !== document || last.lexicon !== lexicon || last.quotations !== quotations)
-    last = { document, lexicon, quotations, trees: [] };
-  let tree = last.trees[index];
-  if (!tree) {
-    tree = buildTree(index, sentence, document.parse(index), lexicon, quotations);
-    last.trees[index] = tree;
-  }
-  return tree;
+  return buildTree(index, sentence, document.parse(index), lexicon, quotations);
 }
-
-/** The trees of the document that was read last: several stages of its extraction come back to the same sentence. */
-let last:
-  | {
-      readonly document: Document;
-      readonly lexicon: CueLexicon;
-      readonly quotations: readonly Quotation[];
-      readonly trees: (SentenceTree | undefined)[];
-    }
-  | undefined;
 
 function buildTree(
   index: number,

@@ -25,7 +25,7 @@ export function matchRole(
 ): RoleMatch | null {
   // hyphenated roles ("secretary-general") are one word here
   const start = words[at]?.folded ?? '';
-  if (!lexicon.roleStarts.has(start) && !lexicon.roles.has(start) && !start.includes(' ')) return null;
+  if (!lexicon.roleStarts.has(start) && !start.includes(' ')) return null;
   let key = '';
   let best: RoleMatch | null = null;
   for (let i = at; i < limit && i < at + lexicon.longestRole; i += 1) {
