@@ -55,7 +55,7 @@ const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
 
 const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
 
-const UNKNOWN_GENDER = 0.6;
+const UNKNOWN_GENDER = 0.45;
 
 /** How well the entity's gender, known or guessed from the name, goes with the pronoun. */
 function genderShare(entity: Entity, pronoun: string, endings: NameEndings): number {
