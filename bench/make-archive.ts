@@ -1,6 +1,6 @@
 // Statements in the shape of a large archive, made from a number, and a way to put them into a table at once.
 import { createCounterStore } from '../lambdas/adapters/dynamodb/counter-store.ts';
-import { statementKey } from '../lambdas/adapters/dynamodb/keys.ts';
+import { articleHeadKey, statementKey } from '../lambdas/adapters/dynamodb/keys.ts';
 import { createSpeakerStore } from '../lambdas/adapters/dynamodb/speaker-store.ts';
 import { postingsOf } from '../lambdas/adapters/dynamodb/statement-index.ts';
 import type { Item, Key, Table } from '../lambdas/adapters/dynamodb/table.ts';
@@ -11,9 +11,10 @@ import { makeStatement } from '../test/support/seed-statements.ts';
 
 /** When all of them entered the feed. */
 const FEED_AT = '2026-01-01T00:00:00.000Z';
-const CLOCK = { now: () => FEED_AT };
 const DAYS = 5 * 365;
 const SPEAKERS = 500;
+/** Whose changes all counts are. */
+const ARTICLE = 'ar_bench';
 /** Statements that are written at a time. */
 const CHUNK = 500;
 
@@ -61,29 +62,37 @@ function makeBenchStatement(n: number): Statement {
 
 /** Statements 0 to `count` − 1 with everything that leads to them, their speakers and their counts. */
 export async function fillArchive(table: Table, count: number): Promise<void> {
-  const counters = createCounterStore(table, CLOCK);
+  let hours = 0;
+  const clock = { now: () => new Date(Date.parse(FEED_AT) + hours * 3_600_000).toISOString() };
+  const counters = createCounterStore(table, clock);
+  // All changes count as finished, so that buckets forget them as they do in the long run.
+  await table.put({ ...articleHeadKey(ARTICLE), lastSeq: count });
+  const listed = new Set<string>();
   for (let from = 0; from < count; from += CHUNK) {
     const length = Math.min(CHUNK, count - from);
     const statements = Array.from({ length }, (_, at) => makeBenchStatement(from + at));
-    await table.writeMany({ put: statements.flatMap(itemsOf) });
-    await counters.apply(
-      `ar_bench`,
-      from,
-      countChanges(statements.map((after) => ({ before: null, after }))),
-    );
+    await table.writeMany({ put: statements.flatMap((statement) => itemsOf(statement, listed)) });
+    hours += 1;
+    await counters.apply(ARTICLE, from, countChanges(statements.map((after) => ({ before: null, after }))));
   }
   const everybody = (prefix: string, name: string, number: number) =>
     Array.from({ length: number }, (_, n) => ({ id: `${prefix}-${n}`, name: `${name} ${n}`, aliases: [] }));
-  await createSpeakerStore(table, CLOCK).note([
+  await createSpeakerStore(table, clock).note([
     ...everybody('speaker', 'Speaker', SPEAKERS),
     ...everybody('velmora', 'Velmora', 60),
   ]);
 }
 
-function itemsOf(statement: Statement): readonly (Item | Key)[] {
-  const places = postingsOf(statement, FEED_AT).flatMap(({ key, directory }) =>
-    directory === null ? [key] : [key, directory],
-  );
+/** `listed`: entries of directories that were written before. */
+function itemsOf(statement: Statement, listed: Set<string>): readonly (Item | Key)[] {
+  const places: Key[] = [];
+  for (const { key, directory } of postingsOf(statement, FEED_AT)) {
+    places.push(key);
+    const id = directory === null ? '' : `${directory.pk} ${directory.sk}`;
+    if (directory === null || listed.has(id)) continue;
+    listed.add(id);
+    places.push(directory);
+  }
   const item = { ...statementKey(statement.id), seq: 1, contentOrder: '0', feedAt: FEED_AT, statement };
   return [...places, item];
 }

@@ -6,8 +6,11 @@ import type { Item, Key, Query, QueryPage, ReadOptions, Table } from '../lambdas
 interface Partition {
   keys: string[];
   sorted: boolean;
-  /** Items that have more than their key; most entries of indexes have not. */
-  readonly items: Map<string, Item>;
+  /**
+   * Items that have more than their key, which most entries of indexes have not: as JSON, of which the garbage collector
+   * has less to look through than of millions of objects.
+   */
+  items: Map<string, string> | null;
 }
 
 /** Bytes of a reading unit, and of the most that one query reads. */
@@ -30,11 +33,18 @@ export function createModelledTable(): ModelledTable {
 
   const store = (item: Item | Key) => {
     const { pk, sk } = item;
-    const partition: Partition = partitions.get(pk) ?? { keys: [], sorted: true, items: new Map() };
-    partitions.set(pk, partition);
-    partition.keys.push(sk);
-    partition.sorted = false;
-    if (Object.keys(item).length > 2) partition.items.set(sk, item as Item);
+    let partition = partitions.get(pk);
+    if (partition === undefined) {
+      partition = { keys: [], sorted: true, items: null };
+      partitions.set(pk, partition);
+    }
+    if (!partition.items?.has(sk)) {
+      partition.keys.push(sk);
+      partition.sorted = false;
+    }
+    if (Object.keys(item).length === 2) return;
+    partition.items ??= new Map();
+    partition.items.set(sk, JSON.stringify(item));
   };
   const sortedKeys = (partition: Partition) => {
     if (!partition.sorted) {
@@ -43,7 +53,11 @@ export function createModelledTable(): ModelledTable {
     }
     return partition.keys;
   };
-  const itemAt = (pk: string, sk: string): Item => partitions.get(pk)?.items.get(sk) ?? { pk, sk };
+  const find = (pk: string, sk: string): Item | undefined => {
+    const item = partitions.get(pk)?.items?.get(sk);
+    return item === undefined ? undefined : (JSON.parse(item) as Item);
+  };
+  const itemAt = (pk: string, sk: string): Item => find(pk, sk) ?? { pk, sk };
   const charge = ({ meter }: ReadOptions, bytes: number, consistent: boolean | undefined) => {
     const units = Math.max(1, Math.ceil(bytes / UNIT)) * (consistent ? 1 : 0.5);
     consumed += units;
@@ -53,7 +67,7 @@ export function createModelledTable(): ModelledTable {
   async function getMany<T>(keys: readonly Key[], schema: z.ZodType<T>, options: ReadOptions = {}) {
     const found: T[] = [];
     for (const { pk, sk } of keys) {
-      const item = partitions.get(pk)?.items.get(sk);
+      const item = find(pk, sk);
       charge(options, item ? sizeOf(item) : 0, options.consistent);
       if (item) found.push(schema.parse(item));
     }

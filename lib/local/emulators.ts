@@ -1,7 +1,12 @@
 // DynamoDB, S3, SQS and SNS on this machine: dynalite and fauxqs, embedded, loopback only, kept on disk over a restart.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { ClassicLevel } from 'classic-level';
 import createDynalite from 'dynalite';
@@ -239,6 +244,11 @@ async function createTable(environment: Record<string, string>): Promise<void> {
           AttributeType: 'S',
         })),
       }),
+    );
+    // the emulator too answers "not found" for items until the table is made
+    await waitUntilTableExists(
+      { client, maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 },
+      { TableName: LOCAL_TABLE },
     );
   } finally {
     client.destroy();
