@@ -86,8 +86,11 @@ export async function fillArchive(table: Table, count: number): Promise<void> {
 /** `listed`: entries of directories that were written before. */
 function itemsOf(statement: Statement, listed: Set<string>): readonly (Item | Key)[] {
   const places: Key[] = [];
+  // Most entries of a statement have one sort key: millions of copies would fill the memory.
+  const sorts = new Map<string, string>();
   for (const { key, directory } of postingsOf(statement, FEED_AT)) {
-    places.push(key);
+    sorts.set(key.sk, sorts.get(key.sk) ?? key.sk);
+    places.push({ pk: key.pk, sk: sorts.get(key.sk) ?? key.sk });
     const id = directory === null ? '' : `${directory.pk} ${directory.sk}`;
     if (directory === null || listed.has(id)) continue;
     listed.add(id);
