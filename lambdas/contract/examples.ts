@@ -217,14 +217,45 @@ export const AUDIT_PAGE_EXAMPLE: z.output<typeof AuditPage> = {
   next: null,
 };
 
-export const CSV_EXAMPLE =
-  'id,status,speaker_id,speaker,text\r\nst_4m2k8x7q1v9n3c5b0zr6td1wpa,current,irena-valcourt,Irena Valcourt,Velmora will sign when the guns are silent.\r\n';
+// As the renderers write STATEMENT_EXAMPLE; test/contract compares them.
+export const CSV_EXAMPLE = [
+  'id,status,revision,speaker_id,speaker,mention,office,stated_at,stated_at_precision,type,stance,negated,text,cue,medium,addressee,topics,about,reported_by,language,confidence,outlet,article_title,article_url,published_at,article_id,text_hash,content_spans,recorded_at,updated_at,link',
+  `st_4m2k8x7q1v9n3c5b0zr6td1wpa,current,1,irena-valcourt,Irena Valcourt,Valcourt,foreign minister,2031-03-14,day,direct,said,false,Velmora will sign when the guns are silent.,told,at a news conference in Port Orlin,reporters,ceasefire,Velmora,,en,0.94,news.example.org,Velmora sets terms for a truce,https://news.example.org/2031/03/14/truce,2031-03-14T16:20:00Z,ar_6d0w9y2h4j8s1f3g5k7l9z0x2c,${HASH},121-164,2031-03-14T16:25:03.120Z,2031-03-14T16:25:03.120Z,${STATEMENT_EXAMPLE.links.self}`,
+  '',
+].join('\r\n');
 
-export const ATOM_EXAMPLE =
-  '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Statements</title></feed>';
+export const ATOM_EXAMPLE = `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${EXAMPLE_BASE}/statements?format=atom</id>
+  <link href="${EXAMPLE_BASE}/statements?format=atom" rel="self" type="application/atom+xml"/>
+  <title>Statements</title>
+  <updated>2031-03-14T16:25:03.120Z</updated>
+  <entry>
+    <author>
+      <name>Irena Valcourt</name>
+    </author>
+    <category term="ceasefire"/>
+    <content type="text">Irena Valcourt (foreign minister), 14 March 2031: “Velmora will sign when the guns are silent.” In: “Velmora sets terms for a truce”, news.example.org, 14 March 2031.</content>
+    <id>${STATEMENT_EXAMPLE.links.self}</id>
+    <link href="${STATEMENT_EXAMPLE.links.self}" rel="alternate" type="application/json"/>
+    <link href="https://news.example.org/2031/03/14/truce" rel="via" type="text/html"/>
+    <published>2031-03-14T16:25:03.120Z</published>
+    <title type="text">Irena Valcourt: Velmora will sign when the guns are silent.</title>
+    <updated>2031-03-14T16:25:03.120Z</updated>
+  </entry>
+</feed>
+`;
 
-export const BIBTEX_EXAMPLE =
-  '@online{st_4m2k8x7q1v9n3c5b0zr6td1wpa,\n  author = {Valcourt, Irena},\n  date = {2031-03-14}\n}\n';
+export const BIBTEX_EXAMPLE = `@online{st_4m2k8x7q1v9n3c5b0zr6td1wpa,
+  author = {{Irena Valcourt}},
+  title = {{Velmora will sign when the guns are silent.}},
+  date = {2031-03-14},
+  organization = {news.example.org},
+  note = {Statement as foreign minister, reported in \`\`Velmora sets terms for a truce'', 2031-03-14},
+  url = {https://news.example.org/2031/03/14/truce},
+  urldate = {2031-03-14}
+}
+`;
 
 export const CITATION_EXAMPLE =
   'Irena Valcourt (foreign minister), 14 March 2031: “Velmora will sign when the guns are silent.” In: “Velmora sets terms for a truce”, news.example.org, 14 March 2031. https://news.example.org/2031/03/14/truce\n';

@@ -4,6 +4,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { createStatementRenderer } from '../../lambdas/adapters/rendering/statement-renderer.ts';
+import {
+  ATOM_EXAMPLE,
+  BIBTEX_EXAMPLE,
+  CITATION_EXAMPLE,
+  CSV_EXAMPLE,
+  EXAMPLE_BASE,
+  STATEMENT_EXAMPLE,
+} from '../../lambdas/contract/examples.ts';
 import type { OperationDefinition } from '../../lambdas/contract/operation.ts';
 import { OPERATIONS } from '../../lambdas/contract/operations.ts';
 import { buildOpenApi } from '../../lib/build-openapi.ts';
@@ -25,6 +34,17 @@ describe('openapi.json', () => {
     expect(stdout + stderr).toContain('is valid');
     expect(stdout + stderr).not.toMatch(/warning/i);
   }, 120_000);
+});
+
+it.each([
+  ['csv', CSV_EXAMPLE],
+  ['atom', ATOM_EXAMPLE],
+  ['bibtex', BIBTEX_EXAMPLE],
+  ['citation', CITATION_EXAMPLE],
+] as const)('the example of %s is what such an answer looks like', (format, example) => {
+  const feed = { title: 'Statements', self: `${EXAMPLE_BASE}/statements?format=atom`, next: null };
+  const { renderList } = createStatementRenderer(() => null);
+  expect(renderList(format, [STATEMENT_EXAMPLE], { bom: false, feed })).toBe(example);
 });
 
 describe('the table of operations', () => {

@@ -1,14 +1,14 @@
 // Statements as an Atom feed (RFC 4287), one entry a statement.
 import { generateAtomFeed } from 'feedsmith';
 import type { FeedDescription, LinkedStatement } from '../../application/ports/statement-renderer.ts';
-import { describeSaying, showDate } from './render-citation.ts';
+import { describeReport } from './render-citation.ts';
 
 /** An empty feed has to be updated some time; this one never changes. */
 const NEVER = new Date(0);
 
 export function renderAtom(statements: readonly LinkedStatement[], feed: FeedDescription): string {
   const updates = statements.map((statement) => Date.parse(statement.updatedAt));
-  return generateAtomFeed({
+  const xml = generateAtomFeed({
     id: feed.self,
     title: { value: feed.title },
     updated: updates.length === 0 ? NEVER : new Date(Math.max(...updates)),
@@ -18,6 +18,17 @@ export function renderAtom(statements: readonly LinkedStatement[], feed: FeedDes
     ],
     entries: statements.map(describeEntry),
   });
+  return xml.replace(CDATA, (_, text: string) => escapeXml(text));
+}
+
+/**
+ * The generator sets what has markup characters as a section of its own line; the line breaks around it would become
+ * part of an id, which may hold no white space (RFC 4287, 2).
+ */
+const CDATA = /\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*/g;
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function describeEntry(statement: LinkedStatement) {
@@ -34,10 +45,7 @@ function describeEntry(statement: LinkedStatement) {
       { href: links.self, rel: 'alternate', type: 'application/json' },
       ...(article.url === null ? [] : [{ href: clean(article.url), rel: 'via', type: 'text/html' }]),
     ],
-    content: {
-      value: clean(`${describeSaying(statement)} (${showDate(statement.statedAt?.date ?? null)})`),
-      type: 'text',
-    },
+    content: { value: clean(describeReport(statement)), type: 'text' },
   };
 }
 

@@ -18,23 +18,34 @@ const MONTHS = [
 
 /** `Irena Valcourt (foreign minister), 14 March 2031: “…” In: “Title”, outlet, 14 March 2031. URL` */
 export function renderCitation(statement: LinkedStatement): string {
+  const withdrawn = statement.status === 'withdrawn' ? ' [Withdrawn from the article.]' : '';
+  const address = statement.article.url ?? statement.links.self;
+  return `${describeReport(statement)} ${address}${withdrawn}\n`;
+}
+
+/** `Irena Valcourt (foreign minister), 14 March 2031: “…” In: “Title”, outlet, 14 March 2031.` */
+export function describeReport(statement: LinkedStatement): string {
   const { article } = statement;
   const source = [
     ...(article.title === null ? [] : [`“${oneLine(article.title)}”`]),
     ...(article.outlet === null ? [] : [oneLine(article.outlet)]),
     ...(article.publishedAt === null ? [] : [showDate(article.publishedAt)]),
   ].join(', ');
-  const withdrawn = statement.status === 'withdrawn' ? ' [Withdrawn from the article.]' : '';
-  const address = article.url ?? statement.links.self;
-  return `${describeSaying(statement)} In: ${source === '' ? 'unnamed article' : source}. ${address}${withdrawn}\n`;
+  const saying = describeSaying(statement);
+  const stop = ENDS_SENTENCE.test(saying) ? '' : '.';
+  return `${saying}${stop} In: ${source === '' ? 'unnamed article' : source}.`;
 }
 
-/** `Irena Valcourt (foreign minister), 14 March 2031: “…”`; what is not all verbatim stands without quotation marks. */
-export function describeSaying(statement: LinkedStatement): string {
+const ENDS_SENTENCE = /[.!?…]["'”’»“]?$/u;
+/** A text that the article has in quotation marks brings them along. */
+const BEGINS_QUOTED = /^["'“‘„‚«»”’]/u;
+
+/** `Irena Valcourt (foreign minister), 14 March 2031: “…”`; what is not all verbatim gets no quotation marks. */
+function describeSaying(statement: LinkedStatement): string {
   const name = oneLine(statement.speaker?.name ?? statement.mention ?? 'Unknown source');
   const office = statement.office === null ? '' : ` (${oneLine(statement.office)})`;
   const text = oneLine(statement.text);
-  const quoted = statement.type === 'direct' ? `“${text}”` : text;
+  const quoted = statement.type === 'direct' && !BEGINS_QUOTED.test(text) ? `“${text}”` : text;
   return `${name}${office}, ${showDate(statement.statedAt?.date ?? null)}: ${quoted}`;
 }
 

@@ -53,6 +53,8 @@ export function renderCsv(
   const rows = statements.map((statement) => COLUMNS.map(([, read]) => read(statement)));
   return stringify(options.head ? [[...CSV_COLUMNS], ...rows] : rows, {
     record_delimiter: 'windows',
+    // Without it, a lone line feed inside a cell would end the row for most readers.
+    quote_record_delimiter: true,
     escape_formulas: true,
     bom: options.bom,
     cast: { boolean: (value) => String(value) },
