@@ -62,6 +62,20 @@ export async function buildStatementFilter(
   });
 }
 
+/** The same for conditions that came in a body, under `query`: what is wrong is named by its place there. */
+export async function buildSentFilter(
+  ports: FindSpeakerPorts,
+  conditions: StatementConditions,
+): Promise<Outcome<StatementFilter>> {
+  const built = await buildStatementFilter(ports, conditions);
+  if (built.ok || built.problem.errors === undefined) return built;
+  const errors = built.problem.errors.map(({ parameter, ...fault }) => ({
+    ...fault,
+    pointer: `#/query/${parameter}`,
+  }));
+  return refused({ ...built.problem, errors });
+}
+
 /** The fault of a topic that the taxonomy has not. */
 export function checkTopic(topic: string | undefined): Fault | null {
   if (topic === undefined || TOPIC_CODES.includes(topic)) return null;

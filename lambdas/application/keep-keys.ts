@@ -42,7 +42,7 @@ export async function createKey(
   });
   await ports.audit.begin(entry);
   await ports.keys.create(key);
-  await ports.audit.finish(entry, 201);
+  await ports.audit.finish(entry, { status: 201, target: entry.target });
   return { key, token: `dst_${id}_${secret}` };
 }
 
@@ -53,7 +53,7 @@ export async function revokeKey(ports: KeepKeysPorts, keeper: KeyKeeper, id: str
   const entry = describeWrite(ports, keeper, { operationId: 'revokeKey', owner: key.owner, target: { id } });
   await ports.audit.begin(entry);
   await ports.keys.revoke(id, ports.clock.now());
-  await ports.audit.finish(entry, 204);
+  await ports.audit.finish(entry, { status: 204, target: entry.target });
   return true;
 }
 

@@ -1,6 +1,6 @@
 // Exports as their owner sees them: asked for, watched, fetched, stopped.
 import { createProblem } from '../contract/problems.ts';
-import { buildStatementFilter, type StatementConditions } from './build-statement-filter.ts';
+import { buildSentFilter, type StatementConditions } from './build-statement-filter.ts';
 import type { FindSpeakerPorts } from './find-speaker.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
@@ -42,7 +42,7 @@ export async function requestExport(
     readonly baseUrl: string;
   },
 ): Promise<Outcome<ExportJob>> {
-  const filter = await buildStatementFilter(ports, wanted.query);
+  const filter = await buildSentFilter(ports, wanted.query);
   if (!filter.ok) return filter;
   const { jobs } = await ports.exports.listByOwner(owner, { limit: 50, position: null });
   const underWay = jobs.filter(({ status }) => status === 'queued' || status === 'running');

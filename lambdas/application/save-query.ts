@@ -1,7 +1,7 @@
 // Saved queries: made, changed and deleted by their owner; read by whoever has the address.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createProblem } from '../contract/problems.ts';
-import { buildStatementFilter, type StatementConditions } from './build-statement-filter.ts';
+import { buildSentFilter, type StatementConditions } from './build-statement-filter.ts';
 import type { FindSpeakerPorts } from './find-speaker.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { Clock, IdSource } from './ports/clock.ts';
@@ -33,7 +33,7 @@ export async function saveQuery(
   owner: string,
   draft: QueryDraft,
 ): Promise<Outcome<SavedQuery>> {
-  const filter = await buildStatementFilter(ports, draft.query);
+  const filter = await buildSentFilter(ports, draft.query);
   if (!filter.ok) return filter;
   const { saved } = await ports.savedQueries.listByOwner(owner, {
     limit: MOST_SAVED_QUERIES,
@@ -85,7 +85,7 @@ export async function changeSavedQuery(
     revision: saved.revision + 1,
     updatedAt: ports.clock.now(),
   };
-  const filter = await buildStatementFilter(ports, changed.query);
+  const filter = await buildSentFilter(ports, changed.query);
   if (!filter.ok) return filter;
   return (await ports.savedQueries.replace(changed))
     ? done(changed)

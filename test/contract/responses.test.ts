@@ -236,10 +236,23 @@ describe('saved queries', () => {
     expect((await api.get(`/saved-queries/${made.json.id}`)).json.url).toBe(made.json.url);
   });
 
+  it('name a speaker that nobody knows by its place in the body, also in exports', async () => {
+    const query = { about: 'nobody at all' };
+    for (const path of ['/saved-queries', '/exports']) {
+      const name = path === '/exports' ? undefined : body.name;
+      const { json } = await api.call({ method: 'POST', path, body: { query, name } });
+      const { errors } = json;
+      expect(errors).toMatchObject([{ pointer: '#/query/about', code: 'unknown_speaker' }]);
+      expect(errors[0].parameter).toBeUndefined();
+    }
+  });
+
   it.each([
     [{ name: 'x' }, '#/query'],
     [{ name: 'x', query: { sotr: 'newest' } }, '#/query/sotr'],
     [{ name: 'x', query: { from: '2030-13' } }, '#/query/from'],
+    [{ name: 'x', query: { topic: 'weather' } }, '#/query/topic'],
+    [{ name: 'x', query: { q: '"open' } }, '#/query/q'],
     ['{"name":', '#'],
     ['[]', '#'],
   ])('refuse the body %j', async (wrong, pointer) => {
@@ -362,6 +375,19 @@ describe('who may do what', () => {
     expect(made.map(({ status }: { status: number }) => status)).toContain(201);
     expect(made.map(({ status }: { status: number }) => status)).toContain(415);
     expect(made[0]).toMatchObject({ keyId: READER.keyId, owner: READER.owner });
+    const ids = json.items
+      .filter((entry: { operationId: string; status: number }) => entry.status < 300)
+      .map(({ operationId, target }: { operationId: string; target: { id?: string } }) => [
+        operationId,
+        target.id?.slice(0, 3),
+      ]);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        ['createSavedQuery', 'sq_'],
+        ['removeSavedQuery', 'sq_'],
+        ['createExport', 'ex_'],
+      ]),
+    );
   });
 });
 

@@ -24,13 +24,13 @@ export function createAuditLog(table: Table): AuditLog {
       await table.put({ ...keyOf(entry), ...entry });
     },
 
-    async finish(entry, status) {
+    async finish(entry, { status, target }) {
       await table.update(
         keyOf(entry),
         {
-          expression: 'SET #status = :status',
-          names: { '#status': 'status' },
-          values: { ':status': status },
+          expression: 'SET #status = :status, #target = :target',
+          names: { '#status': 'status', '#target': 'target' },
+          values: { ':status': status, ':target': target },
         },
         auditItem.partial(),
       );

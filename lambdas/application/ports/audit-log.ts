@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly keyId: string;
   readonly owner: string;
   readonly operationId: string;
-  /** Path parameters: what was written to. */
+  /** Path parameters: what was written to; of what the write made, its id once there is one. */
   readonly target: Readonly<Record<string, string>>;
   readonly sourceIp: string;
   /** HTTP status of the answer; null while the request is under way, and for ever where it never ended. */
@@ -17,7 +17,8 @@ export interface AuditEntry {
 export interface AuditLog {
   /** Before the write, which must not happen where this fails. */
   begin(entry: AuditEntry): Promise<void>;
-  finish(entry: AuditEntry, status: number): Promise<void>;
+  /** With the status of the answer, and the target as it is known by then. */
+  finish(entry: AuditEntry, result: Pick<AuditEntry, 'target'> & { readonly status: number }): Promise<void>;
   /** Entries of one UTC day, newest first. */
   list(
     day: string,

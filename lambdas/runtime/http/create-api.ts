@@ -130,7 +130,8 @@ export function createApi(options: ApiOptions): Api {
     // Written first: what cannot be audited does not happen.
     await options.audit.begin(entry);
     const result = encodeReply(await runRoute(match, request, principal), operation, request, all, report);
-    await options.audit.finish(entry, result.statusCode).catch(report);
+    const target = { ...describeMade(result), ...match.path };
+    await options.audit.finish(entry, { status: result.statusCode, target }).catch(report);
     return result;
   }
 
@@ -190,6 +191,12 @@ export function createApi(options: ApiOptions): Api {
       },
     };
   }
+}
+
+/** The id of what a write made: the last part of the address that its answer gives it. */
+function describeMade({ statusCode, headers }: HttpAnswer): { readonly id?: string } {
+  const id = statusCode < 300 ? headers.location?.split('/').at(-1) : undefined;
+  return id === undefined ? {} : { id };
 }
 
 function pageUrl(request: HttpRequest, cursor: string): string {

@@ -95,7 +95,11 @@ function readScopes(given: readonly string[]): readonly Scope[] {
 
 function readExpiry(date: string | undefined): string | null {
   if (date === undefined) return null;
-  if (date.length >= 10 && isDatePrefix(date)) return new Date(date).toISOString();
+  if (date.length >= 10 && isDatePrefix(date)) {
+    const expiresAt = new Date(date).toISOString();
+    if (expiresAt > new Date().toISOString()) return expiresAt;
+    throw new LocalError('bad_argument', `Such a key would never hold: ${date} is over.`);
+  }
   throw new LocalError(
     'bad_argument',
     'Give --expires as a day (2031-03-14) or a timestamp with Z or an offset.',

@@ -83,7 +83,13 @@ test('a key reads, by JSON and by JSON Lines, until it is revoked; its address o
   const id = /ak_[0-9a-f]+/.exec(revoked)?.[0] ?? '';
   expect((await keys('revoke', id)).code).toBe(0);
   expect((await get('/statements', revoked)).status).toBe(401);
-  const expired = await createKey('--scope', 'read', '--name', 'desk', '--expires', '2020-01-01');
+  const over = await keys('create', '--scope', 'read', '--name', 'desk', '--expires', '2020-01-01');
+  expect(over.code).toBe(1);
+  expect(over.stdout).toBe('');
+  const until = Date.now() + 4_000;
+  const brief = ['--scope', 'read', '--name', 'desk', '--expires', new Date(until).toISOString()];
+  const expired = await createKey(...brief);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, until + 100 - Date.now())));
   expect((await get('/statements', expired)).status).toBe(401);
   expect((await keys('list')).stdout).toContain(id);
 }, 60_000);
