@@ -3,7 +3,12 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import type { Clock } from '../../application/ports/clock.ts';
 import { DependencyError } from '../../application/ports/dependency-error.ts';
-import { aliasEntries, mergeSpeaker, prefixesOf } from '../../application/ports/speaker-search.ts';
+import {
+  aliasEntries,
+  firstEntry,
+  mergeSpeaker,
+  prefixesOf,
+} from '../../application/ports/speaker-search.ts';
 import type { KnownSpeaker, SpeakerStore } from '../../application/ports/speaker-store.ts';
 import { foldName } from '../../core/speakers/fold-name.ts';
 import { SPEAKER_NAMES, speakerAliasPartition, speakerKey } from './keys.ts';
@@ -115,15 +120,6 @@ function keysOf(speaker: KnownSpeaker): Key[] {
     nameKey(speaker),
     ...aliasEntries(speaker).map((entry) => ({ pk: speakerAliasPartition(entry), sk: entry })),
   ];
-}
-
-function firstEntry(speaker: KnownSpeaker, prefixes: readonly string[]): string | undefined {
-  const entries = aliasEntries(speaker);
-  for (const prefix of prefixes) {
-    const first = entries.find((entry) => entry.startsWith(prefix));
-    if (first !== undefined) return first;
-  }
-  return undefined;
 }
 
 function speakerIn(entry: string): string {

@@ -38,6 +38,16 @@ export function prefixesOf(text: string): string[] {
   return folded === '' ? [] : [`${AS_WRITTEN}${folded}`, `${TRANSLITERATED}${sounds}`];
 }
 
+/** Where a search for `prefixes` comes to a speaker: the first entry of the first prefix that one fits. */
+export function firstEntry(speaker: KnownSpeaker, prefixes: readonly string[]): string | undefined {
+  const entries = aliasEntries(speaker);
+  for (const prefix of prefixes) {
+    const first = entries.find((entry) => entry.startsWith(prefix));
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
 /** What is known once both are: the fuller name, all aliases. The same in whatever order speakers are noted. */
 export function mergeSpeaker(before: KnownSpeaker | null, noted: KnownSpeaker): KnownSpeaker {
   const names = [noted.name, ...(before === null ? [] : [before.name])].sort(

@@ -10,7 +10,8 @@ export const SPEAKER_OPERATIONS = {
     tag: 'Speakers',
     summary: 'Search speakers by the beginning of a name or alias',
     description:
-      'Diacritics and transliterations are folded: every spelling of a name finds it. Without `q`, all speakers by name.',
+      'Diacritics and transliterations are folded: every spelling of a name finds it, also of those in the directory ' +
+      'of whom there is no statement yet. Without `q`, all speakers of statements by name.',
     method: 'GET',
     path: '/speakers',
     scope: 'read',

@@ -4,7 +4,7 @@ import { compareSpeakers } from '../../../application/compare-speakers.ts';
 import { type DescribeSpeakersPorts, describeSpeakers } from '../../../application/describe-speakers.ts';
 import { type FindSpeakerPorts, findSpeaker } from '../../../application/find-speaker.ts';
 import { linkStatement } from '../../../application/link-statement.ts';
-import { listSpeakers } from '../../../application/list-speakers.ts';
+import { createListSpeakers } from '../../../application/list-speakers.ts';
 import type { KnownSpeaker } from '../../../application/ports/speaker-store.ts';
 import { readTimeline } from '../../../application/read-timeline.ts';
 import { createProblem } from '../../../contract/problems.ts';
@@ -13,10 +13,11 @@ import { json, problem, type Routes } from '../reply.ts';
 export function createSpeakerRoutes(
   ports: FindSpeakerPorts & DescribeSpeakersPorts,
 ): Pick<Routes, 'listSpeakers' | 'getSpeaker' | 'compareSpeakers' | 'getSpeakerTimeline'> {
+  const listSpeakers = createListSpeakers(ports);
   return {
     listSpeakers: async ({ input, pages }) => {
       const { q, limit } = input.query;
-      const found = await listSpeakers(ports, { q, limit, position: pages.position as string | null });
+      const found = await listSpeakers({ q, limit, position: pages.position as string | null });
       const next = pages.next(found.position);
       return json({ items: found.speakers, next: next.url }, { headers: next.headers });
     },
