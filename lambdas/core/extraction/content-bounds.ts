@@ -49,12 +49,26 @@ export function trimTokens(
   return first <= last ? { from: first, to: last } : null;
 }
 
+/** Verbs of plain telling, by which the same speaker goes on in whatever tense. */
+const TELLING = /^(?:say|add|note|argue|insist|stress|acknowledge|tell)$/;
+
+/** A past tense that is coordinated with a clause in the past below a verb in the present. */
+const isPastInPresent = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
+  /^VB[ZP]$/.test(tree.xpos[verb] ?? '') &&
+  tree.xpos[conjunct] === 'VBD' &&
+  !TELLING.test(tree.lemma[conjunct] ?? '') &&
+  childrenOf(tree, verb).some(
+    (c) => c > verb && c < conjunct && relation(tree, c) === 'ccomp' && tree.xpos[c] === 'VBD',
+  );
+
 /**
  * "said that it was late and that it rained", "said she was tired and wanted to go": the second clause is content too,
  * unless it is another saying.
  */
 export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
   !tree.isCue[conjunct] ||
+  // "says he met the envoy and asked him to stay": the past goes on with what was said in the present
+  isPastInPresent(tree, conjunct, verb) ||
   // "said she was leaving and had asked him to stay", "… and was told so": told of her, not by her
   childrenOf(tree, conjunct).some(
     (c) =>
@@ -63,10 +77,68 @@ export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: nu
         /^(?:had|would|could|will|can|must|may|might|should)$/.test(tree.lower[c] ?? '')),
   ) ||
   // "urged them to stop and call": an infinitive goes on with the infinitive
-  (tree.xpos[conjunct] === 'VB' && tree.xpos[verb] !== 'VB') ||
+  (tree.xpos[conjunct] === 'VB' &&
+    tree.xpos[verb] !== 'VB' &&
+    !childrenOf(tree, conjunct).some((c) => c < conjunct && /^(?:did|does|do)$/.test(tree.lower[c] ?? ''))) ||
   childrenOf(tree, conjunct).some(
     (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
   );
+
+const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
+/** Conjunctions that open a clause which a main clause follows: "While she said that it was late, they stayed." */
+const SUBORDINATES = /^(?:while|whilst|although|though|when|whenever|after|before|as|since|because|if|once|until)$/;
+/** Words that may stand before such a conjunction at the start of a sentence. */
+const LEADS = /^(?:and|but|yet|so|even|just|only|now|then|[“"—–-])$/;
+
+/** Whether the clause of the verb opens the sentence with a conjunction that makes it a subordinate one. */
+const opensSentence = (tree: SentenceTree, { token, subject }: Predicate): boolean => {
+  if (!subject || subject.shared || subject.token > token) return false;
+  const mark = childrenOf(tree, token).find(
+    (c) => c < token && SUBORDINATES.test(tree.lower[c] ?? '') && /^(?:mark|advmod)$/.test(relation(tree, c)),
+  );
+  if (mark === undefined || mark > (tree.left[subject.token] ?? subject.token)) return false;
+  for (let at = tree.opening; at < mark; at++) if (!LEADS.test(tree.lower[at] ?? '')) return false;
+  return true;
+};
+
+/** Whether a clause of the narrator's begins at `at`: a phrase and its finite verb, or an adverbial before them. */
+const opensMainClause = (tree: SentenceTree, at: number, to: number): boolean => {
+  if (/^(?:WP|WDT|WRB|CC|VBG|VBN|TO)$/.test(tree.xpos[at] ?? '') || tree.upos[at] === 'SCONJ') return false;
+  for (let next = at; next <= to; next++) {
+    if (FINITE.test(tree.xpos[next] ?? '')) return true;
+    if (/^(?:WP|WDT)$/.test(tree.xpos[next] ?? '')) return false;
+  }
+  return false;
+};
+
+/**
+ * Last token of content from `from` to `to` whose saying stands in a clause that the sentence goes on after: "When the
+ * envoy said it was late, the mayor left", "The envoy, who said it was late, left". Parsers run the two together.
+ */
+export function endOfSubordinate(tree: SentenceTree, predicate: Predicate, from: number, to: number): number {
+  const { subject, token } = predicate;
+  const relative =
+    subject !== null &&
+    subject.antecedent !== null &&
+    tree.words[(tree.left[subject.token] ?? subject.token) - 1] === ',';
+  const initial = !relative && opensSentence(tree, predicate);
+  if (!relative && !initial) return to;
+  let finite = false;
+  for (let at = Math.max(from, token + 1); at < to; at++) {
+    if (FINITE.test(tree.xpos[at] ?? '')) finite = true;
+    if (tree.words[at] !== ',' || !(finite || tree.xpos[at - 1] === 'FW' || isQuoteMark(tree.words[from]))) continue;
+    const next = isQuoteMark(tree.words[at + 1]) ? at + 2 : at + 1;
+    if (relative) {
+      const verb = tree.upos[next] === 'ADV' ? next + 1 : next;
+      // "issued" may be taken for a participle; with an object it is none
+      const active =
+        FINITE.test(tree.xpos[verb] ?? '') ||
+        (tree.xpos[verb] === 'VBN' && /^(?:DET|PRON|PROPN|NOUN)$/.test(tree.upos[verb + 1] ?? ''));
+      if (active) return next - 1;
+    } else if (opensMainClause(tree, next, to)) return next - 1;
+  }
+  return to;
+}
 
 /** "appealed for calm and invited both": what is finite goes on with the verb, not with its object. */
 const isFiniteVerb = (tree: SentenceTree, token: number): boolean =>

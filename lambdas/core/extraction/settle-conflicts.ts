@@ -2,6 +2,7 @@
 // they are: a cue inside what somebody said belongs to what was said, unless it shares the speaker.
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
+import { isContentConjunct } from './content-bounds.ts';
 import { childrenOf, relation, type SentenceTree } from './sentence-tree.ts';
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
@@ -39,6 +40,7 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
         ((inner.shared &&
           sameSource(inner, outer) &&
           isCoordinated(inner, text) &&
+          !isToldOf(inner, outer) &&
           (!hasAuxiliary(inner) || hasAuxiliary(outer))) ||
           isNewSpeaker(inner, outer, text)) &&
         content.some((span) => contains(span, cue))
@@ -129,6 +131,16 @@ const hasAuxiliary = ({ anchor }: Candidate): boolean =>
       /^(?:had|would|could|will|can|must|may|might|should)$/.test(anchor.tree.lower[c] ?? ''),
   );
 
+/** "says he met the envoy and asked him to stay": the past goes on with what was said in the present. */
+const isToldOf = ({ anchor: inner }: Candidate, { anchor: outer }: Candidate): boolean =>
+  inner !== null &&
+  outer !== null &&
+  inner.tree === outer.tree &&
+  inner.tree.xpos[inner.token] === 'VBD' &&
+  /^VB[ZP]$/.test(outer.tree.xpos[outer.token] ?? '') &&
+  inner.tree.head[inner.token] === outer.token &&
+  isContentConjunct(inner.tree, inner.token, outer.token);
+
 /** Characters that may stand before who spoke: "On Friday ". */
 const LONGEST_LEAD = 24;
 
@@ -159,6 +171,9 @@ const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean
   if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed')
     return false;
   if (outer.cue && inner.source.start < outer.cue.end) return false;
+  // "According to the log, the mate had warned …": whoever opens the content was told of.
+  if (outer.rule === 'according-to' && outer.content.some(({ start }) => start === inner.source?.start))
+    return false;
   return /(?:[,;–—]\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
     text.slice(Math.max(0, inner.source.start - 24), inner.source.start),
   );

@@ -36,7 +36,8 @@ const findSummingUp = (text: string, { start, end }: Span, inside: readonly Quot
 /** What follows a dash when the narrator takes over: a noun that sums up, "although", a verb of the same subject. */
 const NARRATES = new RegExp(
   `^\\s?[–—-]+\\s?(?:(?:an?\\s)?(?:[\\p{L}-]+\\s){0,2}?(?:${SUMS_UP}|language|words|terms|metaphor|explanation)\\s|` +
-    `(?:although|though|provided|to the|then|while|whereas)\\s|and\\s(?:he|she|they|it|[\\p{Ll}]+(?:ed|ing))\\s)`,
+    `(?:although|though|provided|to the|then|while|whereas)\\s|and\\s(?:he|she|they|it|[\\p{Ll}]+(?:ed|ing))\\s|` +
+    `(?:adding|arguing|asserting|calling|insisting|noting|pointing|saying|suggesting|warning)\\s)`,
   'u',
 );
 /** Enough of what follows a dash to tell. */
@@ -58,9 +59,27 @@ const findAside = (text: string, span: Span, quotations: readonly Quotation[]): 
   return countWords(text.slice(span.start, first)) >= FEWEST_KEPT ? first : -1;
 };
 
-/** "…, two days after the flood", "… but would not say why": when it was said, and what was not. */
-const NARRATED_END =
-  /,\s(?:(?:just|only|barely)\s)?(?:an?|one|two|three|four|five|six|several|(?:a\s)?few|some|hours?|days?|weeks?|months?|\d+)\s(?:(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?(?:after|before)\s|,?\sbut\s(?:would\snot\s(?:say|comment|discuss|elaborate|give|name|confirm|be\sdrawn)|(?:has\s|had\s)?(?:stopped\sshort|declined\sto|refused\sto|gave\sno|offered\sno|did\snot\s(?:say|elaborate|give|name|specify|provide|comment|explain)))\b|,\s(?:al)?though\snot\s|\sall\sthe\ssame$|\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)/gu;
+/** "…, two days after the flood": when it was said. */
+const AFTERWARDS =
+  String.raw`,\s(?:(?:just|only|barely)\s)?(?:an?|one|two|three|four|five|six|several|(?:a\s)?few|some|hours?|days?|weeks?|months?|\d+)\s` +
+  String.raw`(?:(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?(?:after|before)\s`;
+/** Verbs of telling: what is not told is the narrator's to say. */
+const TELL =
+  'say|said|comment|discuss|elaborate|give|name|confirm|identify|specify|provide|explain|suggest|mention|disclose|clarify|' +
+  String.raw`answer|indicate|rule\sout|go\sinto|be\sdrawn`;
+/** "… but would not say why", "… though she did not name him": what was not said. */
+const WITHHELD =
+  String.raw`,?\s(?:but|and|though|although|while)\s` +
+  String.raw`(?:(?:he|she|they|it|\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){0,2})\s)?` +
+  String.raw`(?:(?:did|does|do|would|will|has|have|had)(?:\snot|n['’]t)\s(?:\p{Ll}+ly\s)?(?:yet\s)?(?:${TELL})|` +
+  String.raw`could(?:\snot|n['’]t)\s(?:say|confirm|(?:recall|remember)\s(?:wh|how|if))|` +
+  String.raw`(?:has\s|had\s)?(?:\p{Ll}+ly\s)?(?:stopped\sshort|(?:declined|refused)\sto\s(?:${TELL})|gave\sno|offered\sno))\b`;
+/** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
+const MANNER =
+  String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
+  String.raw`\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}` +
+  String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)`;
+const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${MANNER}`, 'gu');
 
 /** Offset at which such an end begins, outside quotations; -1 where there is none. */
 const findNarratedEnd = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {

@@ -29,14 +29,14 @@ const phraseAt = (tree: SentenceTree, at: number): number => {
   return PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
 };
 
-/** Head of the noun phrase that starts at `from`. */
-const headOfPhrase = (tree: SentenceTree, from: number, cue: number): number => {
+/** Head of the noun phrase that starts at `from` and ends before `limit`. */
+const headOfPhrase = (tree: SentenceTree, from: number, cue: number, limit: number): number => {
   let at = from;
   // the comma before the phrase may hang on its noun
   const leftmost = tree.words[cue - 1] === ',' ? cue - 1 : cue;
   for (let climb = 0; climb < 12; climb++) {
     const head = tree.head[at] ?? -1;
-    if (head < cue || head >= tree.size || (tree.left[head] ?? 0) < leftmost) return at;
+    if (head < cue || head >= limit || (tree.left[head] ?? 0) < leftmost) return at;
     if (/^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') && head > at) return at;
     at = head;
   }
@@ -71,6 +71,44 @@ const closingComma = (tree: SentenceTree, from: number): number => {
   for (let at = from; at < tree.size && at <= from + LONGEST_ADDITION; at++) {
     if (tree.words[at] === ',') return at;
     if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') || /^[;:“”"]$/.test(tree.words[at] ?? '')) return -1;
+  }
+  return -1;
+};
+
+/** Do more finite verbs follow than relative clauses take? */
+const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
+  let finite = 0;
+  for (let at = from; at <= to; at++) {
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) finite++;
+    if (/^(?:WDT|WP)$/.test(tree.xpos[at] ?? '')) finite--;
+  }
+  return finite > 0;
+};
+
+/** Longest source before the comma that lets the content begin. */
+const LONGEST_OPENING = 40;
+
+/**
+ * "According to a tally kept by delegates for the wire, the pass …": the comma after which the content begins, past
+ * appositions, relative clauses and participles of the source; -1 where the sentence has none.
+ */
+const openingComma = (tree: SentenceTree, from: number): number => {
+  let first = -1;
+  for (let at = from + 1; at < tree.size - 1 && at <= from + LONGEST_OPENING; at++) {
+    if (/^[;“”"]$/.test(tree.words[at] ?? '') && tree.words[at - 1] !== ',') return -1;
+    if (tree.words[at] !== ',') continue;
+    const next = at + 1;
+    if (/^(?:WP|WDT|WP\$|VBG|VBN|CC)$/.test(tree.xpos[next] ?? '')) continue;
+    let close = next;
+    while (close < tree.size && tree.words[close] !== ',') close++;
+    // What began as an apposition was the subject of the content: ", Bo Tarn, a pilot, saw it".
+    if (first > 0 && /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[next] ?? '')) return first;
+    const apposition =
+      close < tree.size &&
+      /^(?:NOUN|PROPN|DET|ADJ|NUM)$/.test(tree.upos[next] ?? '') &&
+      !hasMainVerb(tree, next, close - 1);
+    if (!apposition) return at;
+    if (first < 0) first = at;
   }
   return -1;
 };
@@ -145,30 +183,35 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     }
     const length = phraseAt(tree, at);
     if (length === 0 || at + length >= tree.size) continue;
-    const opened = headOfPhrase(tree, at + length, at);
+    const before = trimTokens(tree, used, at - 1);
+    const initial = !before || !isFiniteVerb(tree, before.from, before.to);
+    const comma = initial && !before ? openingComma(tree, at + length) : -1;
+    const limit = comma > 0 ? comma : tree.size;
+    const opened = headOfPhrase(tree, at + length, at, limit);
     // "according to tracking data": the first word was taken for a verb
     const misread =
       tree.xpos[opened] === 'VBG' ||
       (tree.head[opened + 1] === opened && relation(tree, opened + 1) === 'obj');
     const head = misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
-    const before = trimTokens(tree, used, at - 1);
-    const initial = !before || !isFiniteVerb(tree, before.from, before.to);
-    const end = endOfPhrase(tree, head, initial);
+    const end = Math.min(endOfPhrase(tree, head, initial), limit - 1);
     const source = sourceTokens(tree, head);
-    const maker = endOfMaker(tree, head);
-    const close = initial ? closingComma(tree, Math.max(end, maker) + 1) : -1;
+    const maker = Math.min(endOfMaker(tree, head), limit - 1);
+    const close = comma > 0 ? comma : initial ? closingComma(tree, Math.max(end, maker) + 1) : -1;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const content = [
       ...(before && before.to > before.from ? [before] : []),
       ...(after && initial && close > 0 ? [after] : []),
     ];
     if (content.length > 0) {
+      const named = {
+        from: Math.max(head === opened ? source.from : opened, at + length),
+        to: Math.max(Math.min(source.to, end), maker),
+      };
+      // Where the parser hung the source on a word of the content, it is what stands before the first comma.
+      const lost = named.from > named.to && comma > 0;
       found.push({
         cue: { from: at, to: at + length - 1 },
-        source: {
-          from: Math.max(head === opened ? source.from : opened, at + length),
-          to: Math.max(Math.min(source.to, end), maker),
-        },
+        source: lost ? { from: at + length, to: tree.words.indexOf(',', at + length) - 1 } : named,
         content,
       });
       used = Math.max(end, maker) + 1;

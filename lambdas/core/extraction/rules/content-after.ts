@@ -1,6 +1,7 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
 import {
   afterCue,
+  endOfSubordinate,
   isContentConjunct,
   isMark,
   isQuoteMark,
@@ -285,7 +286,20 @@ const isAboutNoun = (
   );
 };
 
+/** What was found, without the narrator's clause that goes on after the one of the saying. */
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const found = findContent(context, predicate);
+  const last = found?.content.at(-1);
+  if (!found || !last) return found;
+  const to = endOfSubordinate(context.tree, predicate, last.from, last.to);
+  if (to === last.to) return found;
+  const content = trimTokens(context.tree, last.from, to);
+  return content && content.to > content.from
+    ? { ...found, content: [...found.content.slice(0, -1), content] }
+    : found;
+};
+
+const findContent = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
   const frames = entry?.frames;
