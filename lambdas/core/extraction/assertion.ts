@@ -26,9 +26,14 @@ const REAL_ADVERBS: ReadonlySet<string> = new Set([
 const CARRIED_OUT: ReadonlySet<string> = new Set(
   (
     'go continue come begin start proceed rush hasten move step hurry tend appear seem use take turn manage dare ' +
-    'be have return stop hold hesitate write call post issue appear pause keep stand speak meet gather'
+    'be have return stop hold hesitate write call post issue seize appear pause keep stand speak meet gather'
   ).split(' '),
 );
+/** "was quick to add", "is careful to say": who is so, does it. */
+const DISPOSED: ReadonlySet<string> = new Set('quick swift careful keen anxious fast prompt proud content'.split(' '));
+/** "went out of his way to say", "took pains to deny", "took the occasion to warn". */
+const EFFORTS: ReadonlySet<string> = new Set('way pains opportunity occasion moment time trouble chance'.split(' '));
+
 /** "criticised for saying", "refrained from attacking": what follows is a charge or a thought, not news of a saying. */
 const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
@@ -80,10 +85,15 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     if (!infinitive) return isAskedAfter(tree, at) ? 'unreal' : 'asserted';
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);
-    if (rel === 'xcomp' || rel === 'ccomp') {
+    if (rel === 'xcomp' || rel === 'ccomp' || rel === 'csubj') {
+      if (DISPOSED.has(tree.lower[head] ?? '')) return readAssertion(tree, head);
       if (!CARRIED_OUT.has(tree.lemma[head] ?? '')) return 'unreal';
     } else if (rel === 'acl') {
-      return isOrdinal(tree, head) ? 'asserted' : 'unreal';
+      if (isOrdinal(tree, head)) return 'asserted';
+      const verb = tree.head[head] ?? -1;
+      if (!EFFORTS.has(tree.lower[head] ?? '') || !CARRIED_OUT.has(tree.lemma[verb] ?? '')) return 'unreal';
+      at = verb;
+      continue;
     } else if (rel !== 'advcl' && rel !== 'conj') return 'asserted';
     if (!isVerb(tree, head)) return rel === 'conj' ? 'asserted' : 'unreal';
     at = head;

@@ -96,7 +96,15 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
     const head = tree.head[at] ?? -1;
     if (head < 0) return null;
     const rel = relation(tree, at);
-    if (rel === 'acl') return isVerb(tree, head) ? null : findIssuer(tree, head);
+    if (rel === 'acl') {
+      if (isVerb(tree, head)) return null;
+      // "went out of his way to say": who went says
+      const governor = tree.head[head] ?? -1;
+      const effort = governor >= 0 && /^(?:go|take|use|seize)$/.test(tree.lemma[governor] ?? '');
+      if (!effort || findChild(tree, at, 'mark') === undefined) return findIssuer(tree, head);
+      at = governor;
+      continue;
+    }
     if (
       rel === 'conj' &&
       !isVerb(tree, head) &&
@@ -109,7 +117,7 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
       // "asked the minister to explain": the object is who explains
       const object = findChild(tree, head, 'obj', 'iobj');
       if (object !== undefined && object < at) return { token: object, antecedent: null, shared: true };
-    } else if (rel !== 'conj' && rel !== 'advcl' && rel !== 'parataxis' && rel !== 'dep') {
+    } else if (!/^(?:conj|advcl|parataxis|dep)$/.test(rel) && !(rel === 'csubj' && head < at)) {
       return null;
     }
     at = head;

@@ -63,6 +63,8 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
     if (rel === 'ccomp') return !isTemporal(tree, child) && !isCiting(tree, child);
+    // "questioned in recent days whether it was safe"
+    if (rel === 'advcl' && predicate.lemma !== 'ask' && findChild(tree, child, 'mark') !== undefined && tree.lower[left] === 'whether') return true;
     if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left])))
       return true;
     return (
@@ -98,13 +100,33 @@ const findStatedClause = (tree: SentenceTree, { token, entry, cueTo }: Predicate
   if (!entry?.frames.has('bare')) return undefined;
   const occasion = childrenOf(tree, token).find((c) => c > cueTo && relation(tree, c) === 'obl');
   if (occasion === undefined || !OCCASIONS.test(tree.lower[occasion] ?? '')) return undefined;
-  return childrenOf(tree, occasion).find(
-    (c) =>
-      tree.deprel[c] === 'acl:relcl' &&
-      /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? '') &&
-      /^(?:AUX|VERB|ADV)$/.test(tree.upos[(tree.left[c] ?? c) + 1] ?? ''),
+  return (
+    childrenOf(tree, occasion).find(
+      (c) =>
+        tree.deprel[c] === 'acl:relcl' &&
+        /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? '') &&
+        /^(?:AUX|VERB|ADV)$/.test(tree.upos[(tree.left[c] ?? c) + 1] ?? ''),
+    ) ?? findWholeClause(tree, occasion)
   );
 };
+
+/**
+ * "said in a statement released by the party the report merits an answer": a clause that lacks nothing, so that it
+ * describes no noun before it, though the parser hung it on the last one.
+ */
+const findWholeClause = (tree: SentenceTree, occasion: number): number | undefined => {
+  const end = tree.right[occasion] ?? occasion;
+  for (let at = occasion + 1; at <= end; at++) {
+    if (tree.deprel[at] !== 'acl:relcl' || !FINITE.test(tree.xpos[at] ?? '')) continue;
+    const left = tree.left[at] ?? at;
+    const subject = findChild(tree, at, 'nsubj');
+    if (subject === undefined || subject > at || tree.words[left - 1] === ',') continue;
+    if (/^W/.test(tree.xpos[left] ?? '') || tree.lower[left] === 'that') continue;
+    if (findChild(tree, at, 'obj', 'ccomp') !== undefined) return at;
+  }
+  return undefined;
+};
+const FINITE = /^(?:VBD|VBZ|VBP)$/;
 
 /** "suggested the war could be left to others": the clause of the noun phrase after the verb, wherever it was hung. */
 const findLostClause = (tree: SentenceTree, { entry }: Predicate, start: number): number | undefined => {
@@ -116,7 +138,7 @@ const findLostClause = (tree: SentenceTree, { entry }: Predicate, start: number)
     if (head < start) return undefined;
     if (relation(tree, at) === 'nsubj') {
       const finite =
-        /^(?:VBD|VBZ|VBP)$/.test(tree.xpos[head] ?? '') || findChild(tree, head, 'aux', 'cop') !== undefined;
+        FINITE.test(tree.xpos[head] ?? '') || findChild(tree, head, 'aux', 'cop') !== undefined;
       return head > at && finite && (tree.left[head] ?? 0) >= start ? head : undefined;
     }
     at = head;

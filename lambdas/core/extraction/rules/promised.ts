@@ -1,5 +1,5 @@
 // "The premier vowed never to yield", "denied taking the money": what the speaker will do, or did.
-import { reachOf, trimTokens } from '../content-bounds.ts';
+import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -11,12 +11,20 @@ const isInfinitive = (tree: SentenceTree, at: number): boolean =>
     /^(?:VB|NN|NNP)$/.test(tree.xpos[at + 1] ?? '') &&
     /^\p{Ll}/u.test(tree.words[at + 1] ?? ''));
 
+/** "promised at a rally to end it": the infinitive hangs on the occasion. */
+const atOccasion = (tree: SentenceTree, verb: number): readonly number[] =>
+  childrenOf(tree, verb).flatMap((c) =>
+    c > verb && relation(tree, c) === 'obl' && OCCASIONS.test(tree.lower[c] ?? '')
+      ? childrenOf(tree, c).filter((a) => relation(tree, a) === 'acl')
+      : [],
+  );
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry || predicate.passive) return null;
-  const complement = childrenOf(tree, token).find((child) => {
-    if (child < token || !/^(?:xcomp|ccomp|advcl)$/.test(relation(tree, child))) return false;
+  const complement = [...childrenOf(tree, token), ...atOccasion(tree, token)].find((child) => {
+    if (child < token || !/^(?:xcomp|ccomp|advcl|acl)$/.test(relation(tree, child))) return false;
     const infinitive = childrenOf(tree, child).some(
       (c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark',
     );
