@@ -1,5 +1,6 @@
 // Is the saying itself a fact? "He did not say", "she would say", "if they claim", "is expected to announce",
 // "declined to comment", "was asked whether" report no statement.
+import { EFFORTS } from './predicate.ts';
 import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
 
 export type Assertion = 'asserted' | 'negated' | 'unreal';
@@ -30,10 +31,9 @@ const CARRIED_OUT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 /** "was quick to add", "is careful to say": who is so, does it. */
-const DISPOSED: ReadonlySet<string> = new Set('quick swift careful keen anxious fast prompt proud content'.split(' '));
-/** "went out of his way to say", "took pains to deny", "took the occasion to warn". */
-const EFFORTS: ReadonlySet<string> = new Set('way pains opportunity occasion moment time trouble chance'.split(' '));
-
+const DISPOSED: ReadonlySet<string> = new Set(
+  'quick swift careful keen anxious fast prompt proud content'.split(' '),
+);
 /** "criticised for saying", "refrained from attacking": what follows is a charge or a thought, not news of a saying. */
 const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);

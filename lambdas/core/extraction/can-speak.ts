@@ -1,7 +1,7 @@
 // Who can say something: people, bodies and documents, but not "the exchange underscored how …" or "a loss that
 // called to mind …".
 import type { Predicate } from './predicate.ts';
-import type { SentenceTree } from './sentence-tree.ts';
+import { childrenOf, type SentenceTree } from './sentence-tree.ts';
 
 /** Endings of nouns for what happens and for qualities. */
 const ABSTRACT = /(?:[ts]ion|ness|[ai]l?ity|ism|ence|ance|ship|hood|dom|acy|cide|ing)s?$/;
@@ -21,11 +21,18 @@ const EVIDENTIAL: ReadonlySet<string> = new Set(
 /** Rules whose content is neither a clause nor a quotation. */
 const WEAK: ReadonlySet<string> = new Set(['topic', 'spoke-of', 'called', 'urged', 'promised']);
 
+/** A name, a pronoun of a person, or a noun beside a name or a possessor: figures and moods suggest things too. */
+const isSomebody = (tree: SentenceTree, noun: number): boolean =>
+  tree.upos[noun] === 'PROPN' ||
+  /^(?:he|she|who)$/.test(tree.lower[noun] ?? '') ||
+  childrenOf(tree, noun).some((c) => /^(?:appos|nmod:poss)$/.test(tree.deprel[c] ?? ''));
+
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
   if (!subject || !(WEAK.has(rule) || (rule === 'content-after' && EVIDENTIAL.has(lemma)))) return true;
   const noun = subject.antecedent ?? subject.token;
   if (/^(?:this|there)$/.test(tree.lower[noun] ?? '')) return false;
+  if (rule === 'topic' && lemma === 'suggest' && !isSomebody(tree, noun)) return false;
   if (tree.upos[noun] !== 'NOUN') return true;
   const word = tree.lower[noun] ?? '';
   return !(EVENTS.test(word) || (ABSTRACT.test(word) && !SPEAKING.test(word)));

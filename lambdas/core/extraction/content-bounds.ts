@@ -86,7 +86,8 @@ export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: nu
 
 const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
 /** Conjunctions that open a clause which a main clause follows: "While she said that it was late, they stayed." */
-const SUBORDINATES = /^(?:while|whilst|although|though|when|whenever|after|before|as|since|because|if|once|until)$/;
+const SUBORDINATES =
+  /^(?:while|whilst|although|though|when|whenever|after|before|as|since|because|if|once|until)$/;
 /** Words that may stand before such a conjunction at the start of a sentence. */
 const LEADS = /^(?:and|but|yet|so|even|just|only|now|then|[“"—–-])$/;
 
@@ -126,7 +127,8 @@ export function endOfSubordinate(tree: SentenceTree, predicate: Predicate, from:
   let finite = false;
   for (let at = Math.max(from, token + 1); at < to; at++) {
     if (FINITE.test(tree.xpos[at] ?? '')) finite = true;
-    if (tree.words[at] !== ',' || !(finite || tree.xpos[at - 1] === 'FW' || isQuoteMark(tree.words[from]))) continue;
+    if (tree.words[at] !== ',' || !(finite || tree.xpos[at - 1] === 'FW' || isQuoteMark(tree.words[from])))
+      continue;
     const next = isQuoteMark(tree.words[at + 1]) ? at + 2 : at + 1;
     if (relative) {
       const verb = tree.upos[next] === 'ADV' ? next + 1 : next;

@@ -100,7 +100,7 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
       if (isVerb(tree, head)) return null;
       // "went out of his way to say": who went says
       const governor = tree.head[head] ?? -1;
-      const effort = governor >= 0 && /^(?:go|take|use|seize)$/.test(tree.lemma[governor] ?? '');
+      const effort = EFFORTS.has(tree.lower[head] ?? '') && governor >= 0 && isVerb(tree, governor);
       if (!effort || findChild(tree, at, 'mark') === undefined) return findIssuer(tree, head);
       at = governor;
       continue;
@@ -114,9 +114,10 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
       return null;
     }
     if (rel === 'xcomp') {
-      // "asked the minister to explain": the object is who explains
+      // "asked the minister to explain": the object is who explains, but not in "took pains to explain"
       const object = findChild(tree, head, 'obj', 'iobj');
-      if (object !== undefined && object < at) return { token: object, antecedent: null, shared: true };
+      if (object !== undefined && object < at && !EFFORTS.has(tree.lower[object] ?? ''))
+        return { token: object, antecedent: null, shared: true };
     } else if (!/^(?:conj|advcl|parataxis|dep)$/.test(rel) && !(rel === 'csubj' && head < at)) {
       return null;
     }
@@ -124,6 +125,11 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
   }
   return null;
 }
+
+/** "went out of his way to say", "took pains to deny", "took the occasion to warn": what one does to say something. */
+export const EFFORTS: ReadonlySet<string> = new Set(
+  'way pains opportunity occasion moment time trouble chance step'.split(' '),
+);
 
 /** "issued a statement saying": the one who issued it; else the document itself ("a letter saying"). */
 const findIssuer = (tree: SentenceTree, noun: number): Subject => {

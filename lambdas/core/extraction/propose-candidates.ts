@@ -21,6 +21,7 @@ import { promised } from './rules/promised.ts';
 import { quotedAsSaying } from './rules/quoted-as-saying.ts';
 import { quotedBefore } from './rules/quoted-before.ts';
 import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
+import { saidTheSame } from './rules/said-the-same.ts';
 import { spokeOf } from './rules/spoke-of.ts';
 import { topic } from './rules/topic.ts';
 import { urged } from './rules/urged.ts';
@@ -43,6 +44,7 @@ export const VERB_RULES: readonly VerbRule[] = [
   inserted,
   contentAfter,
   contentBefore,
+  saidTheSame,
   called,
   urged,
   promised,

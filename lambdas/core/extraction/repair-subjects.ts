@@ -245,6 +245,34 @@ const bridgeAge: Repair = (draft, lexicon) => {
   }
 };
 
+const DASH = /^(?:—|–|-|--)$/;
+/** Longest aside between dashes that parts a subject from its verb. */
+const ASIDE_WITHIN = 24;
+
+/** "Two guides in the port – a father and a son – said": who stands before the aside between dashes speaks. */
+const bridgeDashes: Repair = (draft, lexicon) => {
+  const { words, xpos, head, deprel } = draft;
+  for (let verb = 4; verb < words.length - 1; verb++) {
+    if (!DASH.test(words[verb - 1] ?? '') || xpos[verb - 1] === 'HYPH' || !isSaying(draft, verb, lexicon))
+      continue;
+    let open = verb - 3;
+    while (open > 0 && open > verb - ASIDE_WITHIN && !/^(?:—|–|-|--|[.;:“”"])$/.test(words[open] ?? ''))
+      open--;
+    if (open < 1 || !DASH.test(words[open] ?? '') || !isNominal(draft, open - 1)) continue;
+    const own = firstChild(draft, verb, /^nsubj$/);
+    if (own >= 0 && own < open) continue;
+    let noun = open - 1;
+    for (let climb = 0; climb < MAX_CLIMB; climb++) {
+      const up = head[noun] as number;
+      if (up < 0 || up >= open || !isNominal(draft, up)) break;
+      noun = up;
+    }
+    if (own >= 0) deprel[own] = 'dislocated';
+    head[noun] = verb;
+    deprel[noun] = 'nsubj';
+  }
+};
+
 /** "Envoy Ada Tarn blasted Deputy Bo Vale for …": between two names stands a verb, not an adjective. */
 const freeTransitive: Repair = (draft, lexicon) => {
   const { words, upos, xpos, head, deprel } = draft;
@@ -369,6 +397,7 @@ const REPAIRS: readonly Repair[] = [
   joinPerfect,
   freeTransitive,
   bridgeAge,
+  bridgeDashes,
   reduceRelative,
   restoreFirst,
   reclaimForRoot,

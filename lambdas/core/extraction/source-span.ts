@@ -81,7 +81,7 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     }
   }
   for (let at = token + 1; at <= to; at++) {
-    if (/^(?:who|which|whose|whom|where|when)$/.test(tree.lower[at] ?? '')) to = at - 1;
+    if (/^(?:who|which|whose|whom|where|when|–|—|--)$/.test(tree.lower[at] ?? '')) to = at - 1;
   }
   // A dateline hangs on the first word after it.
   from = Math.min(token, Math.max(from, tree.opening));

@@ -42,6 +42,8 @@ export function isStatement(
     if (tree.lower[to + 1] === 'be' && /^(?:named|identified|quoted)$/.test(tree.lower[to + 2] ?? ''))
       return false;
   }
+  // "We found no evidence": the reporter's own findings
+  if (lemma === 'find' && subject && /^(?:i|we)$/.test(tree.lower[subject.token] ?? '')) return false;
   if (lemma === 'read' && subject && BOARDS.test(tree.lower[subject.antecedent ?? subject.token] ?? ''))
     return false;
   if (rule === 'quoted-as-saying') return true;

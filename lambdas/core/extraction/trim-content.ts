@@ -72,7 +72,7 @@ const WITHHELD =
   String.raw`,?\s(?:but|and|though|although|while)\s` +
   String.raw`(?:(?:he|she|they|it|\p{Lu}[\p{L}.’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){0,2})\s)?` +
   String.raw`(?:(?:did|does|do|would|will|has|have|had)(?:\snot|n['’]t)\s(?:\p{Ll}+ly\s)?(?:yet\s)?(?:${TELL})|` +
-  String.raw`could(?:\snot|n['’]t)\s(?:say|confirm|(?:recall|remember)\s(?:wh|how|if))|` +
+  String.raw`could(?:\snot|n['’]t)\s(?:say|confirm|(?:recall|remember)\s(?:wh\p{Ll}+|how|if))|` +
   String.raw`(?:has\s|had\s)?(?:\p{Ll}+ly\s)?(?:stopped\sshort|(?:declined|refused)\sto\s(?:${TELL})|gave\sno|offered\sno))\b`;
 /** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
 const MANNER =
@@ -86,7 +86,7 @@ const findNarratedEnd = (text: string, { start, end }: Span, inside: readonly Qu
   for (const { index } of text.slice(start, end).matchAll(NARRATED_END)) {
     const at = start + index;
     if (inside.some((q) => q.start <= at && at < q.end - 1)) continue;
-    if (countWords(text.slice(start, at)) >= FEWEST_KEPT) return at;
+    if (countWords(text.slice(start, at)) > 0) return at;
   }
   return -1;
 };

@@ -64,7 +64,13 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     const left = tree.left[child] ?? child;
     if (rel === 'ccomp') return !isTemporal(tree, child) && !isCiting(tree, child);
     // "questioned in recent days whether it was safe"
-    if (rel === 'advcl' && predicate.lemma !== 'ask' && findChild(tree, child, 'mark') !== undefined && tree.lower[left] === 'whether') return true;
+    if (
+      rel === 'advcl' &&
+      predicate.lemma !== 'ask' &&
+      findChild(tree, child, 'mark') !== undefined &&
+      tree.lower[left] === 'whether'
+    )
+      return true;
     if (rel === 'parataxis' && (/^[:“"]$/.test(tree.words[left - 1] ?? '') || isQuoteMark(tree.words[left])))
       return true;
     return (
@@ -137,8 +143,7 @@ const findLostClause = (tree: SentenceTree, { entry }: Predicate, start: number)
     const head = tree.head[at] ?? -1;
     if (head < start) return undefined;
     if (relation(tree, at) === 'nsubj') {
-      const finite =
-        FINITE.test(tree.xpos[head] ?? '') || findChild(tree, head, 'aux', 'cop') !== undefined;
+      const finite = FINITE.test(tree.xpos[head] ?? '') || findChild(tree, head, 'aux', 'cop') !== undefined;
       return head > at && finite && (tree.left[head] ?? 0) >= start ? head : undefined;
     }
     at = head;

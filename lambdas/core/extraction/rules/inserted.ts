@@ -115,7 +115,25 @@ const findFinal = (
   return { content: [left], source: { from: token + 1, to } };
 };
 
+/** "It was open; nobody crossed, she said": what stands before the semicolon is the narrator's. */
+const afterSemicolon = (tree: SentenceTree, from: number, to: number): number => {
+  const mark = tree.words.lastIndexOf(';', to);
+  return mark > from && hasFiniteVerb(tree, mark + 1, to) ? mark + 1 : from;
+};
+
+/** "a register which, he said, bore a signature": what the relative pronoun stands for is the narrator's. */
+const dropRelative = (tree: SentenceTree, found: Found | null): Found | null => {
+  const [left, right] = found?.content ?? [];
+  if (!found || !left || !right || !/^(?:WDT|WP)$/.test(tree.xpos[left.to] ?? '')) return found;
+  return { ...found, content: [right] };
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
+  const free = afterSemicolon(context.tree, context.free, predicate.cueFrom - 1);
+  return dropRelative(context.tree, findInserted({ ...context, free }, predicate));
+};
+
+const findInserted = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;

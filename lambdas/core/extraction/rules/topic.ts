@@ -53,6 +53,13 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   const on = medium === undefined ? undefined : findChild(tree, medium, 'case');
   if (on !== undefined && medium !== undefined && tree.lower[on] === 'on')
     return (tree.left[medium] ?? medium) - 1;
+  // "expressed doubt that it could be found": the clause belongs to the noun, wherever the parser hung it
+  const that = end + 1;
+  if (tree.lower[that] === 'that' && relation(tree, that) === 'mark') {
+    const semicolon = tree.words.indexOf(';', that);
+    const clause = tree.right[tree.head[that] ?? that] ?? end;
+    return semicolon > that ? Math.min(semicolon - 1, clause) : clause;
+  }
   for (const child of childrenOf(tree, verb)) {
     if (child <= end || (tree.left[child] ?? child) > end + 1 || (tree.right[child] ?? child) > reach)
       continue;

@@ -1,0 +1,16 @@
+// "His counterpart said much the same", "She said no to the treaty": an answer without a clause.
+import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { Predicate } from '../predicate.ts';
+import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** What the answer starts with, right after "said". */
+const ANSWERS = /^(?:(?:much|exactly|almost) )?the (?:same|opposite)\b|^(?:no|yes)(?: to\b|[.,;!]|$)/;
+
+const find = ({ tree }: RuleContext, { token, entry, cueTo, passive }: Predicate): Found | null => {
+  if (entry?.lemma !== 'say' || passive || !ANSWERS.test(tree.lower.slice(cueTo + 1, cueTo + 4).join(' ')))
+    return null;
+  const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, cueTo + 1));
+  return content ? { content: [content] } : null;
+};
+
+export const saidTheSame: VerbRule = { name: 'said-the-same', find };

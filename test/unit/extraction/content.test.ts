@@ -1,0 +1,135 @@
+// Where content starts and stops, and which sayings count, on invented sentences: "source | content … content".
+import { describe, expect, it } from 'vitest';
+import { loadExtractor } from '../../../lambdas/runtime/load-extractor.ts';
+
+const extractor = loadExtractor();
+
+/** One line for each attribution: source, then its content with the parts set off by dots. */
+const extract = (text: string): string[] =>
+  extractor.extract({ text }).map(({ source, content }) => {
+    const words = content.map(({ start, end }) => text.slice(start, end)).join(' … ');
+    return `${source ? text.slice(source.start, source.end) : '-'} | ${words}`;
+  });
+
+const CASES: Record<string, [string, ...string[]][]> = {
+  'a source that opens the sentence with "according to"': [
+    [
+      'According to early counts of the ballots cast for the council and the mayor by Lisk Polls, most voters want a bridge.',
+      'early counts of the ballots | most voters want a bridge',
+    ],
+    [
+      'According to the newspaper, “the pier was closed for a day and nobody was told.”',
+      'the newspaper | “the pier was closed for a day and nobody was told.”',
+    ],
+    [
+      'In the words of Eluned Tarn, the council’s envoy, “nobody has shown me an order.”',
+      'Eluned Tarn | “nobody has shown me an order.”',
+    ],
+    ['According to some in the port, the pier was “safe”.', 'some in the port | the pier was “safe”'],
+    [
+      'According to the harbour log, the mate had warned that the pier was unsafe.',
+      'the harbour log | the mate had warned that the pier was unsafe',
+    ],
+    [
+      'The wire reported that, according to the harbour log, half of the cargo was lost.',
+      'The wire | according to the harbour log, half of the cargo was lost',
+    ],
+  ],
+  'a sentence that goes on after the saying': [
+    [
+      'Although in May she said her decision was a mistake, at the hearing the mayor blamed nobody.',
+      'she | her decision was a mistake',
+    ],
+    [
+      'While the pilots say the pass must stay open, they differ on the fee.',
+      'the pilots | the pass must stay open',
+    ],
+    [
+      'Mr. Tarn, who said last week that the judge was biased against him, issued no statement.',
+      'who | the judge was biased against him',
+    ],
+    [
+      'Tarn says he met the envoy on Monday and asked him to stay.',
+      'Tarn | he met the envoy on Monday and asked him to stay',
+    ],
+    ['The mayor said the pier was closed, but Vang did not say when.', 'The mayor | the pier was closed'],
+    ['She said the pier was closed and would not identify the owner.', 'She | the pier was closed'],
+    [
+      'She agreed that it was usual to write a note, but could not recall whether that had been done.',
+      'She | it was usual to write a note',
+    ],
+    [
+      'The pilot said the fog was thick, speaking on condition of anonymity to protect his post.',
+      'The pilot | the fog was thick',
+    ],
+    ['Vang rejected the accusation, though not the anecdote.', 'Vang | the accusation'],
+  ],
+  'what the narrator told before an inserted attribution': [
+    [
+      'The lawyer produced a register which, he said, bore the signature of the mayor.',
+      'he | bore the signature of the mayor',
+    ],
+    [
+      'About 200 people were registered; some 160 of them had voted, the board said.',
+      'the board | some 160 of them had voted',
+    ],
+  ],
+  'answers without a clause': [
+    ['His counterpart in Lisk has said much the same.', 'His counterpart in Lisk | much the same'],
+    ['The senator said no to the treaty.', 'The senator | no to the treaty'],
+  ],
+  'an aside between dashes': [
+    [
+      'Many speakers at the service – including pilots, sailors and cooks – said the loss was painful.',
+      'Many speakers at the service | the loss was painful',
+    ],
+  ],
+  'what was carried out': [
+    ['Vang was quick to add that the pier was safe.', 'Vang | the pier was safe'],
+    ['He went out of his way to say that the pier was safe.', 'He | the pier was safe'],
+    ['The chair took pains to deny that money had been paid.', 'The chair | money had been paid'],
+  ],
+  'clauses behind an occasion': [
+    [
+      'The envoy said in a statement released by the embassy the town wants an answer.',
+      'The envoy | the town wants an answer',
+    ],
+    ['Vang promised on Sunday at a rally to rebuild the pier.', 'Vang | to rebuild the pier'],
+    [
+      'Tarn has questioned in recent days whether Vale has the patience for the office.',
+      'Tarn | whether Vale has the patience for the office',
+    ],
+  ],
+  'clauses of nouns and of idioms': [
+    [
+      'The delegate expressed doubt that the pilots could be found.',
+      'The delegate | doubt that the pilots could be found',
+    ],
+    ['Her answer was that the pier had never been safe.', 'Her | the pier had never been safe'],
+    [
+      'She accepted that the minister had seen four hundred files.',
+      'She | the minister had seen four hundred files',
+    ],
+    [
+      'Minister Ilse Vang suggested a phone call between the two leaders.',
+      'Minister Ilse Vang | a phone call between the two leaders',
+    ],
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (_group, cases) => {
+  it.each(cases)('%s', (text, ...expected) => {
+    expect(extract(text)).toEqual(expected);
+  });
+});
+
+describe('what is no statement', () => {
+  it.each([
+    'She accepted gifts from towns that the league had named.',
+    'The figures suggest a close race.',
+    'We found no evidence that the mayor knew of the sale.',
+    'The lawyer asked the ambassador whether she might have misremembered.',
+  ])('%s', (text) => {
+    expect(extract(text)).toEqual([]);
+  });
+});
