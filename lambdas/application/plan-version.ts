@@ -44,7 +44,7 @@ export interface PlanOptions {
   readonly silent: SilenceReason | 'rebuild' | null;
   /** When a statement was first recorded, where an earlier life of the table is known. */
   readonly recordedAt?: (statementId: string) => string | undefined;
-  /** The speakers to be made findable, with their aliases. */
+  /** Those who speak and those who are spoken about, to be made findable, with their aliases. */
   readonly describeSpeaker: (ref: { readonly id: string; readonly name: string }) => KnownSpeaker;
 }
 
@@ -256,7 +256,8 @@ function speakersOf(
   drafts: readonly StatementDraft[],
   describe: PlanOptions['describeSpeaker'],
 ): KnownSpeaker[] {
-  const refs = drafts.flatMap(({ speaker }) => (speaker === null ? [] : [speaker]));
+  // Also whom they are about: the same names are asked for by `about`.
+  const refs = drafts.flatMap(({ speaker, about }) => (speaker === null ? about : [speaker, ...about]));
   const known = new Map<string, KnownSpeaker>();
   for (const ref of refs) {
     const described = describe(ref);

@@ -82,6 +82,7 @@ export const lineExtractor: Extractor = {
         addressee: null,
         office: null,
         reporters: [],
+        mentioned: [],
         confidence: 0.9,
         by: ['line'],
       });

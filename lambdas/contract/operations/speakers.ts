@@ -11,7 +11,7 @@ export const SPEAKER_OPERATIONS = {
     summary: 'Search speakers by the beginning of a name or alias',
     description:
       'Diacritics and transliterations are folded: every spelling of a name finds it, also of those in the directory ' +
-      'of whom there is no statement yet. Without `q`, all speakers of statements by name.',
+      'of whom there is no statement yet. Without `q`, all whom statements name, as speaker or in what they say, by name.',
     method: 'GET',
     path: '/speakers',
     scope: 'read',

@@ -66,6 +66,8 @@ export interface Attribution {
   /** The office as the article writes it, e.g. "foreign policy aide"; null where it gives none. */
   readonly office: Span | null;
   readonly reporters: readonly Reporter[];
+  /** Whom content and addressee name, as the article resolves them; each once, without the speaker. */
+  readonly mentioned: readonly SpeakerRef[];
   /** Estimated probability, 0 to 1, that content and speaker are both right; calibrated, see docs/accuracy.md. */
   readonly confidence: number;
   /** The rules or models that decided, in order: for people who ask why. */

@@ -34,6 +34,7 @@ export function finishAttribution(candidate: Candidate, context: FinishContext):
     addressee: candidate.addressee,
     office: who?.office ?? null,
     reporters: readReporters(candidate, speakers),
+    mentioned: [],
     confidence: 0.8,
     by: who ? [candidate.rule, who.by] : [candidate.rule],
   };

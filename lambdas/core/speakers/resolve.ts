@@ -39,6 +39,12 @@ export interface ArticleMention {
   readonly pronoun: boolean;
 }
 
+/** Somebody whom a name stands for. */
+export interface NamedSpeaker {
+  readonly kind: MentionKind;
+  readonly speaker: SpeakerRef;
+}
+
 /** What the caller knows of the place of a mention. */
 export interface ResolveHint {
   /** The speaker of the attribution before, where this one is likely his as well. */
@@ -50,6 +56,8 @@ export interface ArticleSpeakers {
   resolve(mention: Span, hint?: ResolveHint): Resolution;
   /** The mentions of sentence `sentence`, in text order. */
   mentions(sentence: number): readonly ArticleMention[];
+  /** Who is named inside `span`, in text order; neither by a pronoun nor by a description. */
+  named(span: Span): readonly NamedSpeaker[];
 }
 
 /** How often each rule is right, measured by bench/speakers.ts. */
@@ -271,6 +279,7 @@ export function resolveSpeakers(
   return {
     resolve: (span) => resolveSpan(span, reading),
     mentions: (sentence) => listMentions(sentence, reading),
+    named: (span) => listNamed(span, reading),
   };
 }
 
@@ -291,6 +300,17 @@ function listMentions(sentence: number, reading: Reading): readonly ArticleMenti
         pronoun: mention.form === 'pronoun',
       };
     });
+}
+
+function listNamed(span: Span, reading: Reading): readonly NamedSpeaker[] {
+  const { words } = reading.article;
+  const to = wordAt(span.end - 1, words) + 1;
+  return mentionsWithin(wordAt(span.start, words), to, reading).flatMap((mention) => {
+    const entity = reading.entityOf[mention.index];
+    if (mention.form !== 'name' || mention.headTo > to || !entity || entity.described) return [];
+    const speaker = refer(entity, reading);
+    return speaker === null ? [] : [{ kind: entity.kind, speaker }];
+  });
 }
 
 /** Index of the first mention of the sentence or of a later one: mentions are in text order. */

@@ -62,7 +62,7 @@ function buildStatement(
       speaker: reporter.speaker,
     })),
     topics: classifyTopics(content),
-    about: mentionedBy(content, addressee, findMentioned).filter(({ id }) => id !== speaker?.id),
+    about: listAbout(attribution, [content, addressee ?? ''].flatMap(findMentioned)),
     language: version.language,
     confidence: attribution.confidence,
     by: attribution.by,
@@ -77,12 +77,9 @@ function buildStatement(
   };
 }
 
-function mentionedBy(
-  content: string,
-  addressee: string | null,
-  findMentioned: (text: string) => readonly SpeakerRef[],
-): SpeakerRef[] {
-  const found = [...findMentioned(content), ...(addressee === null ? [] : findMentioned(addressee))];
+/** Whom the article names there, then those whom the directory has under any other name; the speaker is not one. */
+function listAbout({ mentioned, speaker }: Attribution, listed: readonly SpeakerRef[]): SpeakerRef[] {
+  const found = [...mentioned, ...listed].filter(({ id }) => id !== speaker?.id);
   return [...new Map(found.map((ref) => [ref.id, ref])).values()];
 }
 

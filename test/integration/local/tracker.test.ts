@@ -82,6 +82,23 @@ describe('a running tracker', () => {
     expect(items.map(({ text }) => text).join()).toContain('We will not close a single pier');
   });
 
+  test('finds statements by whom they name, though no list knows them and they never speak', async () => {
+    const text =
+      'PORT CALDER - "Admiral Desmond Ferrick promised us open water," Foreign Minister Ludmila Orsk of Carvania said on ' +
+      'Friday. "Germany did not."\n';
+    await put(
+      'wire/named.json',
+      JSON.stringify({ ...ARTICLE, url: 'https://harbourpost.example/named', text }),
+    );
+    expect((await receiptOf('wire/named.json')).status).toBe('accepted');
+    for (const about of ['Desmond Ferrick', 'ferrick', 'Germany']) {
+      const { items } = await api.get(StatementPage, '/statements', { about });
+      expect(items.map(({ text: said }) => said)).toEqual([expect.stringContaining('open water')]);
+      const speaker = items[0]?.speaker?.name;
+      expect(speaker).toBe('Ludmila Orsk');
+    }
+  });
+
   test('rejects and quarantines what is no article, and leaves its neighbours alone', async () => {
     await Promise.all([
       put('wire/neighbour-1.json', JSON.stringify({ ...ARTICLE, url: 'https://harbourpost.example/1' })),

@@ -16,6 +16,7 @@ const attribution = {
   addressee: null,
   office: null,
   reporters: [],
+  mentioned: [],
   confidence: 0.9,
   by: ['quoted'],
 };

@@ -23,6 +23,7 @@ const ATTRIBUTION: Attribution = {
   addressee: span('Drosk'),
   office: span('Foreign Minister'),
   reporters: [{ source: span('she'), cue: null, speaker: null }],
+  mentioned: [],
   confidence: 0.9,
   by: ['rule'],
 };

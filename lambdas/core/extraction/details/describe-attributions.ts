@@ -6,6 +6,7 @@ import type { Candidate } from '../candidate.ts';
 import { findAddressee } from './addressee.ts';
 import { type ConfidenceModel, estimateConfidence } from './confidence.ts';
 import { findMedium } from './medium.ts';
+import { createMentionedFinder } from './mentioned.ts';
 import { findOffice } from './office.ts';
 import { settleRelays } from './relay.ts';
 import { findReporters } from './reporters.ts';
@@ -38,9 +39,15 @@ export function describeAttributions(
   const clauses = readSayingClauses(candidates, times, words);
   const dated = parts.map((part, i): DatedPart => ({ ...part, clause: clauses[i] ?? null }));
   const statedTimes = readStatedTimes(dated, { ...context, times });
+  const findMentioned = createMentionedFinder(parts, speakers);
   return dated.map((part, i): Attribution => {
     const described = describePart(part, statedTimes[i] ?? null, context);
-    return { ...described, confidence: estimateConfidence(described, document.text, context.confidence) };
+    const mentioned = findMentioned(described);
+    return {
+      ...described,
+      mentioned,
+      confidence: estimateConfidence(described, document.text, context.confidence),
+    };
   });
 }
 

@@ -23,6 +23,7 @@ const attribution: Attribution = {
   addressee: null,
   office: null,
   reporters: [],
+  mentioned: [],
   confidence: 0,
   by: ['content-after', 'full-name'],
 };
