@@ -18,7 +18,9 @@ export function readType(
   let outside = 0;
   for (const { start, end } of content) {
     const near = quotationsIn(quotations, { start, end });
-    for (const word of text.slice(start, end).matchAll(WORD)) {
+    const words = text.slice(start, end);
+    WORD.lastIndex = 0;
+    for (let word = WORD.exec(words); word; word = WORD.exec(words)) {
       const at = start + word.index;
       if (near.some((q) => q.inner.start <= at && at < q.inner.end)) inside++;
       else if (outside + inside > 0 || word[0].toLowerCase() !== 'that') outside++;

@@ -9,6 +9,7 @@ import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
 import type { Attribution } from './attribution.ts';
 import { isBoilerplate } from './boilerplate.ts';
+import type { Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import type { ConfidenceModel } from './details/confidence.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
@@ -64,10 +65,11 @@ export function createExtractor(resources: ExtractorResources): Extractor {
           options.beliefs === true,
         );
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
-        return settleConflicts(
-          wanted.map((candidate) => trimContent(candidate, text, quotations)),
-          text,
-        ).map((candidate) => trimContent(candidate, text, quotations));
+        const trim = (candidate: Candidate): Candidate => trimContent(candidate, text, quotations);
+        // What neither trimming nor settling changed is as short as it gets.
+        return settleConflicts(wanted.map(trim), text).map((candidate) =>
+          wanted.includes(candidate) ? candidate : trim(candidate),
+        );
       });
       const complete = completeQuotations(settled, quotations, text);
       const own = attachQuotations(document, complete, quotations, resources.cues);

@@ -36,14 +36,14 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
     for (const inner of candidates) {
       if (inner === outer || !inner.cue || !outer.cue || inner.cue.start < outer.cue.start) continue;
       const cue = inner.cue;
+      if (!content.some((span) => contains(span, cue))) continue;
       if (
-        ((inner.shared &&
+        (inner.shared &&
           sameSource(inner, outer) &&
           isCoordinated(inner, text) &&
           !isToldOf(inner, outer) &&
           (!hasAuxiliary(inner) || hasAuxiliary(outer))) ||
-          isNewSpeaker(inner, outer, text)) &&
-        content.some((span) => contains(span, cue))
+        isNewSpeaker(inner, outer, text)
       )
         content = cutBefore(
           content,

@@ -23,12 +23,23 @@ const SUMMING_UP = new RegExp(
   'gu',
 );
 
-/** Offset of the comma before such a noun, outside quotations; -1 where there is none. */
-const findSummingUp = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {
-  for (const { index } of text.slice(start, end).matchAll(SUMMING_UP)) {
-    const at = start + index;
+/**
+ * Offset of the first match of `pattern`, which is global, that no quotation holds and that leaves `fewest` words of the
+ * span before it; -1 where there is none.
+ */
+const findCut = (
+  pattern: RegExp,
+  fewest: number,
+  text: string,
+  { start, end }: Span,
+  inside: readonly Quotation[],
+): number => {
+  const content = text.slice(start, end);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(content); match; match = pattern.exec(content)) {
+    const at = start + match.index;
     if (inside.some((q) => q.start <= at && at < q.end - 1)) continue;
-    if (countWords(text.slice(start, at)) >= FEWEST_KEPT) return at;
+    if (countWords(text.slice(start, at)) >= fewest) return at;
   }
   return -1;
 };
@@ -44,19 +55,18 @@ const NARRATES = new RegExp(
 const LONGEST_ASIDE_HEAD = 60;
 
 /** Offset of the first dash outside quotations that no second dash answers. */
-const findAside = (text: string, span: Span, quotations: readonly Quotation[]): number => {
-  const inside = quotationsIn(quotations, span);
-  const dashes = [...text.slice(span.start, span.end).matchAll(DASH)]
-    .map(({ index }) => span.start + index)
-    .filter((at) => !inside.some((q) => q.start <= at && at < q.end));
-  const [first] = dashes;
-  if (
-    dashes.length !== 1 ||
-    first === undefined ||
-    !NARRATES.test(text.slice(first, first + LONGEST_ASIDE_HEAD))
-  )
-    return -1;
-  return countWords(text.slice(span.start, first)) >= FEWEST_KEPT ? first : -1;
+const findAside = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {
+  const content = text.slice(start, end);
+  let first = -1;
+  DASH.lastIndex = 0;
+  for (let match = DASH.exec(content); match; match = DASH.exec(content)) {
+    const at = start + match.index;
+    if (inside.some((q) => q.start <= at && at < q.end)) continue;
+    if (first >= 0) return -1;
+    first = at;
+  }
+  if (first < 0 || !NARRATES.test(text.slice(first, first + LONGEST_ASIDE_HEAD))) return -1;
+  return countWords(text.slice(start, first)) >= FEWEST_KEPT ? first : -1;
 };
 
 /** "…, two days after the flood": when it was said. */
@@ -81,25 +91,18 @@ const MANNER =
   String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)`;
 const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${MANNER}`, 'gu');
 
-/** Offset at which such an end begins, outside quotations; -1 where there is none. */
-const findNarratedEnd = (text: string, { start, end }: Span, inside: readonly Quotation[]): number => {
-  for (const { index } of text.slice(start, end).matchAll(NARRATED_END)) {
-    const at = start + index;
-    if (inside.some((q) => q.start <= at && at < q.end - 1)) continue;
-    if (countWords(text.slice(start, at)) > 0) return at;
-  }
-  return -1;
-};
-
 const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): Span => {
+  const { start } = span;
   let { end } = span;
-  const dash = findAside(text, span, quotations);
+  const inside = quotationsIn(quotations, span);
+  const dash = findAside(text, span, inside);
   if (dash > 0) end = dash;
-  const summing = findSummingUp(text, { start: span.start, end }, quotationsIn(quotations, span));
+  const summing = findCut(SUMMING_UP, FEWEST_KEPT, text, { start, end }, inside);
   if (summing > 0) end = summing;
-  const narrated = findNarratedEnd(text, { start: span.start, end }, quotationsIn(quotations, span));
+  const narrated = findCut(NARRATED_END, 1, text, { start, end }, inside);
   if (narrated > 0) end = narrated;
-  for (const quotation of quotationsIn(quotations, { start: span.start, end })) {
+  for (const quotation of inside) {
+    if (quotation.start >= end) break;
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);
     const aside =
@@ -111,7 +114,7 @@ const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): S
       break;
     }
   }
-  return { start: span.start, end };
+  return { start, end };
 };
 
 /** The candidate without asides at the end of its last content span. */

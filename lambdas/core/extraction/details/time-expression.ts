@@ -174,8 +174,9 @@ export function readTimeExpressions(text: string, span: Span): readonly TimeExpr
   const found: TimeExpression[] = [];
   const written = text.slice(span.start, span.end);
   if (!TRIGGER.test(written)) return found;
-  const part = written.replace(/\s/gu, ' ');
-  for (const match of part.matchAll(EXPRESSION)) {
+  const part = /[^\S ]/u.test(written) ? written.replace(/\s/gu, ' ') : written;
+  EXPRESSION.lastIndex = 0;
+  for (let match = EXPRESSION.exec(part); match; match = EXPRESSION.exec(part)) {
     const groups: Groups = match.groups ?? {};
     const lead = LEAD.exec(part.slice(Math.max(0, match.index - 28), match.index));
     const preposition = lead?.[2]?.toLowerCase() ?? null;
