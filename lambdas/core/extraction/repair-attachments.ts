@@ -2,16 +2,14 @@
 // the pass was open and urged calm, adding that …", "urged" and "adding" belong to "said". And the lost subject of a
 // verb after a quotation: "“Yes,” said Ardle Minister Bo Tarn".
 import type { Parse } from '../syntax/parse.ts';
+import { baseRelation } from '../syntax/relation.ts';
 import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
 import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
 
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
 
-const rel = (deprel = ''): string => {
-  const colon = deprel.indexOf(':');
-  return colon < 0 ? deprel : deprel.slice(0, colon);
-};
+const rel = (deprel = ''): string => baseRelation(deprel);
 
 export interface Repaired {
   readonly upos: readonly string[];
@@ -40,7 +38,7 @@ const hasContent = (entry: CueEntry | undefined): boolean =>
   (entry.frames.has('clause') ||
     entry.frames.has('topic') ||
     entry.frames.has('objto') ||
-    (entry.stance !== 'believed' && [...entry.frames].some((frame) => frame !== 'quote')));
+    (entry.stance !== 'believed' && entry.frames.size > (entry.frames.has('quote') ? 1 : 0)));
 
 /** A verb of the lexicon, with its particle if it has one, that takes more than quotations. */
 const governsContent = (lexicon: CueLexicon, form: string, next: string | undefined): boolean =>
@@ -87,6 +85,7 @@ function retagCue(
 
 /** A subject outside a quotation whose verb is inside belongs to the next verb outside. */
 function reclaimSubjects(head: Int16Array, xpos: readonly string[], deprel: readonly string[]): void {
+  if (!xpos.includes('FW')) return;
   for (let i = 0; i < head.length; i++) {
     const up = head[i] as number;
     if (up < i || xpos[i] === 'FW' || xpos[up] !== 'FW' || rel(deprel[i]) !== 'nsubj') continue;
@@ -110,15 +109,14 @@ function retagProgressives(
   const root = deprel.indexOf('root');
   for (let i = 2; i < words.length; i++) {
     const form = words[i] ?? '';
+    if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
     // "…, writing: “…”"
     if (
       upos[i] === 'NOUN' &&
       words[i - 1] === ',' &&
-      form.endsWith('ing') &&
       root >= 0 &&
       root < i &&
-      /^(?:“|"|:|that)$/.test(words[i + 1] ?? '') &&
-      lexicon.verb(form) !== undefined
+      /^(?:“|"|:|that)$/.test(words[i + 1] ?? '')
     ) {
       upos[i] = 'VERB';
       xpos[i] = 'VBG';
@@ -126,7 +124,6 @@ function retagProgressives(
       deprel[i] = 'advcl';
       continue;
     }
-    if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
     const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '')
       ? i - 1
       : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '')
@@ -143,6 +140,8 @@ function retagProgressives(
     deprel[be] = 'aux';
   }
 }
+
+const COMPLEMENTS: ReadonlySet<string> = new Set(['obj', 'ccomp', 'xcomp', 'iobj']);
 
 /**
  * "Bo Tarn, head of the guild, blamed panic": an "-ed" form that the parser took for a participle is a past tense when
@@ -172,7 +171,7 @@ function retagParticiples(
     }
     if (relation === 'aux' || relation === 'cop') auxiliary[up] = 1;
     if (relation === 'nsubj') subject[up] = i;
-    if (i > up && /^(?:obj|ccomp|xcomp|iobj)$/.test(relation) && complement[up] === -1) complement[up] = i;
+    if (i > up && COMPLEMENTS.has(relation) && complement[up] === -1) complement[up] = i;
     if (i < up && relation === 'ccomp' && xpos[i] !== 'VBN') before[up] = 1;
   }
   const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
@@ -352,8 +351,9 @@ function retagCoordinated(
   const root = deprel.indexOf('root');
   const verbless = root >= 0 && upos[root] !== 'VERB' && !hasDependent(head, deprel, root);
   for (let i = 2; i < words.length - 1; i++) {
+    if (upos[i] !== 'VERB') continue;
     const amod = rel(deprel[i]) === 'amod';
-    if (upos[i] !== 'VERB' || !(xpos[i] === 'VBN' || amod) || (words[i] ?? '').endsWith('ing')) continue;
+    if (!(xpos[i] === 'VBN' || amod) || (words[i] ?? '').endsWith('ing')) continue;
     const adverb = upos[i - 1] === 'ADV' ? 1 : 0;
     const before = words[i - 1 - adverb] ?? '';
     const coordinated = /^(?:and|but)$/.test(before);
@@ -395,6 +395,7 @@ function releaseSubjects(
   deprel: string[],
   lexicon: CueLexicon,
 ): void {
+  if (!words.includes(',')) return;
   const subject = new Int16Array(words.length).fill(-1);
   const auxiliary = new Int16Array(words.length).fill(-1);
   for (let i = 0; i < words.length; i++) {

@@ -1,5 +1,6 @@
 // One parsed sentence as the rules see it: words, dependents, and how far each word's phrase reaches.
 import type { Parse } from '../syntax/parse.ts';
+import { baseRelation } from '../syntax/relation.ts';
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import type { Quotation } from '../text/quotations.ts';
@@ -23,11 +24,14 @@ export interface SentenceTree {
   readonly xpos: readonly string[];
   /** Relation to the head, with its subtype: "nsubj:pass". */
   readonly deprel: readonly string[];
+  /** The same without the subtype: "nsubj". */
+  readonly relations: readonly string[];
   /** Index of the head, -1 for the root. */
   readonly head: ArrayLike<number>;
   /** Whether the word is a form of a verb of saying, beliefs aside. */
   readonly isCue: readonly boolean[];
-  readonly children: readonly (readonly number[])[];
+  /** Absent for a word on which nothing hangs: see childrenOf. */
+  readonly children: readonly (readonly number[] | undefined)[];
   /** First and last token of each word's subtree. */
   readonly left: readonly number[];
   readonly right: readonly number[];
@@ -44,13 +48,14 @@ export function spanOfTokens(tree: SentenceTree, from: number, to: number): Span
 
 /** The relation without its subtype: "nsubj" of "nsubj:pass". */
 export function relation(tree: SentenceTree, token: number): string {
-  const deprel = tree.deprel[token] ?? '';
-  const colon = deprel.indexOf(':');
-  return colon < 0 ? deprel : deprel.slice(0, colon);
+  return tree.relations[token] ?? '';
 }
 
+/** What a word has on which nothing hangs: most words of a sentence. */
+const NONE: readonly number[] = [];
+
 export function childrenOf(tree: SentenceTree, token: number): readonly number[] {
-  return tree.children[token] ?? [];
+  return tree.children[token] ?? NONE;
 }
 
 export function findChild(tree: SentenceTree, token: number, ...deprels: string[]): number | undefined {
@@ -106,17 +111,19 @@ function buildTree(
     lexicon,
     ends.filter((end) => end >= 0),
   );
-  const children: number[][] = tokens.map(() => []);
+  const children: (number[] | undefined)[] = new Array(size).fill(undefined);
   const left = tokens.map((_, i) => i);
   const right = tokens.map((_, i) => i);
   const order: number[] = [];
   for (let i = 0; i < size; i++) {
     const head = heads[i] as number;
-    if (head >= 0) children[head]?.push(i);
-    else order.push(i);
+    if (head < 0) order.push(i);
+    else if (children[head]) children[head].push(i);
+    else children[head] = [i];
   }
   // Children before parents: a stack from the roots down gives an order whose reverse is bottom-up.
-  for (let at = 0; at < order.length; at++) order.push(...(children[order[at] as number] as number[]));
+  for (let at = 0; at < order.length; at++)
+    for (const child of children[order[at] as number] ?? NONE) order.push(child);
   for (let at = order.length - 1; at >= 0; at--) {
     const node = order[at] as number;
     const head = heads[node] as number;
@@ -143,6 +150,7 @@ function buildTree(
     upos,
     xpos,
     deprel,
+    relations: deprel.map(baseRelation),
     head: heads,
     isCue: lower.map(
       (word, i) => upos[i] === 'VERB' && (lexicon.verb(word)?.stance ?? 'believed') !== 'believed',
