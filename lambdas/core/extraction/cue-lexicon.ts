@@ -37,6 +37,12 @@ export const PARTICLES: ReadonlySet<string> = new Set(
   'out up down off on in back into for at over away aside upon'.split(' '),
 );
 
+/** Words of the phrases that name a source: "according to", "in the words of". */
+const PHRASE_WORDS: readonly string[] =
+  'according words view opinion estimation account accounts reckoning telling judgement judgment per'.split(
+    ' ',
+  );
+
 export interface CueEntry {
   readonly lemma: string;
   readonly stance: Stance;
@@ -58,7 +64,7 @@ export interface CueLexicon {
     words: readonly string[],
     at: number,
   ): { readonly entry: CueEntry; readonly length: number } | undefined;
-  /** Whether a word can attribute without a quotation in its sentence: "said", but not "smiled". */
+  /** Whether a word can attribute without a quotation in its sentence: "said", "according", but not "smiled". */
   attributesAlone(form: string): boolean;
   /** The lemma of a verb form of the lexicon. */
   lemma(form: string): string | undefined;
@@ -92,7 +98,7 @@ export function compileCueLexicon(data: CueLexiconData): CueLexicon {
     const [verb = lemma] = lemma.split(' ');
     for (const form of inflectVerb(verb)) if (!lemmas.has(form) || form === verb) lemmas.set(form, verb);
   }
-  const alone = new Set<string>();
+  const alone = new Set<string>(PHRASE_WORDS);
   for (const { lemma, stance, frames } of verbs.values()) {
     if (stance === 'believed' || (frames.size === 1 && frames.has('quote'))) continue;
     for (const form of inflectVerb(lemma.split(' ')[0] ?? lemma)) alone.add(form);

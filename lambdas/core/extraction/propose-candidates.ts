@@ -83,15 +83,9 @@ const insideQuotation = (quotations: readonly QuotationTokens[], token: number):
 const isAllQuoted = (sentence: Span, quotations: readonly Quotation[]): boolean =>
   quotationsIn(quotations, sentence).some((q) => q.start <= sentence.start && sentence.end <= q.end);
 
-const PHRASE_WORDS: ReadonlySet<string> = new Set(
-  'according words view opinion estimation account accounts reckoning telling judgement judgment per'.split(
-    ' ',
-  ),
-);
-
 /** Without a word of saying a sentence need not be parsed: that is most of the cost of an article. */
 const hasCueWord = ({ lower }: Sentence, lexicon: CueLexicon): boolean =>
-  lower.some((word) => lexicon.attributesAlone(word) || PHRASE_WORDS.has(word));
+  lower.some((word) => lexicon.attributesAlone(word));
 
 /** Tokens that an attribution has used: what the next one in the sentence may not claim as content before it. */
 const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): number => {

@@ -278,10 +278,11 @@ class Network implements SyntaxModel {
     if (n > MOST_TOKENS) throw new RangeError(`a sentence of ${n} tokens: at most ${MOST_TOKENS}`);
     const { upos: uposNames, xpos: xposNames, deprel: deprelNames } = this.#header;
     const forms = words.map((word) => (word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word));
-    const upos: string[] = [];
-    const xpos: string[] = [];
-    const deprel: string[] = [];
-    const lemma: string[] = [];
+    const i32 = this.#i32;
+    const upos = new Array<string>(n);
+    const xpos = new Array<string>(n);
+    const deprel = new Array<string>(n);
+    const lemma = new Array<string>(n);
     const head = new Int16Array(n);
     let mainRoot = -1;
     for (let from = 0; from < n; ) {
@@ -292,26 +293,27 @@ class Network implements SyntaxModel {
       const heads = this.#attach(m);
       this.#label(m, heads);
       for (let i = 0; i < m; i += 1) {
-        const tag = this.#i32[this.#xposBest / 4 + i] as number;
-        const part = uposNames[this.#i32[this.#uposBest / 4 + i] as number] as string;
-        upos.push(part);
-        xpos.push(xposNames[tag] as string);
+        const at = from + i;
+        const tag = i32[this.#xposBest / 4 + i] as number;
+        const part = uposNames[i32[this.#uposBest / 4 + i] as number] as string;
+        upos[at] = part;
+        xpos[at] = xposNames[tag] as string;
         const h = heads[i] as number;
         if (h >= 0) {
-          head[from + i] = from + h;
-          deprel.push(deprelNames[this.#i32[this.#labelBest / 4 + i] as number] as string);
+          head[at] = from + h;
+          deprel[at] = deprelNames[i32[this.#labelBest / 4 + i] as number] as string;
         } else if (mainRoot < 0) {
-          mainRoot = from + i;
-          head[from + i] = -1;
-          deprel.push('root');
+          mainRoot = at;
+          head[at] = -1;
+          deprel[at] = 'root';
         } else {
           // the root of a later piece of an overlong sentence
-          head[from + i] = mainRoot;
-          deprel.push('parataxis');
+          head[at] = mainRoot;
+          deprel[at] = 'parataxis';
         }
-        const form = forms[from + i] as string;
+        const form = forms[at] as string;
         const mark = part === 'PUNCT' || part === 'SYM';
-        lemma.push(mark ? form : this.#lemmatise(form, this.#i32[this.#slots / 4 + i] as number, tag));
+        lemma[at] = mark ? form : this.#lemmatise(form, i32[this.#slots / 4 + i] as number, tag);
       }
       from = to;
     }

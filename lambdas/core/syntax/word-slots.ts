@@ -8,16 +8,14 @@ export class WordSlots {
   readonly #size: number;
   readonly #slots = new Map<string, number>();
   readonly #words: string[] = [];
-  readonly #used: Uint8Array;
-  /** the piece (counted by `#round`) that used the slot last */
-  readonly #piece: Float64Array;
+  /** the piece (counted by `#round`) that used the slot last; 0 where the clock came by since */
+  readonly #used: Float64Array;
   #round = 1;
   #hand = 0;
 
   constructor(size: number) {
     this.#size = size;
-    this.#used = new Uint8Array(size);
-    this.#piece = new Float64Array(size);
+    this.#used = new Float64Array(size);
   }
 
   startPiece(): void {
@@ -28,7 +26,7 @@ export class WordSlots {
   find(word: string): number {
     const slot = this.#slots.get(word);
     if (slot === undefined) return -1;
-    this.#touch(slot);
+    this.#used[slot] = this.#round;
     return slot;
   }
 
@@ -38,7 +36,7 @@ export class WordSlots {
     if (slot >= this.#size) {
       for (;;) {
         this.#hand = (this.#hand + 1) % this.#size;
-        if (this.#piece[this.#hand] === this.#round) continue;
+        if (this.#used[this.#hand] === this.#round) continue;
         if (this.#used[this.#hand] === 0) break;
         this.#used[this.#hand] = 0;
       }
@@ -47,12 +45,7 @@ export class WordSlots {
     }
     this.#words[slot] = word;
     this.#slots.set(word, slot);
-    this.#touch(slot);
+    this.#used[slot] = this.#round;
     return slot;
-  }
-
-  #touch(slot: number): void {
-    this.#used[slot] = 1;
-    this.#piece[slot] = this.#round;
   }
 }

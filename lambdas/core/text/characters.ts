@@ -36,6 +36,10 @@ export function isLetter(unit: number): boolean {
   return unit >= 0 && classOf(unit) === LETTER;
 }
 
+export function isLetterOrDigit(unit: number): boolean {
+  return unit >= 0 && classOf(unit) <= DIGIT;
+}
+
 export function isDigit(unit: number): boolean {
   return unit >= 0 && classOf(unit) === DIGIT;
 }

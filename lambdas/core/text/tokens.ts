@@ -6,7 +6,7 @@ import {
   LEADING_ABBREVIATIONS,
   TRAILING_ABBREVIATIONS,
 } from './abbreviations.ts';
-import { isAsciiDigit, isDigit, isLetter, isLower, isSpace, isUpper } from './characters.ts';
+import { isAsciiDigit, isDigit, isLetter, isLetterOrDigit, isLower, isSpace, isUpper } from './characters.ts';
 import type { Span } from './span.ts';
 
 /** `text.slice(start, end)` is the word. Tokens never overlap, are in order and cover all that is not space. */
@@ -17,14 +17,8 @@ const wordOf = remember((word) => ({ word, lower: word.toLowerCase().replaceAll(
 
 /** The tokens of `text` as written, and in lower case with straight apostrophes. */
 export function sliceWords(text: string, tokens: readonly Token[]): { words: string[]; lower: string[] } {
-  const words: string[] = [];
-  const lower: string[] = [];
-  for (const { start, end } of tokens) {
-    const known = wordOf(text.slice(start, end));
-    words.push(known.word);
-    lower.push(known.lower);
-  }
-  return { words, lower };
+  const known = tokens.map(({ start, end }) => wordOf(text.slice(start, end)));
+  return { words: known.map(({ word }) => word), lower: known.map(({ lower }) => lower) };
 }
 
 const APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4";
@@ -67,12 +61,16 @@ const FUSED: ReadonlyMap<string, number> = new Map([
 ]);
 
 const SHORTEST_FUSED = 4;
+const FUSED_ENDS = 'atsATS';
 
 const CLOCK = /^[0-9]{1,2}(?:[:.][0-9]{2})?(?=[aApP][mM]$)/;
 const PHONE = /^[0-9]{3}-(?:[0-9]{3}-)?[0-9]{4}(?![0-9-])/;
 const EMOTICON = /^[:;=]-?[()DPp](?![A-Za-z0-9])/;
 
 const AT_SIGN = 64;
+const NUMBER_SIGN = 35;
+/** One of these is in every web or e-mail address, handle and hashtag. */
+const ADDRESS_MARKS: ReadonlySet<number> = new Set([AT_SIGN, NUMBER_SIGN, 46, 58]);
 const SCHEME_STARTS = 'hHwW';
 const SCHEME = /^(?:https?:\/\/|www\.)/i;
 const TOP_DOMAINS: ReadonlySet<string> = new Set(
@@ -81,12 +79,8 @@ const TOP_DOMAINS: ReadonlySet<string> = new Set(
   ),
 );
 
-function isApostrophe(ch: string | undefined): boolean {
-  return ch !== undefined && APOSTROPHES.includes(ch);
-}
-
-function isWordUnit(unit: number): boolean {
-  return isLetter(unit) || isDigit(unit);
+function isApostrophe(unit: number): boolean {
+  return unit === 39 || unit === 96 || (unit > 127 && APOSTROPHES.includes(String.fromCharCode(unit)));
 }
 
 /** Longest stretch looked at when a word's own shape decides something: keeps hostile input linear. */
@@ -104,34 +98,35 @@ export function tokenizeText(text: string, range?: Span): Token[] {
       continue;
     }
     let end = at;
-    let signed = false;
+    let marked = false;
     for (let unit = text.charCodeAt(at); end < to && !isSpace(unit); unit = text.charCodeAt(end)) {
-      if (unit === AT_SIGN) signed = true;
+      marked ||= unit <= AT_SIGN && ADDRESS_MARKS.has(unit);
       end += 1;
     }
-    tokenizeChunk(text, at, end, to, signed, tokens);
+    tokenizeChunk(text, at, end, to, marked, tokens);
     at = end;
   }
   return tokens;
 }
 
-/** `signed`: an at sign stands in the chunk. */
+/** `marked`: an address may stand in the chunk. */
 function tokenizeChunk(
   text: string,
   start: number,
   end: number,
   limit: number,
-  signed: boolean,
+  marked: boolean,
   out: Token[],
 ): void {
   let at = start;
   while (at < end) {
     const unit = text.charCodeAt(at);
-    const address = addressEnd(text, at, end, at === start || !isWordUnit(text.charCodeAt(at - 1)), signed);
+    const fresh = at === start || !isLetterOrDigit(text.charCodeAt(at - 1));
+    const address = marked && fresh ? addressEnd(text, at, end) : at;
     if (address > at) {
       out.push({ start: at, end: address });
       at = address;
-    } else if (isWordUnit(unit)) {
+    } else if (isLetterOrDigit(unit)) {
       const stop = wordEnd(text, at, end, limit);
       pushWord(text, at, stop, out);
       at = stop;
@@ -144,22 +139,19 @@ function tokenizeChunk(
 }
 
 /** End of the web or e-mail address, handle or hashtag that starts here, else `at`. */
-function addressEnd(text: string, at: number, end: number, fresh: boolean, signed: boolean): number {
-  if (!fresh) return at;
+function addressEnd(text: string, at: number, end: number): number {
   const unit = text.charCodeAt(at);
-  if ((unit === AT_SIGN || unit === 35) && isLetter(text.charCodeAt(at + 1)) && at + 1 < end) {
+  if ((unit === AT_SIGN || unit === NUMBER_SIGN) && isLetter(text.charCodeAt(at + 1)) && at + 1 < end) {
     let stop = at + 1;
-    while (stop < end && (isWordUnit(text.charCodeAt(stop)) || text.charCodeAt(stop) === 95)) stop += 1;
+    while (stop < end && (isLetterOrDigit(text.charCodeAt(stop)) || text.charCodeAt(stop) === 95)) stop += 1;
     return stop;
   }
-  if (!isWordUnit(unit)) return at;
+  if (!isLetterOrDigit(unit)) return at;
   if (SCHEME_STARTS.includes(text.charAt(at)) && SCHEME.test(text.slice(at, Math.min(end, at + 8))))
     return trimAddress(text, at, end);
-  if (!signed) return at;
   // name@domain: look a bounded way ahead for the at sign
   const near = text.slice(at, Math.min(end, at + LOOK_AHEAD));
-  const sign = /^[\w.+-]+@[\w-]+\.\w/.exec(near);
-  return sign ? trimAddress(text, at, end) : at;
+  return near.includes('@') && /^[\w.+-]+@[\w-]+\.\w/.test(near) ? trimAddress(text, at, end) : at;
 }
 
 /** An address ends before the marks and brackets that close the sentence around it. */
@@ -173,7 +165,7 @@ function trimAddress(text: string, at: number, end: number): number {
 /** End of the mark that starts here: one unit, a run of equal ones, or a clitic after a closing mark. */
 function markEnd(text: string, at: number, end: number, chunk: number): number {
   const ch = text.charAt(at);
-  if (isApostrophe(ch)) {
+  if (isApostrophe(text.charCodeAt(at))) {
     if (at > chunk && /^s(?![\p{L}\p{N}])/u.test(text.slice(at + 1, Math.min(end, at + 4)))) return at + 2;
     if (text.charAt(at + 1) === ch && at + 1 < end) return at + 2; // '' and `` as quotation marks
     return at + 1;
@@ -204,17 +196,17 @@ function wordEnd(text: string, start: number, end: number, limit: number): numbe
   let dotted = false;
   while (at < end) {
     const unit = text.charCodeAt(at);
-    if (isWordUnit(unit)) {
+    if (isLetterOrDigit(unit)) {
       at += 1;
       continue;
     }
     const next = at + 1 < end ? text.charCodeAt(at + 1) : Number.NaN;
     const before = text.charCodeAt(at - 1);
     const ch = text.charAt(at);
-    if (isApostrophe(ch) && isLetter(next) && isLetter(before)) {
+    if (isApostrophe(unit) && isLetter(next) && isLetter(before)) {
       at += 1;
       part = at;
-    } else if (isApostrophe(ch) && isLetter(next) && isDigit(before)) {
+    } else if (isApostrophe(unit) && isLetter(next) && isDigit(before)) {
       break; // 1990's: the clitic is a mark of its own
     } else if (ch === '.' && joinsDot(text, start, part, at, end)) {
       dotted = true;
@@ -229,10 +221,10 @@ function wordEnd(text: string, start: number, end: number, limit: number): numbe
     } else if (ch === '&' && isUpper(before) && isUpper(next)) {
       at += 1;
       part = at;
-    } else if (ch === '_' && isWordUnit(next)) {
+    } else if (ch === '_' && isLetterOrDigit(next)) {
       at += 1;
       part = at;
-    } else if (HYPHENS.includes(ch) && isWordUnit(next) && joinsHyphen(text, start, at, end)) {
+    } else if (HYPHENS.includes(ch) && isLetterOrDigit(next) && joinsHyphen(text, start, at, end)) {
       at += 1;
       part = at;
     } else {
@@ -259,7 +251,7 @@ function joinsDot(text: string, start: number, part: number, at: number, end: nu
     if (!isLetter(after)) return true; // U.S, a.m
   }
   let stop = at + 1;
-  while (stop < end && stop - at <= 8 && isWordUnit(text.charCodeAt(stop))) stop += 1;
+  while (stop < end && stop - at <= 8 && isLetterOrDigit(text.charCodeAt(stop))) stop += 1;
   const tail = text.slice(at + 1, stop);
   if (tail === 'D' && text.slice(part, at) === 'Ph') return true;
   if (TOP_DOMAINS.has(tail.toLowerCase()) && isLower(next) && at - start >= 2) return true;
@@ -316,7 +308,7 @@ function joinsHyphen(text: string, start: number, at: number, end: number): bool
     isUpper(text.charCodeAt(start)) &&
     isLower(text.charCodeAt(start + 1)) &&
     isLower(text.charCodeAt(at + 1)) &&
-    !isWordUnit(text.charCodeAt(stop)) &&
+    !isLetterOrDigit(text.charCodeAt(stop)) &&
     !HYPHENS.includes(text.charAt(stop) || ' ') &&
     !DASHES.includes(text.charAt(stop) || ' ') &&
     !COMPOUND_TAILS.has(tail)
@@ -331,7 +323,7 @@ function pushWord(text: string, start: number, end: number, out: Token[]): void 
   const cuts: number[] = [];
   let stop = end;
   for (let round = 0; round < 3; round += 1) {
-    if (!isApostrophe(text.charAt(stop - 2)) && !isApostrophe(text.charAt(stop - 3))) break;
+    if (!isApostrophe(text.charCodeAt(stop - 2)) && !isApostrophe(text.charCodeAt(stop - 3))) break;
     const from = Math.max(start, stop - 4);
     const found = CLITIC.exec(text.slice(from, stop));
     if (!found || from + found.index <= start) break;
@@ -341,7 +333,8 @@ function pushWord(text: string, start: number, end: number, out: Token[]): void 
   if (cuts.length === 0 && end - start <= 7) {
     const clock = isAsciiDigit(text.charCodeAt(start)) ? CLOCK.exec(text.slice(start, end)) : null;
     if (clock) cuts.push(start + clock[0].length);
-    const first = end - start >= SHORTEST_FUSED ? FUSED.get(text.slice(start, end).toLowerCase()) : undefined;
+    const fused = end - start >= SHORTEST_FUSED && FUSED_ENDS.includes(text.charAt(end - 1));
+    const first = fused ? FUSED.get(text.slice(start, end).toLowerCase()) : undefined;
     if (first !== undefined) cuts.push(start + first);
   }
   let at = start;
