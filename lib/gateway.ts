@@ -62,6 +62,11 @@ export function describeGatewayProblem(
     'cache-control': 'no-store',
     'content-type': PROBLEM_TYPE,
     'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    ...(baseUrl.startsWith('https:') && {
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    }),
     ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="statements"' }),
     ...(problem.status === 429 && { 'retry-after': type === 'THROTTLED' ? '1' : '60' }),
     ...(corsOrigins !== '' && {

@@ -1,5 +1,4 @@
 // Speakers: those whom statements name; by the beginning of a name or alias, those whom the directory lists as well.
-import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
 import type { Speaker } from '../contract/resources.ts';
 import type { SpeakerDirectory } from '../core/speakers/directory.ts';

@@ -234,7 +234,12 @@ describe('the API', () => {
       Object.keys(GATEWAY_PROBLEMS).sort(),
     );
     for (const { ResponseParameters, ResponseTemplates, StatusCode } of answers) {
-      expect(ResponseParameters['gatewayresponse.header.content-type']).toBe("'application/problem+json'");
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.content-type': "'application/problem+json'",
+        'gatewayresponse.header.x-content-type-options': "'nosniff'",
+        'gatewayresponse.header.x-frame-options': "'DENY'",
+        'gatewayresponse.header.strict-transport-security': expect.stringContaining('max-age='),
+      });
       const body = JSON.parse(ResponseTemplates['application/json']);
       expect(body).toMatchObject({
         type: `https://$context.domainName/$context.stage/docs#problem-${body.code}`,

@@ -43,6 +43,8 @@ export interface ArticleMention {
 export interface NamedSpeaker {
   readonly kind: MentionKind;
   readonly speaker: SpeakerRef;
+  /** False for somebody unlisted of whom the article has no more than a last name. */
+  readonly fully: boolean;
 }
 
 /** What the caller knows of the place of a mention. */
@@ -309,7 +311,8 @@ function listNamed(span: Span, reading: Reading): readonly NamedSpeaker[] {
     const entity = reading.entityOf[mention.index];
     if (mention.form !== 'name' || mention.headTo > to || !entity || entity.described) return [];
     const speaker = refer(entity, reading);
-    return speaker === null ? [] : [{ kind: entity.kind, speaker }];
+    const fully = entity.speaker !== null || entity.name.includes(' ');
+    return speaker === null ? [] : [{ kind: entity.kind, speaker, fully }];
   });
 }
 

@@ -6,14 +6,16 @@ import type { AttributionPart } from './describe-attributions.ts';
 
 /**
  * Finds whom content or addressee of an attribution name, each once, without the speaker. The name of a body or country
- * that no list has looks like that of a ship or a strait: it is taken for somebody where it speaks in the article.
+ * that no list has looks like that of a ship or a strait, and a last name alone may be another's elsewhere: those are
+ * taken for somebody where they speak in the article.
  */
 export function createMentionedFinder(
   parts: readonly AttributionPart[],
   speakers: ArticleSpeakers,
 ): (attribution: Attribution) => readonly SpeakerRef[] {
   const speaking = new Set(parts.flatMap(({ attribution }) => attribution.speaker?.id ?? []));
-  const isSomebody = ({ kind, speaker }: NamedSpeaker) => kind === 'person' || speaking.has(speaker.id);
+  const isSomebody = ({ kind, fully, speaker }: NamedSpeaker) =>
+    (kind === 'person' && fully) || speaking.has(speaker.id);
 
   return ({ content, addressee, speaker }) => {
     const named = [...content, ...(addressee === null ? [] : [addressee])]

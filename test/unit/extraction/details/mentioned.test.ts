@@ -37,6 +37,14 @@ describe('whom a saying names', () => {
     expect(mentioned.flatMap(({ names }) => names).join()).not.toMatch(/Ash|Strait/);
   });
 
+  it('takes nobody for a person of whom it knows no more than a last name, unless that one speaks', () => {
+    const text = '"I thank President Olloway," Foreign Minister Ilena Drasko said on Friday.';
+    const names = (of: string) => extractor.extract({ text: of })[0]?.mentioned.map(({ id }) => id);
+    expect(names(text)).toEqual([]);
+    const spoken = names(`${text}\n\n"I thank the minister," President Olloway said.`);
+    expect(spoken).toEqual(['president-olloway']);
+  });
+
   it('is what a statement is about, beside those of the directory, without the speaker', () => {
     const [listed] = buildStatements(
       {
