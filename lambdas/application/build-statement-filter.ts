@@ -36,9 +36,8 @@ export async function buildStatementFilter(
   if (topicFault) faults.push(topicFault);
   const from = toUtc(conditions.from);
   const to = toUtc(conditions.to);
-  if (from !== undefined && to !== undefined && !mayMeet(from, to)) {
-    faults.push({ parameter: 'from', code: 'after_to', detail: '`from` lies after `to`.' });
-  }
+  const rangeFault = checkRange(conditions);
+  if (rangeFault) faults.push(rangeFault);
   if (faults.length > 0) return refused(createProblem('invalid_request', { errors: faults }));
 
   const speakerId = await findId(ports, 'speaker', conditions.speaker);
@@ -82,6 +81,17 @@ export function checkTopic(topic: string | undefined): Fault | null {
   return { parameter: 'topic', code: 'unknown_topic', detail: 'GET /topics lists the codes.' };
 }
 
+/** The fault of a range that ends before it begins. */
+export function checkRange(range: {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}): Fault | null {
+  const from = toUtc(range.from);
+  const to = toUtc(range.to);
+  if (from === undefined || to === undefined || mayMeet(from, to)) return null;
+  return { parameter: 'from', code: 'after_to', detail: '`from` lies after `to`.' };
+}
+
 async function findId(
   ports: FindSpeakerPorts,
   parameter: string,
@@ -96,7 +106,7 @@ async function findId(
 }
 
 /** Timestamps are stored in UTC with milliseconds; shorter dates stay as they are. */
-function toUtc(date: string | undefined): string | undefined {
+export function toUtc(date: string | undefined): string | undefined {
   return date?.includes('T') ? new Date(date).toISOString() : date;
 }
 

@@ -24,6 +24,7 @@ const READ_PER_SPEAKER = 50;
 export interface Comparison {
   /** Speakers by id, in the order of the columns. */
   readonly speakerIds: readonly string[];
+  /** Timestamps in UTC, as they are stored. */
   readonly filter: Omit<StatementFilter, 'speakerId' | 'dateField' | 'sort'>;
   /** Rows a page, at most. */
   readonly limit: number;
@@ -63,15 +64,18 @@ async function readCrowdedDay(
   comparison: Comparison,
   day: string,
 ): Promise<ComparedPage> {
+  const { from, to } = comparison.filter;
+  const within = (bound: string | undefined) =>
+    bound?.includes('T') && firstDayOf(bound) === day ? bound : day;
   const pages = await readColumns(reader, comparison.speakerIds, {
     ...comparison.filter,
-    from: day,
-    to: day,
+    from: within(from),
+    to: within(to),
   });
   const truncated = pages.some((page) => page.position !== null);
   const rows = groupRows(pages.map(({ items }) => items)).map((row) => ({ ...row, truncated }));
   const before = dayBefore(day);
-  const over = comparison.filter.from !== undefined && before < firstDayOf(comparison.filter.from);
+  const over = from !== undefined && before < firstDayOf(from);
   return { rows, position: over ? null : before };
 }
 

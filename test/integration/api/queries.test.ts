@@ -230,6 +230,16 @@ describe('statements', () => {
     expect(answer.json.errors[0]).toMatchObject({ parameter });
   });
 
+  it.each([
+    ['/speakers/compare?ids=irena-valcourt,tomas-hale&from=2031&to=2030', 'from'],
+    ['/speakers/compare?ids=irena-valcourt,tomas-hale&topic=weather', 'topic'],
+    ['/speakers/irena-valcourt/timeline?from=2031-02&to=2031-01-31', 'from'],
+  ])('refuses %s as well', async (address, parameter) => {
+    const answer = await api.get(address);
+    expect(answer.status).toBe(400);
+    expect(answer.json.errors).toMatchObject([{ parameter }]);
+  });
+
   it('refuses the cursor of another query, and a changed one', async () => {
     const { json } = await api.get('/statements?topic=energy&limit=2');
     const cursor = json.cursor as string;
@@ -281,6 +291,35 @@ describe('what is made for plots and tables', () => {
     expect(seen.sort()).toEqual(expected.map(({ id }) => id).sort());
     expect(dates).toEqual([...new Set(dates)].sort().reverse());
   });
+
+  it.each([1, 60])(
+    'compares within two moments, in whatever zone they are given, of %i a day',
+    async (count) => {
+      const id = `rhea-sund-${count}`;
+      await api.storage.speakers.note([{ id, name: `Rhea Sund ${count}`, aliases: [] }]);
+      const [model] = statements;
+      if (!model) throw new Error('No statement');
+      const say = (hour: number) =>
+        Array.from({ length: count }, (_, n) => {
+          const minute = String(n % 60).padStart(2, '0');
+          const date = `2033-05-04T${String(hour).padStart(2, '0')}:${minute}:00.000Z`;
+          const name = String(n).padStart(3, '0');
+          return {
+            ...model,
+            id: `st_${count}h${hour}n${name}`.padEnd(29, 'a'),
+            speaker: { id, name: 'Rhea Sund' },
+            statedAt: { date, precision: 'minute' as const },
+          };
+        });
+      await seedStatements(api.storage, [...say(20), ...say(21), ...say(22)]);
+      const range = `from=${encodeURIComponent('2033-05-05T01:00:00+04:00')}&to=${encodeURIComponent('2033-05-04T16:59:59-05:00')}`;
+      const { json } = await api.get(`/speakers/compare?ids=${id},tomas-hale&${range}`);
+      const hours = json.items.flatMap((row: { statements: { statedAt: { date: string } }[][] }) =>
+        row.statements.flat().map(({ statedAt }) => statedAt.date.slice(11, 13)),
+      );
+      expect([...new Set(hours)]).toEqual(['21']);
+    },
+  );
 
   it('lists topics and outlets with counts', async () => {
     const topics = await api.get('/topics');

@@ -1,5 +1,5 @@
 // Routes of speakers: search, one, side by side, over time.
-import { checkTopic } from '../../../application/build-statement-filter.ts';
+import { checkRange, checkTopic, toUtc } from '../../../application/build-statement-filter.ts';
 import { compareSpeakers } from '../../../application/compare-speakers.ts';
 import { type DescribeSpeakersPorts, describeSpeakers } from '../../../application/describe-speakers.ts';
 import { type FindSpeakerPorts, findSpeaker } from '../../../application/find-speaker.ts';
@@ -30,9 +30,11 @@ export function createSpeakerRoutes(
     },
 
     compareSpeakers: async ({ input, request, pages }) => {
-      const { ids, topic, from, to, limit } = input.query;
-      const topicFault = checkTopic(topic);
-      if (topicFault) return problem(createProblem('invalid_request', { errors: [topicFault] }));
+      const { ids, topic, limit } = input.query;
+      const from = toUtc(input.query.from);
+      const to = toUtc(input.query.to);
+      const errors = [checkTopic(topic), checkRange({ from, to })].filter((fault) => fault !== null);
+      if (errors.length > 0) return problem(createProblem('invalid_request', { errors }));
       const speakers: KnownSpeaker[] = [];
       for (const id of ids) {
         const found = await findSpeaker(ports, id);
@@ -72,6 +74,8 @@ export function createSpeakerRoutes(
     },
 
     getSpeakerTimeline: async ({ input, pages }) => {
+      const fault = checkRange(input.query);
+      if (fault) return problem(createProblem('invalid_request', { errors: [fault] }));
       const found = await findSpeaker(ports, input.path.id);
       if (!found.ok) return problem(found.problem);
       const { id, name } = found.value;
