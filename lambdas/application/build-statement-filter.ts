@@ -106,7 +106,7 @@ async function findId(
 }
 
 /** Timestamps are stored in UTC with milliseconds; shorter dates stay as they are. */
-export function toUtc(date: string | undefined): string | undefined {
+function toUtc(date: string | undefined): string | undefined {
   return date?.includes('T') ? new Date(date).toISOString() : date;
 }
 

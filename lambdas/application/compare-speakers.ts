@@ -24,7 +24,6 @@ const READ_PER_SPEAKER = 50;
 export interface Comparison {
   /** Speakers by id, in the order of the columns. */
   readonly speakerIds: readonly string[];
-  /** Timestamps in UTC, as they are stored. */
   readonly filter: Omit<StatementFilter, 'speakerId' | 'dateField' | 'sort'>;
   /** Rows a page, at most. */
   readonly limit: number;

@@ -1,5 +1,5 @@
 // Routes of speakers: search, one, side by side, over time.
-import { checkRange, checkTopic, toUtc } from '../../../application/build-statement-filter.ts';
+import { checkRange, checkTopic } from '../../../application/build-statement-filter.ts';
 import { compareSpeakers } from '../../../application/compare-speakers.ts';
 import { type DescribeSpeakersPorts, describeSpeakers } from '../../../application/describe-speakers.ts';
 import { type FindSpeakerPorts, findSpeaker } from '../../../application/find-speaker.ts';
@@ -30,9 +30,7 @@ export function createSpeakerRoutes(
     },
 
     compareSpeakers: async ({ input, request, pages }) => {
-      const { ids, topic, limit } = input.query;
-      const from = toUtc(input.query.from);
-      const to = toUtc(input.query.to);
+      const { ids, topic, from, to, limit } = input.query;
       const errors = [checkTopic(topic), checkRange({ from, to })].filter((fault) => fault !== null);
       if (errors.length > 0) return problem(createProblem('invalid_request', { errors }));
       const speakers: KnownSpeaker[] = [];
