@@ -29,6 +29,18 @@ const EMPTY_QUALIFIERS: ReadonlySet<string> = new Set([
   'ministry',
 ]); // biome-ignore format: one list
 
+/** "visiting", "elected", "combative": how somebody is, not what office he holds. */
+const DESCRIBING = /.(?:ing|ed|ous|ful|ive|less|spoken|haired|term|time|old|born|minded)$/;
+/** The same endings in words that tell offices apart. */
+const TELLING: ReadonlySet<string> = new Set([
+  'ruling', 'governing', 'housing', 'planning', 'fishing', 'mining', 'shipping', 'banking', 'training', 'building', 'engineering',
+  'executive', 'legislative', 'administrative', 'armed', 'united', 'marketing', 'broadcasting', 'deputy', 'managing', 'nursing',
+]); // biome-ignore format: one list
+
+function isEmptyQualifier(word: string): boolean {
+  return EMPTY_QUALIFIERS.has(word) || (DESCRIBING.test(word) && !TELLING.has(word));
+}
+
 /** Whether two words name one country or people: "Veloria" and "Velorian", "Kastov" and "Kastovian". */
 export function sameRoot(a: string, b: string): boolean {
   if (a === b) return true;
@@ -102,7 +114,7 @@ function sameRanks(description: Title, known: Title): boolean {
 function fitTitle(description: Title, known: Title): number {
   if (!sameRanks(description, known)) return 0;
   if (known.text === description.text) return 3;
-  const wanted = description.text.split(' ').filter((word) => !EMPTY_QUALIFIERS.has(word));
+  const wanted = description.text.split(' ').filter((word) => !isEmptyQualifier(word));
   const had = known.text.split(' ');
   const role = description.role.role;
   const sameRole = known.role.role === role;

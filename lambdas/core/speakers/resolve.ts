@@ -69,6 +69,7 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   apposition: 0.97,
   document: 0.9,
   role: 0.87,
+  relation: 0.9,
   office: 0.95,
   'body-noun': 0.94,
   group: 0.95,

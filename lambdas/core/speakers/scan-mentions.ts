@@ -12,6 +12,7 @@ import type {
 import type { Gender, Lexicon } from './name-lists.ts';
 import { type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
+  countryStartingAt,
   isTopic,
   makeTitle,
   matchRole,
@@ -291,10 +292,11 @@ function pushPiece(
 ): void {
   const { lexicon } = directory;
   if (piece.kind === 'adjective' || piece.kind === 'none') return;
-  const title =
+  const before =
     honorific || piece.kind === 'person' || piece.kind === 'unknown'
       ? titleBefore(words, from, floor, lexicon)
       : null;
+  const title = before && withOwnerAfter(before, words, piece.to, to, lexicon);
   let kind: MentionKind | 'place' = piece.kind;
   const after = piece.to < to ? words[piece.to] : undefined;
   if (honorific || (title && kind !== 'body') || beforePostNominals(words, piece) < piece.to) kind = 'person';
@@ -413,6 +415,28 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
     return { ...makeTitle(match, readLeft(words, match.from, floor, lexicon), after), to: at };
   }
   return null;
+}
+
+/** Words of a country's name. */
+const LONGEST_OWNER = 4;
+
+/** "President Teboko Tiannang of Kiroa": the country stands after the name. A party after it has no such office. */
+function withOwnerAfter(
+  title: Title,
+  words: readonly Word[],
+  at: number,
+  to: number,
+  lexicon: Lexicon,
+): Title {
+  if (title.country || title.of.length > 0 || at >= to || words[at]?.folded !== 'of') return title;
+  const start = words[at + 1]?.folded === 'the' ? at + 2 : at + 1;
+  const found = countryStartingAt(words, start, to, lexicon);
+  if (found) return { ...title, country: found.country };
+  const of: string[] = [];
+  for (let i = start; i < to && words[i]?.capital && of.length < LONGEST_OWNER; i += 1)
+    of.push(words[i]?.folded ?? '');
+  if (of.some((word) => lexicon.bodyWords.has(word) || lexicon.notNames.has(word))) return title;
+  return { ...title, of };
 }
 
 const TITLE_PREPOSITIONS: ReadonlySet<string> = new Set(['of', 'for', 'at', 'to']);

@@ -10,6 +10,7 @@ import { linkOfficeRule } from './link-office.ts';
 import { linkOneOfRule } from './link-one-of.ts';
 import { linkPersonalPronounRule } from './link-personal-pronoun.ts';
 import { linkRecentPersonRule } from './link-recent-person.ts';
+import { linkRelationRule } from './link-relation.ts';
 import { linkRelativePronounRule } from './link-relative-pronoun.ts';
 import { linkRoleRule } from './link-role.ts';
 import { linkShortNameRule } from './link-short-name.ts';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   linkShortNameRule,
   linkAppositionRule,
   linkDocumentRule,
+  linkRelationRule,
   linkRoleRule,
   linkOfficeRule,
   linkBodyNounRule,
