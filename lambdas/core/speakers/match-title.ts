@@ -64,13 +64,22 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
     return known.of.length === 0 && known.text === description.text;
   }
   if (description.of.length === 0) return true;
-  if (known.of.length > 0) return description.of.some((a) => known.of.some((b) => sameRoot(a, b)));
+  if (known.of.length > 0)
+    return (
+      description.of.some((a) => known.of.some((b) => sameRoot(a, b))) ||
+      description.of.includes(initialsOf(known.of))
+    );
   return (
     known.country === null &&
     entity.country === null &&
     known.text === description.text &&
     !GENERIC.has(known.role.role)
   );
+}
+
+/** "union free nations": "ufn". */
+function initialsOf(words: readonly string[]): string {
+  return words.length > 1 ? words.map((word) => word.charAt(0)).join('') : '';
 }
 
 /** Ranks that make another office of an office. */
@@ -110,6 +119,15 @@ function sameRanks(description: Title, known: Title): boolean {
   );
 }
 
+/** Heads of anything: "the tax chief", "the head of parliament". */
+const HEADS: ReadonlySet<string> = new Set(['chief', 'head', 'boss', 'leader', 'director']);
+
+/** Whether the words say what the holder of an office is the head of: "the tax chief" of "head of the tax service". */
+function isOver(words: readonly string[], known: Title): boolean {
+  const had = [...known.text.split(' '), ...known.nouns, ...known.of];
+  return words.every((word) => had.some((other) => sameRoot(word, other)));
+}
+
 /** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */
 function fitTitle(description: Title, known: Title): number {
   if (!sameRanks(description, known)) return 0;
@@ -120,6 +138,11 @@ function fitTitle(description: Title, known: Title): number {
   const sameRole = known.role.role === role;
   const qualifiers = wanted.filter((word) => !role.split(' ').includes(word));
   const fits = qualifiers.every((word) => had.includes(word) || known.of.includes(word));
+  if (HEADS.has(role) && [...qualifiers, ...description.nouns].length > 0) {
+    const heads = sameRole || known.role.groups.some((group) => HEADS.has(group));
+    if (heads && isOver([...qualifiers, ...description.nouns], known)) return 3;
+    if (description.nouns.length > 0 && known.nouns.length > 0) return 0;
+  }
   if (
     LOWER_RANKS.has(wanted[0] ?? '') &&
     wanted.every((word) => had.includes(word) || known.ranks.includes(word))
@@ -173,6 +196,7 @@ function titleOfOffice(text: string, of: string, directory: SpeakerDirectory): T
       ranks: words.slice(0, from).filter((word) => lexicon.ranks.has(word)),
       country: country ?? lexicon.countryById.get(owner?.country ?? '') ?? null,
       of: country ? [] : of.split('-'),
+      nouns: [],
       from: -1,
       to: -1,
     };

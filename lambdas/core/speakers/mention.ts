@@ -14,6 +14,8 @@ export interface Title {
   readonly country: CountryEntry | null;
   /** Other capitalised words that say whose office it is, folded: "velorian", "kremlin", "progress party". */
   readonly of: readonly string[];
+  /** Lower-case nouns of what follows it, folded: the "tax" and "service" of "head of the tax service". */
+  readonly nouns: readonly string[];
   /** Word indices of the office as written, half-open. */
   readonly from: number;
   readonly to: number;

@@ -201,6 +201,7 @@ export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement
     ranks: left.ranks,
     country: left.country ?? after?.country ?? null,
     of: ownersOf(match, left, after),
+    nouns: after?.nouns ?? [],
     from: left.from,
     to: after ? after.to : match.to,
   };

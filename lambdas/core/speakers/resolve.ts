@@ -202,6 +202,7 @@ function addChairs(reading: Reading): void {
       ranks: [],
       country: null,
       of: [],
+      nouns: [],
       from: mention.from,
       to: mention.from,
     };
