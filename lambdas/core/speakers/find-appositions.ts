@@ -6,7 +6,7 @@ import type { Word } from './words.ts';
 
 /** Words that may go on after an apposition. */
 const OPENS_CLAUSE: ReadonlySet<string> = new Set(
-  'who which whose based at in from with for told and of on to by near'.split(' '),
+  'who which whose based at in from with for told and of on to by near since until'.split(' '),
 );
 
 /** Marks that may close an apposition. */
@@ -61,6 +61,13 @@ export function findAppositions(
         continue;
       }
     }
+    // "The writer and human rights activist Tadeo Illich"
+    const titled =
+      mention.kind === 'person' && !mention.plural ? joinedTitle(mention, mentions, words) : undefined;
+    if (titled) {
+      pairs.set(i, titled.index);
+      continue;
+    }
     // "a crane driver who gave his name only as Habib"
     if (mention.kind !== 'country' && mention.kind !== 'document') {
       const name = selfNamed(mentions, i, words);
@@ -98,6 +105,21 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon
     if (word.folded === '' || (word.capital && !lexicon.notNames.has(word.folded))) return -1;
   }
   return -1;
+}
+
+/** The name whose title "and" joins to the description; two offices joined so are two people's. */
+function joinedTitle(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  if (words[mention.to]?.folded !== 'and' || mention.title?.role.groups.includes('official'))
+    return undefined;
+  const name = mentions
+    .slice(mention.index + 1, mention.index + 3)
+    .find((other) => other.from === mention.to + 1 && other.form === 'name');
+  if (name?.form !== 'name' || name.short) return undefined;
+  return name.title && !name.title.role.groups.includes('official') ? name : undefined;
 }
 
 const MOST_NOUNS = 3;

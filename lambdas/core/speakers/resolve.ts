@@ -8,14 +8,17 @@ import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
 import { findAppositions } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
+import { findLoosely } from './find-loosely.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { joinLead } from './join-lead.ts';
-import type { Mention, MentionKind, NameMention } from './mention.ts';
+import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { type Focus, isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
+import { nounsBeside } from './nouns-beside.ts';
+import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
+import { choosePossessor } from './rules/link-personal-pronoun.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
 import { isPossessiveMark, readWords, type Word } from './words.ts';
@@ -78,6 +81,7 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   'relative-pronoun': 0.95,
   pronoun: 0.9,
   coordination: 0.9,
+  pair: 0.9,
   'one-of': 0.8,
   interviewee: 0.9,
   words: 0.88,
@@ -119,6 +123,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     entity.gender ??= mention.gender;
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
+  addNouns(reading);
   addHeads(reading);
   addChairs(reading);
   inferGenders(reading);
@@ -128,12 +133,44 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     reading.entityOf[mention.index] = entity;
     if (!entity) continue;
     if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
+    else if (mention.form === 'description') shareOffice(mention, entity, reading);
     entity.lastMention = mention.index;
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
     const age = ageAfter(mention, article.words);
     if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
     const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
+  }
+}
+
+/** "his Meranian counterpart, Lucie Wanner": she has the office that he has, of her country. */
+function shareOffice(
+  { title, possessor, index }: DescriptionMention,
+  entity: Entity,
+  reading: Reading,
+): void {
+  const mention = reading.mentions[index];
+  if (title?.role.role !== 'counterpart' || possessor < 0 || entity.described) return;
+  if (mention?.form !== 'description') return;
+  const owner = choosePossessor(mention, reading);
+  for (const { text, role, ranks } of owner && owner !== entity ? owner.titles : [])
+    reading.entities.addTitle(entity, { ...title, text, role, ranks, nouns: [] });
+}
+
+/** What people are beside their offices ("a former archivist at the ministry") and what bodies are ("the Green Future party"). */
+function addNouns(reading: Reading): void {
+  const { words } = reading.article;
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'name') continue;
+    const entity = reading.entities.byFullName(mention.name);
+    if (!entity) continue;
+    if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
+      for (const noun of nounsBeside(mention, words, reading.directory.lexicon)) entity.nouns.add(noun);
+      continue;
+    }
+    const noun = words[mention.to];
+    if (noun && !noun.capital && reading.directory.lexicon.bodies.has(noun.folded))
+      entity.nouns.add(noun.folded);
   }
 }
 
@@ -359,8 +396,8 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
-  const loose = looselyDescribed(from, to, reading);
-  if (loose) return loose;
+  const loose = findLoosely(from, to, reading);
+  if (loose) return resolvedAs(loose.entity, reading, loose.by);
   const inside = mentionsWithin(from, to, reading);
   const outer = describedBefore(from, reading);
   if (outer) return resolveSpan(spanOf(outer.from, to, words), reading);
@@ -576,51 +613,6 @@ const QUANTITIES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
-function focusBefore(from: number, focus: readonly Focus[]): number {
-  let low = 0;
-  let high = focus.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((focus[middle]?.mention.headFrom ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Somebody called so was mentioned at most this many sentences before. */
-const NEAR_SENTENCES = 3;
-const AGED = /^the (\d{1,3})[-‐ ]+years?[-‐ ]+old$/;
-const PARENT =
-  /^the (?:\p{L}+ )?(?:(mum|mother|gran|granny|grandmother)|(dad|father|grandad|grandfather))[-‐ ]of[-‐ ]\p{L}+$/u;
-
-/** "the 68-year-old", "the grandmother of four": whoever the article gives that age, else who spoke last. */
-function looselyDescribed(from: number, to: number, reading: Reading): Resolution | null {
-  const { words } = reading.article;
-  if (to - from > 6 || words[from]?.folded !== 'the') return null;
-  const phrase = words
-    .slice(from, to)
-    .map(({ text }) => text.toLowerCase())
-    .join(' ');
-  const age = AGED.exec(phrase)?.[1];
-  const parent = PARENT.exec(phrase);
-  if (age === undefined && !parent) return null;
-  const aged = age === undefined ? undefined : reading.ages.get(age);
-  if (aged) return resolvedAs(aged, reading, 'role');
-  const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
-  const sentence = words[from]?.sentence ?? 0;
-  for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
-    const { entity, mention, speaks } = reading.focus[i] as Focus;
-    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
-    if (mention.from >= from || !person || entity.described) continue;
-    if (sentence - mention.sentence > NEAR_SENTENCES) return null;
-    const contradicts = gender !== null && entity.gender !== null && gender !== entity.gender;
-    if (!contradicts && (speaks || (mention.form === 'name' && !mention.modifier)))
-      return resolvedAs(entity, reading, 'recent-person');
-  }
-  return null;
-}
 
 /** A source that no list knows ("shipowners", "the slip"): filed by its words up to the first mark. */
 function describeSpan(from: number, to: number, reading: Reading): Resolution {

@@ -108,7 +108,7 @@ function scanSentence(
       i = letter;
       continue;
     }
-    if (role && !isNameLike(words, role, to, lexicon)) {
+    if (role && !isNameLike(words, role, to, lexicon) && !isAbstract(words, role)) {
       const named = afterRetired(words, role.to, to);
       if (startsPerson(words, named, to, directory) && !role.plural) {
         i = named; // the name reads its title backwards
@@ -178,6 +178,12 @@ function letteredName(words: readonly Word[], from: number, to: number): Draft<N
     modifier: false,
     possessive: false,
   };
+}
+
+/** "justice was done": without an article the noun is none of a person. */
+function isAbstract(words: readonly Word[], { from, to, role }: RoleMatch): boolean {
+  if (role.role !== 'justice' || to - from > 1 || words[from]?.capital) return false;
+  return !/^(?:the|a|an|each|every|one)$/.test(words[from - 1]?.folded ?? '');
 }
 
 /** "eleven minutes", "20 minutes" are no document. */

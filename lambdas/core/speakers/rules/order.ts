@@ -8,6 +8,7 @@ import { linkFullNameRule } from './link-full-name.ts';
 import { linkGroupRule } from './link-group.ts';
 import { linkOfficeRule } from './link-office.ts';
 import { linkOneOfRule } from './link-one-of.ts';
+import { linkPairRule } from './link-pair.ts';
 import { linkPersonalPronounRule } from './link-personal-pronoun.ts';
 import { linkRecentPersonRule } from './link-recent-person.ts';
 import { linkRelationRule } from './link-relation.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   linkRoleRule,
   linkOfficeRule,
   linkBodyNounRule,
+  linkPairRule,
   linkGroupRule,
   linkRecentPersonRule,
   describeSourceRule,

@@ -1,0 +1,83 @@
+// Sources that no list of nouns knows: "the 68-year-old", "the grandmother of four", "the ex-archivist", "the pair".
+
+import type { Entity } from './entity.ts';
+import { findPair } from './find-pair.ts';
+import type { Focus, Reading } from './reading.ts';
+
+/** Whom a phrase means, and the rule that found it. */
+export interface Loose {
+  readonly entity: Entity;
+  readonly by: 'role' | 'recent-person' | 'pair';
+}
+
+/** Somebody called so was mentioned at most this many sentences before. */
+const NEAR_SENTENCES = 3;
+/** No such phrase is longer than this many words. */
+const LONGEST_PHRASE = 7;
+const AGED = /^(\d{1,3})[-‐ ]+years?[-‐ ]+old\b/;
+const PARENT =
+  /^(?:\p{L}+ )?(?:(mum|mother|gran|granny|grandmother)|(dad|father|grandad|grandfather))[-‐ ]of[-‐ ]\p{L}+$/u;
+const PAIR = /^(?:pair|two|duo|couple)$/;
+const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
+
+/** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
+function focusBefore(from: number, focus: readonly Focus[]): number {
+  let low = 0;
+  let high = focus.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((focus[middle]?.mention.headFrom ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The last person mentioned near before word `from` whom `fits` lets pass, those who speak or are named. */
+function lastPerson(
+  from: number,
+  sentences: number,
+  fits: (entity: Entity) => boolean,
+  reading: Reading,
+): Entity | undefined {
+  const sentence = reading.article.words[from]?.sentence ?? 0;
+  for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
+    const { entity, mention, speaks } = reading.focus[i] as Focus;
+    if (sentence - mention.sentence > sentences) return undefined;
+    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
+    if (mention.from >= from || !person || entity.described || entity.plural) continue;
+    if (fits(entity) && (speaks || (mention.form === 'name' && !mention.modifier))) return entity;
+  }
+  return undefined;
+}
+
+/** Whoever the words `from` to `to` mean: whom the article gives that age or calls so, else who spoke last. Null for none. */
+export function findLoosely(from: number, to: number, reading: Reading): Loose | null {
+  const { words } = reading.article;
+  if (to - from > LONGEST_PHRASE || to - from < 2 || words[from]?.folded !== 'the') return null;
+  const phrase = words
+    .slice(from + 1, to)
+    .map(({ text }) => text.toLowerCase())
+    .join(' ');
+  if (PAIR.test(phrase)) {
+    const entity = findPair(focusBefore(from, reading.focus), words[from]?.sentence ?? 0, null, reading);
+    return entity && { entity, by: 'pair' };
+  }
+  const age = AGED.exec(phrase)?.[1];
+  const aged = age === undefined ? undefined : reading.ages.get(age);
+  if (aged) return { entity: aged, by: 'role' };
+  const noun = phrase.replace(PAST, '');
+  if (!noun.includes(' ')) {
+    const called = lastPerson(from, Number.POSITIVE_INFINITY, ({ nouns }) => nouns.has(noun), reading);
+    if (called) return { entity: called, by: 'role' };
+  }
+  const parent = PARENT.exec(phrase);
+  if (age === undefined && !parent) return null;
+  const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
+  const recent = lastPerson(
+    from,
+    NEAR_SENTENCES,
+    (entity) => gender === null || entity.gender === null || gender === entity.gender,
+    reading,
+  );
+  return recent ? { entity: recent, by: 'recent-person' } : null;
+}

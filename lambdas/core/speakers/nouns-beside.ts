@@ -1,0 +1,59 @@
+// Common nouns that stand beside a name in apposition: the "archivist" of "Peter Vanstone, a former archivist at the ministry".
+import type { NameMention } from './mention.ts';
+import type { Lexicon } from './name-lists.ts';
+import type { Word } from './words.ts';
+
+/** An apposition's noun phrase is read no further than this many words. */
+const LONGEST_PHRASE = 7;
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+
+/** Whether the word may be a noun of no list: small letters, and no function word, adverb or verb of saying. */
+function mayBeNoun(word: Word | undefined, lexicon: Lexicon): word is Word {
+  if (!word || word.capital || word.folded.length < 3) return false;
+  return (
+    !lexicon.functionWords.has(word.folded) &&
+    !lexicon.speechVerbs.has(word.folded) &&
+    !word.folded.endsWith('ly')
+  );
+}
+
+/** The noun of what follows: "Laura Medek, a former banker from Korrin," gives "banker". */
+function nounAfter({ to, sentence }: NameMention, words: readonly Word[], lexicon: Lexicon): string | null {
+  const copula = /^(?:is|was)$/.test(words[to]?.folded ?? '');
+  if (words[to]?.text !== ',' && !copula) return null;
+  // "Katrin Dobos, 41, a banker"
+  const aged = /^\d{1,3}$/.test(words[to + 1]?.text ?? '') && words[to + 2]?.text === ',';
+  const at = aged ? to + 3 : to + 1;
+  if (!ARTICLES.has(words[at]?.folded ?? '')) return null;
+  let noun: string | null = null;
+  for (let i = at + 1; i < at + LONGEST_PHRASE; i += 1) {
+    const word = words[i];
+    if (word?.sentence !== sentence || !mayBeNoun(word, lexicon)) break;
+    noun = word.folded;
+  }
+  return noun;
+}
+
+/** The nouns right before the name: "writer and activist Tadeo Illich" gives both. */
+function nounsBefore(
+  { headFrom, sentence }: NameMention,
+  words: readonly Word[],
+  lexicon: Lexicon,
+): string[] {
+  const last = words[headFrom - 1];
+  if (last?.sentence !== sentence || !mayBeNoun(last, lexicon)) return [];
+  const nouns = [last.folded];
+  const joined = words[headFrom - 2]?.folded === 'and' ? words[headFrom - 3] : undefined;
+  if (mayBeNoun(joined, lexicon)) nouns.push(joined.folded);
+  return nouns;
+}
+
+/** Folded nouns that the text calls the person by, beside the name. */
+export function nounsBeside(
+  mention: NameMention,
+  words: readonly Word[],
+  lexicon: Lexicon,
+): readonly string[] {
+  const after = nounAfter(mention, words, lexicon);
+  return [...nounsBefore(mention, words, lexicon), ...(after === null ? [] : [after])];
+}
