@@ -162,6 +162,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
 /** What a name mention tells of the entity it names. */
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {
   if (mention.title) entities.addTitle(entity, mention.title);
+  if (mention.nickname) entities.addName(entity, mention.nickname);
   entity.gender ??= mention.gender;
   // "the Dawn Heron": once named like a thing, no person
   if (mention.kind === 'body' && entity.kind === 'person' && entity.titles.length === 0) entity.kind = 'body';

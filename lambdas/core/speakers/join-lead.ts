@@ -33,7 +33,7 @@ function isBare(mention: NameMention, reading: Reading, apposed: ReadonlySet<num
   const entity = linkFullName(mention, reading);
   const { words } = reading.article;
   const after = words[mention.to];
-  const aside = after?.text === ',' && !/^\d/.test(words[mention.to + 1]?.text ?? '');
+  const aside = after?.text === ',' && !/^(?:\d|who$)/.test(words[mention.to + 1]?.text ?? '');
   const person = mention.kind === 'person' || mention.kind === 'unknown';
   const unknown = entity.titles.length === 0 && !entity.speaker && !mention.title;
   return person && unknown && !apposed.has(mention.index) && !aside;

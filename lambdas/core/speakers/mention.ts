@@ -46,6 +46,8 @@ export interface NameMention extends MentionBase {
   readonly gender: Gender | null;
   /** An honorific stands before it, so it names a person. */
   readonly honorific: boolean;
+  /** The "Lobo" of “Ernesto "Lobo" Quintana”; null for most. */
+  readonly nickname: string | null;
   /** Only a short form (one word, or the last word of a name): never the fullest name of somebody. */
   readonly short: boolean;
 }

@@ -38,8 +38,11 @@ export function startsName(
   before: Word | undefined = undefined,
 ): boolean {
   const { folded } = word;
-  if (!word.capital || lexicon.notNames.has(folded) || folded === 'i') return false;
   const nextCapital = next?.capital === true && !next.first;
+  if (!word.capital || folded === 'i') return false;
+  // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
+  if (lexicon.notNames.has(folded))
+    return lexicon.given.has(folded) && nextCapital && !lexicon.notNames.has(next?.folded ?? '');
   if (lexicon.honorifics.has(folded) && !nextCapital && next?.text !== '.') return false;
   // a letter by itself is no name: "annex C"
   if (word.text.length === 1 && !nextCapital && next?.text !== '.') return false;
@@ -100,6 +103,10 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     const next = words[i + 1];
     const afterNext = words[i + 2];
     if (word.text === '&' && next?.capital) continue;
+    if (isNickname(words, i) && (words[i + 3]?.end ?? 0) > 0 && i + 3 < limit) {
+      i += 2;
+      continue;
+    }
     if (
       word.text === '.' &&
       word.glued &&
@@ -151,6 +158,15 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     break;
   }
   return to;
+}
+
+/** The marks and the word of the "Lobo" in “Ernesto "Lobo" Quintana”, from word `at` on. */
+export function isNickname(words: readonly Word[], at: number): boolean {
+  const [open, name, close, next] = words.slice(at, at + 4);
+  if (!open || !name || !close || !next) return false;
+  return (
+    /^["“‘']$/.test(open.text) && name.capital && /^["”’']$/.test(close.text) && next.capital && name.glued
+  );
 }
 
 /** Whether capitals from word `at` on lead to a word that makes the name of a body. */
@@ -355,6 +371,10 @@ export function nameText(words: readonly Word[], from: number, to: number): stri
     const word = words[i];
     if (!word) continue;
     if (i === to - 1 && isPossessiveMark(word)) break;
+    if (i > from && isNickname(words, i)) {
+      i += 2;
+      continue;
+    }
     out += i > from && !word.glued ? ` ${word.text}` : word.text;
   }
   return out;

@@ -160,17 +160,18 @@ function shareOffice(
 /** What people are beside their offices ("a former archivist at the ministry") and what bodies are ("the Green Future party"). */
 function addNouns(reading: Reading): void {
   const { words } = reading.article;
+  const { lexicon } = reading.directory;
   for (const mention of reading.mentions) {
     if (mention.form !== 'name') continue;
     const entity = reading.entities.byFullName(mention.name);
     if (!entity) continue;
-    if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
-      for (const noun of nounsBeside(mention, words, reading.directory.lexicon)) entity.nouns.add(noun);
-      continue;
-    }
     const noun = words[mention.to];
-    if (noun && !noun.capital && reading.directory.lexicon.bodies.has(noun.folded))
+    if (entity.kind !== 'person' && noun && !noun.capital && lexicon.bodies.has(noun.folded)) {
       entity.nouns.add(noun.folded);
+      if (!mention.short && entity.kind === 'unknown') entity.kind = 'body';
+    } else if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
+      for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
+    }
   }
 }
 

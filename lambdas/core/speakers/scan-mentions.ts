@@ -10,7 +10,7 @@ import type {
   Title,
 } from './mention.ts';
 import type { Gender, Lexicon } from './name-lists.ts';
-import { type NamePiece, nameText, readNames, startsName } from './read-name.ts';
+import { isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
   countryStartingAt,
   isTopic,
@@ -67,7 +67,27 @@ export function scanMentions(article: ArticleWords, directory: SpeakerDirectory)
   for (let s = 0; s + 1 < sentenceStarts.length; s += 1) {
     scanSentence(article, sentenceStarts[s] ?? 0, sentenceStarts[s + 1] ?? 0, directory, push);
   }
-  return mentions;
+  return mentions.map((mention) => withSharedSurname(mention, mentions[mention.index + 1], article.words));
+}
+
+/** "Arno and Felix Deck": the last name is both's. */
+function withSharedSurname(mention: Mention, next: Mention | undefined, words: readonly Word[]): Mention {
+  if (
+    mention.form !== 'name' ||
+    mention.kind !== 'person' ||
+    !mention.short ||
+    mention.title ||
+    mention.honorific
+  )
+    return mention;
+  const joined = words[mention.to]?.folded === 'and' && next?.from === mention.to + 1;
+  if (!joined || next.form !== 'name' || next.kind !== 'person' || next.headTo - next.headFrom !== 2)
+    return mention;
+  return {
+    ...mention,
+    name: `${mention.name} ${nameText(words, next.headFrom + 1, next.headTo)}`,
+    short: false,
+  };
 }
 
 function scanSentence(
@@ -169,6 +189,7 @@ function letteredName(words: readonly Word[], from: number, to: number): Draft<N
     title: null,
     gender: null,
     honorific: false,
+    nickname: null,
     short: false,
     from,
     to,
@@ -341,6 +362,7 @@ function pushPiece(
     title,
     gender: honorificGender ?? title?.role.gender ?? null,
     honorific,
+    nickname: nicknameIn(words, piece),
     short: piece.to - piece.from === 1,
     from: Math.min(title?.from ?? from, from, owner),
     to: piece.to,
@@ -350,6 +372,11 @@ function pushPiece(
     modifier: possessive || nextRole === true,
     possessive,
   });
+}
+
+function nicknameIn(words: readonly Word[], { from, to }: NamePiece): string | null {
+  for (let i = from + 1; i + 3 < to + 1; i += 1) if (isNickname(words, i)) return words[i + 1]?.text ?? null;
+  return null;
 }
 
 /** Letters after a name that are none of it. */

@@ -106,10 +106,13 @@ export const linkShortNameRule: Rule = {
     const { entities } = reading;
     const acronym = ACRONYM.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
     if (acronym && mention.kind !== 'person') return acronym;
-    const shouted = ACRONYM.test(mention.name) && mention.name.length >= MIN_SHOUTED;
-    if (shouted || (mention.kind !== 'body' && mention.kind !== 'country')) {
-      const people = entities.bySurname(mention.name);
-      if (people.length > 0) return choosePerson(mention, people, reading);
+    const letters = ACRONYM.test(mention.name);
+    const shouted = letters && mention.name.length >= MIN_SHOUTED;
+    const body = mention.kind === 'body' || mention.kind === 'country';
+    // "Cross" after Iain Cross, though it may name a body as well
+    const people = mention.kind === 'country' && !shouted ? [] : entities.bySurname(mention.name);
+    if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
+    if (shouted || !body) {
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
       if (given.length > 0) return choosePerson(mention, given, reading);
       const inner = entities.byInnerName(mention.name);
