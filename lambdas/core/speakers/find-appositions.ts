@@ -36,6 +36,9 @@ export function findAppositions(
     if (commaAt > 0) {
       const name =
         nameStartingAt(mentions, i, commaAt + 1) ??
+        (mention.kind === 'body' && words[commaAt + 1]?.folded === 'the'
+          ? nameStartingAt(mentions, i, commaAt + 2)
+          : undefined) ??
         nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));
       const after = name ? words[name.to] : undefined;
       const closed =
@@ -46,6 +49,18 @@ export function findAppositions(
       if (name && agreesInKind(mention, name) && closed) {
         pairs.set(i, name.index);
         taken.add(name.index);
+        continue;
+      }
+    }
+    // "The woman was Yevdokia Rassanova"
+    if (
+      mention.kind === 'person' &&
+      mention.determiner === 'definite' &&
+      /^(?:is|was)$/.test(words[mention.to]?.folded ?? '')
+    ) {
+      const name = nameStartingAt(mentions, i, mention.to + 1);
+      if (name && !name.short && agreesInKind(mention, name)) {
+        pairs.set(i, name.index);
         continue;
       }
     }

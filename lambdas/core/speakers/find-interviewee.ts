@@ -1,7 +1,8 @@
 // "The Review spoke to Ilse Vandor. Q: … A: …": who answers where the lines of an interview say only "A".
 import type { Entity } from './entity.ts';
 import { foldName } from './fold-name.ts';
-import type { Reading } from './reading.ts';
+import type { NameMention } from './mention.ts';
+import { opensSentence, type Reading } from './reading.ts';
 
 /** The introduction is sought in so many mentions at most. */
 const MOST_MENTIONS = 60;
@@ -12,6 +13,19 @@ const ASKED =
   /(?:^| )(?:(?:interview|conversation|talk|q and a|qanda) with|(?:spoke|speaks|talked|talks|sat down|sits down|met|meets) (?:to|with)|spoke exclusively to|questions (?:for|to)|interviewed|asked) $/;
 /** Words right after it. */
 const ANSWERS = /^ (?:spoke|speaks|talked|talks|answered|answers|discusses|sat down|explains)(?: |$)/;
+
+const TALKS_TO = / (?:spoke|speaks|talked|talks|sat down|sits down) (?:to|with) $/;
+
+/** The person with whose name the sentence of the mention opens. */
+function personBefore(mention: NameMention, reading: Reading): Entity | undefined {
+  for (let i = mention.index - 1; i >= 0 && reading.mentions[i]?.sentence === mention.sentence; i -= 1) {
+    const other = reading.mentions[i];
+    const entity = reading.entityOf[i];
+    if (other?.form === 'name' && entity?.kind === 'person' && opensSentence(other, reading.article.words))
+      return entity;
+  }
+  return undefined;
+}
 
 /** Whether word `at` is the label of an answer in a transcript: "A:", "ANSWER:". */
 export function isAnswerLabel(at: number, reading: Reading): boolean {
@@ -65,11 +79,11 @@ export function findInterviewee(reading: Reading): Entity | null {
     const before = words.slice(Math.max(0, mention.from - 3), mention.from);
     const after = words.slice(mention.to, mention.to + 2);
     const text = before.map((word) => (word.text === '&' ? 'and' : word.folded)).join(' ');
-    if (
-      ASKED.test(` ${text} `.replace(/^ the | the $/, ' ')) ||
-      ANSWERS.test(` ${after.map((w) => w.folded).join(' ')} `)
-    )
-      asked.add(entity);
+    if (ASKED.test(` ${text} `.replace(/^ the | the $/, ' '))) {
+      // "Vielgorski, 58, talked to Annika Brandl": whoever talks to the reporter is asked
+      const talker = TALKS_TO.test(` ${text} `) ? personBefore(mention, reading) : undefined;
+      asked.add(talker ?? entity);
+    } else if (ANSWERS.test(` ${after.map((w) => w.folded).join(' ')} `)) asked.add(entity);
   }
   const title = foldName(reading.document.title ?? '').split(' ');
   const titled = new Set(

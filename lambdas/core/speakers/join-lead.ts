@@ -1,6 +1,6 @@
 // "A prosecutor told the court … ¶ “No,” Vesna Orlov said": the bare name after a lead is the one whom the lead describes.
 
-import type { DescriptionMention, NameMention } from './mention.ts';
+import type { DescriptionMention, NameMention, Title } from './mention.ts';
 import { isSpeaking, opensSentence, type Reading } from './reading.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 
@@ -28,15 +28,28 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Descri
   return undefined;
 }
 
+/** An office rather than a trade: one that makes its holder an official or a politician. */
+function isOffice(title: Title | null): boolean {
+  return title?.role.groups.some((group) => group === 'official' || group === 'politician') === true;
+}
+
 /** No office, no apposition, no known person: a name that the article has not introduced, or not yet. */
 function isBare(mention: NameMention, reading: Reading, apposed: ReadonlySet<number>): boolean {
   const entity = linkFullName(mention, reading);
   const { words } = reading.article;
   const after = words[mention.to];
-  const aside = after?.text === ',' && !/^(?:\d|who$)/.test(words[mention.to + 1]?.text ?? '');
+  const next = words[mention.to + 1];
+  // "Thandeka Mohlopi, a surgeon who …": what he is besides
+  const trade = reading.mentions.find(
+    (other) =>
+      other.form === 'description' && other.sentence === mention.sentence && other.from === mention.to + 1,
+  );
+  const besides =
+    trade?.form === 'description' && trade.determiner === 'indefinite' && !isOffice(trade.title);
+  const aside = after?.text === ',' && !/^(?:\d|who$)/.test(next?.text ?? '') && !besides;
   const person = mention.kind === 'person' || mention.kind === 'unknown';
-  const unknown = entity.titles.length === 0 && !entity.speaker && !mention.title;
-  return person && unknown && !apposed.has(mention.index) && !aside;
+  const unknown = !entity.titles.some(isOffice) && !entity.speaker && !isOffice(mention.title);
+  return person && unknown && (besides || !apposed.has(mention.index)) && !aside;
 }
 
 /** The introduction of an interview or a profile takes so many sentences. */

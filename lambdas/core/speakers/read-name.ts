@@ -269,6 +269,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const folded = words[i]?.folded ?? '';
     return lexicon.given.has(folded) && !lexicon.ambiguousGiven.has(folded);
   };
+  // "Brandt & Oyer Fisheries"
+  for (let i = from + 1; i < to; i += 1) if (words[i]?.text === '&') return { from, to, kind: 'body' };
   const hasBodyWord = bodyWordAt(words, from, to, lexicon);
   if (hasBodyWord >= 0) {
     // "Labour Party Yvette Cooper": a person after the body

@@ -115,7 +115,7 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       if (DETERMINERS.has(folded)) {
         const outer = words[i - 1];
         const start =
-          outer && i - 1 >= floor && (outer.folded === 'the' || outer.folded === 'all') ? i - 1 : i;
+          outer && i - 1 >= floor && (outer.folded === 'all' || DETERMINERS.has(outer.folded)) ? i - 1 : i;
         return { from: start, determiner: start, possessor, qualifiers, ranks, country, of };
       }
     }

@@ -344,8 +344,19 @@ function pushPiece(
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article =
     from > floor && (words[from - 1]?.folded === 'the' || VESSELS.has(words[from - 1]?.folded ?? ''));
-  if (article && !title && !honorific && kind === 'person')
-    kind = piece.to - piece.from > 1 ? 'body' : 'unknown';
+  const several = piece.to - piece.from > 1;
+  if (article && !title && !honorific && kind === 'person') kind = several ? 'body' : 'unknown';
+  // "the Lesser Maroon reefs"
+  if (
+    article &&
+    !title &&
+    !honorific &&
+    kind === 'unknown' &&
+    several &&
+    after &&
+    /^[a-z]+$/.test(after.text)
+  )
+    if (!lexicon.functionWords.has(after.folded) && !lexicon.speechVerbs.has(after.folded)) kind = 'body';
   const first = words[piece.from];
   if (!first) return;
   const nextRole =

@@ -50,6 +50,10 @@ const TERMS: ReadonlySet<string> = new Set(
   ),
 );
 const LONGEST_CLAUSE = 8;
+/** Nouns that say nothing of who is meant without a clause. */
+const GENERAL: ReadonlySet<string> = new Set(
+  'people person man woman men women those officials official staff one others'.split(' '),
+);
 /** Verbs of saying that a clause may have as nouns: "who has listened in on earlier calls". */
 const NOUNS_AS_WELL: ReadonlySet<string> = new Set(
   'calls reports claims states notes finds quotes demands promises threats posts charges'.split(' '),
@@ -66,7 +70,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   if (added > mention.to) return added;
   const next = words[mention.to];
   if (!next || next.sentence !== mention.sentence) return mention.to;
-  const clause = next.folded === 'who';
+  // a clause tells people apart, not diplomats
+  const clause = next.folded === 'who' && GENERAL.has(words[mention.to - 1]?.folded ?? '');
+  if (next.folded === 'who' && !clause) return mention.to;
   const places = PLACING.has(next.folded);
   const limit = mention.to + (clause ? LONGEST_CLAUSE : 4);
   for (let i = mention.to; i <= limit; i += 1) {

@@ -61,7 +61,9 @@ export const linkRelationRule: Rule = {
     const introduced = introducedSo(mention, title, reading).filter(fits);
     const [only] = introduced;
     if (introduced.length > 0) return introduced.length === 1 ? only : undefined;
-    if (title.role.role !== 'counterpart') return undefined;
+    const elsewhere = title.country !== null || title.of.length > 0;
+    if (title.role.role !== 'counterpart' && !(title.role.role === 'colleague' && elsewhere))
+      return undefined;
     const [colleague, ...others] = colleagues(mention, title, reading).filter(fits);
     return others.length === 0 ? colleague : undefined;
   },
