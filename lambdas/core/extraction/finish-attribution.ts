@@ -1,5 +1,5 @@
 // Turns a candidate into an attribution: its type, who its source is, and what else the sentence tells of the saying.
-import type { ArticleSpeakers } from '../speakers/resolve.ts';
+import type { ArticleSpeakers, Resolution } from '../speakers/resolve.ts';
 import type { Document } from '../text/document.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Attribution, Reporter } from './attribution.ts';
@@ -17,10 +17,25 @@ const readReporters = ({ reporter }: Candidate, speakers: ArticleSpeakers): read
     ? []
     : [{ ...reporter, speaker: reporter.source ? speakers.resolve(reporter.source).speaker : null }];
 
+/**
+ * Who the source is: what a relative pronoun stands for rather than the pronoun, unless that is no person and the
+ * pronoun is "who" ("Bo Tarn, the leader of the Civic Bloc, who accused …").
+ */
+function resolveSource(
+  { antecedent, source }: Candidate,
+  { document, speakers }: FinishContext,
+): Resolution | null {
+  const mention = antecedent ?? source;
+  const who = mention ? speakers.resolve(mention) : null;
+  if (!antecedent || !source || who?.kind === 'person') return who;
+  if (document.text.slice(source.start, source.end).toLowerCase() !== 'who') return who;
+  const person = speakers.resolve(source);
+  return person.kind === 'person' ? person : who;
+}
+
 export function finishAttribution(candidate: Candidate, context: FinishContext): Attribution {
   const { document, quotations, speakers } = context;
-  const mention = candidate.antecedent ?? candidate.source;
-  const who = mention ? speakers.resolve(mention) : null;
+  const who = resolveSource(candidate, context);
   return {
     type: candidate.verbatim ? 'direct' : readType(document.text, candidate.content, quotations),
     content: candidate.content,

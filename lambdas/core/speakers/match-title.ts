@@ -105,7 +105,7 @@ const PASSING_RANKS: ReadonlySet<string> = new Set([
   'acting',
 ]);
 
-/** Ranks below an office: whoever has one is as much a diplomat or an official as its holder. */
+/** Ranks below an office or past one: whoever has one is as much a diplomat or an official as its holder. */
 const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant', 'under']);
 const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'politician']);
 
@@ -113,9 +113,12 @@ function sameRanks(description: Title, known: Title): boolean {
   // "the deputy minister" of a deputy foreign minister
   const said = [...description.ranks, ...description.text.split(' ')];
   if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
-  const loose = OF_ANY_RANK.has(description.text);
+  const loose = OF_ANY_RANK.has(description.role.role);
   return !known.ranks.some(
-    (rank) => TELLING_RANKS.has(rank) && !(loose && LOWER_RANKS.has(rank)) && !said.includes(rank),
+    (rank) =>
+      TELLING_RANKS.has(rank) &&
+      !(loose && (LOWER_RANKS.has(rank) || PASSING_RANKS.has(rank))) &&
+      !said.includes(rank),
   );
 }
 

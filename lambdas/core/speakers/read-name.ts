@@ -103,8 +103,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     const next = words[i + 1];
     const afterNext = words[i + 2];
     if (word.text === '&' && next?.capital) continue;
-    if (isNickname(words, i) && (words[i + 3]?.end ?? 0) > 0 && i + 3 < limit) {
-      i += 2;
+    if (isNickname(words, i) && i + 3 < limit) {
+      to = i + 4;
+      i += 3;
       continue;
     }
     if (

@@ -405,7 +405,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const around = nameAround(from, reading);
   const owning = around ? ownedBy(around, reading) : undefined;
   if (owning) return resolveSpan(spanOf(owning.from, around?.to ?? to, words), reading);
-  const named = titledName(from, to, reading) ?? around;
+  const named = titledName(from, to, reading) ?? around ?? namedBefore(from, to, inside, reading);
   const apposed = named ? undefined : apposedName(from, to, inside, reading);
   const head = named ?? apposed ?? headMention(inside);
   if (!head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading))))
@@ -477,6 +477,30 @@ function afterDateline(from: number, end: number, words: readonly Word[]): numbe
     if (/^[-–—]+$/.test(words[i]?.text ?? '')) return i + 1;
   }
   return from;
+}
+
+/** "The National Rescue Front, [the largest of the rebel groups], denied it": the name before an apposition cut off from it. */
+function namedBefore(
+  from: number,
+  to: number,
+  inside: readonly Mention[],
+  reading: Reading,
+): NameMention | undefined {
+  const { words } = reading.article;
+  if (words[from - 1]?.text !== ',' || words[to]?.text !== ',' || !ARTICLES.has(words[from]?.folded ?? ''))
+    return undefined;
+  const name = mentionsWithin(Math.max(0, from - LONGEST_HEAD), from - 1, reading).at(-1);
+  if (
+    name?.form !== 'name' ||
+    name.to !== from - 1 ||
+    name.modifier ||
+    name.sentence !== words[from]?.sentence
+  )
+    return undefined;
+  // "In Lisk, the envoy, …": a place, and somebody else
+  const before = words[name.from - 1];
+  const placed = before?.sentence === name.sentence && PREPOSITIONS.has(before.folded);
+  return placed || inside.some(({ form }) => form === 'name') ? undefined : name;
 }
 
 /** "Finance minister" cut off from "Olga Verhaal": the name whose title or honorific the span is. */
