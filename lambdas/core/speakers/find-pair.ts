@@ -35,7 +35,7 @@ export function findPair(
   for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention } = focus[i] as Focus;
     if (sentence - mention.sentence > NEAR_SENTENCES) break;
-    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.titles.length > 0);
+    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
     if (!person || entity.plural || entity.described || found.includes(entity)) continue;
     if (title?.role.gender && entity.gender && entity.gender !== title.role.gender) continue;
     if (telling && fitEntity(title, entity, directory, date) === 0) continue;

@@ -10,6 +10,8 @@ const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 /** Whether the word may be a noun of no list: small letters, and no function word, adverb or verb of saying. */
 function mayBeNoun(word: Word | undefined, lexicon: Lexicon): word is Word {
   if (!word || word.capital || word.folded.length < 3) return false;
+  // plurals are of several
+  if (/[^su]s$/.test(word.folded)) return false;
   return (
     !lexicon.functionWords.has(word.folded) &&
     !lexicon.speechVerbs.has(word.folded) &&

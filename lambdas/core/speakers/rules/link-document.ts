@@ -1,7 +1,7 @@
 // "the statement added", "the report found": whoever issued it, where the article says.
 import type { Entity } from '../entity.ts';
-import type { DescriptionMention } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import type { DescriptionMention, Mention } from '../mention.ts';
+import type { Focus, Reading, Rule } from '../reading.ts';
 import { entityOfName } from './entity-of-name.ts';
 
 /** An issuer stands at most this many sentences before. */
@@ -47,6 +47,87 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   return undefined;
 }
 
+/** Verbs by which somebody puts out a document, in their forms. */
+const ISSUES: ReadonlySet<string> = new Set([
+  'sent', 'sends', 'sending', 'wrote', 'writes', 'written', 'writing', 'released', 'releases', 'releasing', 'published', 'publishes', 'publishing',
+  'issued', 'issues', 'issuing', 'posted', 'posts', 'posting', 'delivered', 'delivers', 'delivering', 'signed', 'signs', 'addressed', 'filed',
+  'presented', 'presents', 'submitted', 'drafted', 'circulated', 'unveiled', 'shared', 'handed', 'produced', 'made', 'gave', 'recorded',
+]); // biome-ignore format: one list
+/** Words from such a verb to the document. */
+const FAR_VERB = 6;
+
+/** "Seventeen officers have sent a letter", "In an open letter, Mayor Krug explained": who wrote it. */
+function authorOf(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { words, sentenceStarts } = reading.article;
+  const start = sentenceStarts[mention.sentence] ?? mention.from;
+  let verb = mention.from - 1;
+  while (verb >= start && mention.from - verb <= FAR_VERB && !ISSUES.has(words[verb]?.folded ?? ''))
+    verb -= 1;
+  if (verb >= start && ISSUES.has(words[verb]?.folded ?? '')) return subjectBefore(verb, mention, reading);
+  // "In an open letter to his voters, Mayor Krug explained"
+  const opens = /^in$/.test(words[mention.from - 1]?.folded ?? '') && words[mention.from - 1]?.first === true;
+  const own = words[mention.from]?.folded !== 'the';
+  return opens && own ? subjectAfterComma(mention, reading) : undefined;
+}
+
+function subjectBefore(verb: number, mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { mentions, entityOf } = reading;
+  let found: Entity | undefined;
+  for (let i = mention.index - 1; i >= 0 && mentions[i]?.sentence === mention.sentence; i -= 1) {
+    const other = mentions[i];
+    if (!other || other.to > verb || other.modifier || other.form === 'pronoun') continue;
+    // the first of the clause is its subject; what an "of" or "by" attaches is not
+    const entity = entityOf[i];
+    if (entity && entity.kind !== 'document' && !isAttached(other, reading)) found = entity;
+  }
+  return found;
+}
+
+/** Whether the mention hangs on a preposition. */
+function isAttached({ from, sentence }: Mention, reading: Reading): boolean {
+  const before = reading.article.words[from - 1];
+  return (
+    before?.sentence === sentence &&
+    /^(?:of|for|in|at|from|with|by|to|on|against|about|under)$/.test(before.folded)
+  );
+}
+
+/** The first mention after the comma that ends the opening phrase; names are known before the pass reaches them. */
+function subjectAfterComma(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { words } = reading.article;
+  for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {
+    const other = reading.mentions[i];
+    if (!other || other.sentence !== mention.sentence) return undefined;
+    if (words[other.from - 1]?.text !== ',' || other.modifier) continue;
+    return other.form === 'name' ? (entityOfName(other, reading) ?? undefined) : undefined;
+  }
+  return undefined;
+}
+
+/** What may be called so, whatever it was called before. */
+const ANY_DOCUMENT: ReadonlySet<string> = new Set(['document', 'text', 'paper']);
+
+/** "the document", "the 300-page document", but not "the final text". */
+function isAnyDocument({ noun, qualifiers }: DescriptionMention): boolean {
+  return ANY_DOCUMENT.has(noun) && qualifiers.every((word) => /^\d/.test(word));
+}
+
+/** Posts have no noun of their own where they are made: "wrote on her account … the post said". */
+const POSTS: ReadonlySet<string> = new Set(['post', 'tweet', 'message', 'note', 'thread', 'video']);
+
+/** Whoever wrote or posted something in the sentences just before. */
+function lastWriter(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { words } = reading.article;
+  for (let i = reading.focus.length - 1; i >= 0; i -= 1) {
+    const { entity, mention: other, speaks } = reading.focus[i] as Focus;
+    if (mention.sentence - other.sentence > 1) return undefined;
+    const after = words.slice(other.to, other.to + 3).map(({ folded }) => folded);
+    if (speaks && after.some((folded) => /^(?:wrote|posted|tweeted|writes|posts)$/.test(folded)))
+      return entity;
+  }
+  return undefined;
+}
+
 /** "The board said in a statement": the statement is the board's. */
 function speakerBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
   if (reading.article.words[mention.from - 1]?.folded !== 'in' || mention.determiner !== 'indefinite')
@@ -69,15 +150,22 @@ export const linkDocumentRule: Rule = {
     if (issuer) return issuer;
     const speaker = UTTERANCES.has(mention.noun) ? speakerBefore(mention, reading) : undefined;
     if (speaker) return speaker;
+    const author = UTTERANCES.has(mention.noun) ? authorOf(mention, reading) : undefined;
+    if (author) return author;
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     const { focus } = reading;
     // the same document spoken of before
     for (let i = focus.length - 1, n = 0; i >= 0 && n < 80; i -= 1, n += 1) {
       const item = focus[i];
       if (!item) break;
-      const same = item.mention.form === 'description' && item.mention.noun === mention.noun;
+      const other = item.mention.form === 'description' ? item.mention : undefined;
+      const same =
+        other?.noun === mention.noun ||
+        (other !== undefined && UTTERANCES.has(other.noun) && isAnyDocument(mention));
       if (same) return item.entity;
     }
+    const writer = POSTS.has(mention.noun) ? lastWriter(mention, reading) : undefined;
+    if (writer) return writer;
     // "X said in a statement": the speaker of a sentence that has the noun, else of the sentence just before
     const { words, sentenceStarts } = reading.article;
     for (let back = 1; back <= NEAR_SENTENCES; back += 1) {
