@@ -1,5 +1,6 @@
 // "A prosecutor told the court … ¶ “No,” Vesna Orlov said": the bare name after a lead is the one whom the lead describes.
 
+import { fitEntity } from './match-title.ts';
 import type { DescriptionMention, NameMention, Title } from './mention.ts';
 import { isSpeaking, opensSentence, type Reading } from './reading.ts';
 import { linkFullName } from './rules/link-full-name.ts';
@@ -23,9 +24,22 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Descri
     if (appositions.has(mention.index)) continue;
     const speaks =
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
-    return speaks ? mention : undefined;
+    // "A governor shot at in April has returned to work. Celestino Ruas walked …"
+    const opens =
+      mention.sentence === first && isOffice(mention.title) && opensSentence(mention, article.words);
+    if (isHeldBefore(mention, reading)) return undefined;
+    return speaks || opens ? mention : undefined;
   }
   return undefined;
+}
+
+/** Whether somebody named before has the office: then it is he. */
+function isHeldBefore({ title, index }: DescriptionMention, reading: Reading): boolean {
+  return reading.mentions.slice(0, index).some((other) => {
+    if (other.form !== 'name' || other.short || !title) return false;
+    const entity = linkFullName(other, reading);
+    return fitEntity(title, entity, reading.directory, reading.date) > 0;
+  });
 }
 
 /** An office rather than a trade: one that makes its holder an official or a politician. */

@@ -7,9 +7,11 @@ import type { Word } from './words.ts';
 const LONGEST_PHRASE = 7;
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
-/** Whether the word may be a noun of no list: small letters, and no function word, adverb or verb of saying. */
+/** Whether the word may be a noun of no list: small letters, no function word, adverb or verb of saying. */
 function mayBeNoun(word: Word | undefined, lexicon: Lexicon): word is Word {
   if (!word || word.capital || word.folded.length < 3) return false;
+  // those of the lists are read as titles
+  if (lexicon.roles.has(word.folded)) return false;
   // plurals are of several
   if (/[^su]s$/.test(word.folded)) return false;
   return (

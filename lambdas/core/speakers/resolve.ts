@@ -17,6 +17,7 @@ import type { Lexicon } from './name-lists.ts';
 import { nounsBeside } from './nouns-beside.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
+import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { choosePossessor } from './rules/link-personal-pronoun.ts';
 import { RULES } from './rules/order.ts';
@@ -132,8 +133,10 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
       reading.entityOf[mention.index] ?? (isShouted(mention, reading) ? null : linkMention(mention, reading));
     reading.entityOf[mention.index] = entity;
     if (!entity) continue;
-    if (mention.form === 'name') enrichEntity(entity, mention, reading.entities);
-    else if (mention.form === 'description') shareOffice(mention, entity, reading);
+    if (mention.form === 'name') {
+      enrichEntity(entity, mention, reading.entities);
+      if (mention.short) addBodyNoun(entity, mention, reading);
+    } else if (mention.form === 'description') shareOffice(mention, entity, reading);
     entity.lastMention = mention.index;
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
     const age = ageAfter(mention, article.words);
@@ -165,14 +168,22 @@ function addNouns(reading: Reading): void {
     if (mention.form !== 'name') continue;
     const entity = reading.entities.byFullName(mention.name);
     if (!entity) continue;
-    const noun = words[mention.to];
-    if (entity.kind !== 'person' && noun && !noun.capital && lexicon.bodies.has(noun.folded)) {
-      entity.nouns.add(noun.folded);
-      if (!mention.short && entity.kind === 'unknown') entity.kind = 'body';
-    } else if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
+    addBodyNoun(entity, mention, reading);
+    if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
       for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
     }
   }
+}
+
+/** "the Green Future party", "the Homeland party": what the name is of. */
+function addBodyNoun(entity: Entity, mention: NameMention, { article, directory }: Reading): void {
+  const noun = article.words[mention.to];
+  if (entity.kind === 'person' || !noun || noun.capital || !directory.lexicon.bodies.has(noun.folded)) return;
+  // "the Velorian government" is none of Veloria's names
+  if (mention.short && !ANY_BODY.has(noun.folded)) return;
+  entity.nouns.add(noun.folded);
+  if (entity.kind === 'unknown' && (!mention.short || article.words[mention.from - 1]?.folded === 'the'))
+    entity.kind = 'body';
 }
 
 /** The "41" of "Katrin Dobos, 41, came"; null where no age follows. */
@@ -391,7 +402,7 @@ const RELATIVE: ReadonlySet<string> = new Set(['who', 'which', 'that', 'whose', 
 
 function resolveSpan(span: Span, reading: Reading): Resolution {
   const { words } = reading.article;
-  const from = afterDateline(wordAt(span.start, words), span.end, words);
+  const from = afterTime(afterDateline(wordAt(span.start, words), span.end, words), words);
   let to = wordAt(span.end - 1, words) + 1;
   if (to === from + 1 && isAnswerLabel(from, reading)) return resolveAnswer(reading);
   for (let i = from + 1; i < to; i += 1) {
@@ -501,6 +512,11 @@ function namedBefore(
   const before = words[name.from - 1];
   const placed = before?.sentence === name.sentence && PREPOSITIONS.has(before.folded);
   return placed || inside.some(({ form }) => form === 'name') ? undefined : name;
+}
+
+/** "15:22 The finance minister says": the word after the time of an entry in a live feed. */
+function afterTime(from: number, words: readonly Word[]): number {
+  return /^\d{1,2}[:.]\d\d$/.test(words[from]?.text ?? '') ? from + 1 : from;
 }
 
 /** "Finance minister" cut off from "Olga Verhaal": the name whose title or honorific the span is. */

@@ -67,7 +67,34 @@ export function scanMentions(article: ArticleWords, directory: SpeakerDirectory)
   for (let s = 0; s + 1 < sentenceStarts.length; s += 1) {
     scanSentence(article, sentenceStarts[s] ?? 0, sentenceStarts[s + 1] ?? 0, directory, push);
   }
-  return mentions.map((mention) => withSharedSurname(mention, mentions[mention.index + 1], article.words));
+  return mentions.map((mention, index) => {
+    const named = withSharedSurname(mention, mentions[index + 1], article.words);
+    return withSharedTitle(named, mentions[index - 1], mentions[index + 1], article.words, directory.lexicon);
+  });
+}
+
+/** "Foreign ministers Zeynep Aral and Stelios Kanaris": the title is each one's. */
+function withSharedTitle(
+  mention: Mention,
+  before: Mention | undefined,
+  after: Mention | undefined,
+  words: readonly Word[],
+  lexicon: Lexicon,
+): Mention {
+  if (mention.form !== 'name' || mention.title || mention.kind === 'body' || mention.kind === 'country')
+    return mention;
+  const joined = (left: Mention, right: Mention): boolean =>
+    right.from === left.to + 1 &&
+    words[left.to]?.folded === 'and' &&
+    left.form === 'name' &&
+    right.form === 'name';
+  const first =
+    before && joined(before, mention) ? before : after && joined(mention, after) ? mention : undefined;
+  const match =
+    first && matchRoleBefore(words, first.from - 1, Math.max(0, first.from - LONGEST_OWNER), lexicon);
+  if (!match?.plural || words[match.from]?.sentence !== mention.sentence) return mention;
+  const title = makeTitle(match, readLeft(words, match.from, match.from - LONGEST_OWNER, lexicon), null);
+  return { ...mention, kind: 'person', title: { ...title, country: null, of: [] } };
 }
 
 /** "Arno and Felix Deck": the last name is both's. */

@@ -7,7 +7,7 @@ import type { Reading, Rule } from '../reading.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Nouns for any body: they mean one only where it was just mentioned. */
-const ANY_BODY: ReadonlySet<string> = new Set([
+export const ANY_BODY: ReadonlySet<string> = new Set([
   'group', 'organisation', 'organization', 'body', 'agency', 'institution', 'company', 'firm', 'outlet', 'newspaper',
   'paper', 'daily', 'magazine', 'broadcaster', 'channel', 'network', 'station', 'think tank', 'institute', 'operator',
   'regulator', 'watchdog', 'charity', 'bloc', 'alliance', 'union', 'association', 'foundation', 'conglomerate',
@@ -27,7 +27,8 @@ const ANY_BODY: ReadonlySet<string> = new Set([
   'bank',
   'utility',
   'airline',
-  'wire',
+  'wire', 'movement', 'front', 'militia', 'society', 'league', 'club', 'federation', 'confederation', 'coalition',
+  'service', 'manufacturer', 'producer', 'retailer', 'insurer', 'authority', 'organiser', 'fund', 'museum', 'university',
 ]); // biome-ignore format: one list
 const NEAR_SENTENCES = 3;
 /** Weight (reading.ts) of a mention that could be meant. */

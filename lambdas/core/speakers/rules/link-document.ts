@@ -27,7 +27,7 @@ const UTTERANCES: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: one list
 const ISSUED: ReadonlySet<string> = new Set([
   'released', 'published', 'issued', 'compiled', 'prepared', 'signed', 'written', 'put', 'out', 'posted', 'made',
-  'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
+  'adopted', 'approved', 'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
 ]); // biome-ignore format: one list
 const FAR_ISSUER = 4;
 
