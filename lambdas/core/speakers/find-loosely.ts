@@ -2,12 +2,13 @@
 
 import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
+import { findPlace } from './find-place.ts';
 import type { Focus, Reading } from './reading.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
   readonly entity: Entity;
-  readonly by: 'role' | 'recent-person' | 'pair';
+  readonly by: 'role' | 'recent-person' | 'pair' | 'body-noun';
 }
 
 /** Somebody called so was mentioned at most this many sentences before. */
@@ -17,6 +18,8 @@ const LONGEST_PHRASE = 7;
 const AGED = /^(\d{1,3})[-‐ ]+years?[-‐ ]+old\b/;
 const PARENT =
   /^(?:\p{L}+ )?(?:(mum|mother|gran|granny|grandmother)|(dad|father|grandad|grandfather))[-‐ ]of[-‐ ]\p{L}+$/u;
+const PLACE =
+  /^(?:[\p{L}-]+ ){0,2}(?:city|town|village|region|province|principality|capital|territory|enclave|emirate|sultanate)$/u;
 const PAIR = /^(?:pair|two|duo|couple)$/;
 const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
@@ -61,6 +64,10 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   if (PAIR.test(phrase)) {
     const entity = findPair(focusBefore(from, reading.focus), words[from]?.sentence ?? 0, null, reading);
     return entity && { entity, by: 'pair' };
+  }
+  if (PLACE.test(phrase)) {
+    const entity = findPlace(focusBefore(from, reading.focus), words[from]?.sentence ?? 0, reading);
+    return entity ? { entity, by: 'body-noun' } : null;
   }
   const age = AGED.exec(phrase)?.[1];
   const aged = age === undefined ? undefined : reading.ages.get(age);

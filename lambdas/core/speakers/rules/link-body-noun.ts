@@ -1,5 +1,6 @@
 // "the ministry", "the party", "the newspaper": the last body of whose name or description this is the noun.
 import type { Entity } from '../entity.ts';
+import { findPlace } from '../find-place.ts';
 import { foldName } from '../fold-name.ts';
 import { sameRoot } from '../match-title.ts';
 import type { DescriptionMention } from '../mention.ts';
@@ -68,6 +69,7 @@ export const linkBodyNounRule: Rule = {
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { focus } = reading;
+    if (mention.kind === 'country') return findPlace(focus.length - 1, mention.sentence, reading);
     const seen = new Set<Entity>();
     const general = new Set<Entity>();
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
@@ -78,10 +80,6 @@ export const linkBodyNounRule: Rule = {
       seen.add(entity);
       if (entity.kind === 'person' || entity.kind === 'document' || entity.plural) continue;
       const near = mention.sentence - item.mention.sentence <= NEAR_SENTENCES;
-      if (mention.kind === 'country') {
-        if (entity.kind === 'country' && near && !item.mention.modifier) return entity;
-        continue;
-      }
       if (entity.kind === 'country') continue;
       if (first && hasNoun(entity, mention)) return entity;
       // the general noun means the only body near, or one that has just spoken
