@@ -90,8 +90,17 @@ export function isSpeaking(
     if (speechVerbs.has(word.folded) && !word.capital) return !inside;
     if (!BETWEEN.has(word.folded) && (i >= at + skips || word.folded === '')) break;
   }
-  return before !== undefined && before.sentence === mention.sentence && speechVerbs.has(before.folded);
+  return (
+    before !== undefined &&
+    before.sentence === mention.sentence &&
+    speechVerbs.has(before.folded) &&
+    !TRANSITIVE.test(before.folded)
+  );
 }
+
+/** Verbs whose object stands after them: "told the agency" is no inversion as "said the agency" is. */
+const TRANSITIVE =
+  /^(?:t(?:old|ell|ells|elling)|(?:ask|urg|accus|condemn|prais|blam|criticis|criticiz|thank|warn|assur|congratulat|welcom|denounc|blast|slamm|describ|call|order|beg|invit|reject|dismiss|question|contact|interview|brief|remind|inform|hail|defend|support)(?:ed|d|s|es|ing)?)$/;
 
 /** Prepositions that attach a mention to the noun before it. */
 const ATTACHING: ReadonlySet<string> = new Set(['in', 'of', 'for', 'at', 'from', 'on']);
