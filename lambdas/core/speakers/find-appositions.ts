@@ -217,7 +217,7 @@ function nameEndingAt(
 function nameStartingAt(mentions: readonly Mention[], index: number, at: number): NameMention | undefined {
   for (let i = index + 1; i < mentions.length && i <= index + 6; i += 1) {
     const mention = mentions[i];
-    if (mention?.form === 'name' && mention.from === at) return mention;
+    if (mention?.form === 'name' && mention.from === at && !mention.modifier) return mention;
   }
   return undefined;
 }

@@ -94,7 +94,8 @@ const shapeOf = remember((text): WordShape => {
     lettered,
     capital,
     allCaps: capital && text.length > 1 && !LOWER_ANYWHERE.test(text),
-    counts: lettered || /^\p{N}/u.test(text),
+    // "15:22 The minister": the time of an entry opens it
+    counts: lettered || (/^\p{N}/u.test(text) && !/^\d{1,2}[:.]\d\d$/.test(text)),
     opens: /^["“”„«:]$/.test(text),
   };
 });

@@ -170,10 +170,7 @@ describe('nameless sources', () => {
     ['[Officials there] say no.', 'officials there'],
     ['[A Ministry of Defence spokesperson] said no.', 'Ministry of Defence spokesperson'],
     ['[The mayor of Almora’s capital] said no.', 'mayor of Almora’s capital'],
-    [
-      '[A diplomat who has listened in on earlier calls] said no.',
-      'diplomat who has listened in on earlier calls',
-    ],
+    ['[A diplomat who has listened in on earlier calls] said no.', 'diplomat'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });

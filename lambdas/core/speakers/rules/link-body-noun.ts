@@ -35,6 +35,18 @@ const NEAR_SENTENCES = 3;
 /** Weight (reading.ts) of a mention that could be meant. */
 const LEAST_WEIGHT = 0.5;
 const MOST_MENTIONS = 120;
+/** Share of an earlier sentence's weight that is left for each sentence between. */
+const DECAY = 0.6;
+/** The best must outweigh the next by this factor, or none is meant. */
+const MARGIN = 2;
+
+/** Qualifiers that a body may have beside its name: "the 14-member bloc", "the aid group". */
+const GENERAL: ReadonlySet<string> = new Set(
+  'aid relief rights human charitable humanitarian advocacy campaign rebel armed militant insurgent islamist separatist global international regional state public private national news trade same'.split(
+    ' ',
+  ),
+);
+const isGeneral = (word: string): boolean => GENERAL.has(word) || /^\d/.test(word);
 
 /** "the Izvestia newspaper", "the TASS news agency": the noun says what the name before it is. */
 function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
@@ -71,7 +83,7 @@ export const linkBodyNounRule: Rule = {
     const { focus } = reading;
     if (mention.kind === 'country') return findPlace(focus.length - 1, mention.sentence, reading);
     const seen = new Set<Entity>();
-    const general = new Set<Entity>();
+    const general = new Map<Entity, number>();
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
       if (!item) break;
@@ -82,21 +94,25 @@ export const linkBodyNounRule: Rule = {
       const near = mention.sentence - item.mention.sentence <= NEAR_SENTENCES;
       if (entity.kind === 'country') continue;
       if (first && hasNoun(entity, mention)) return entity;
-      // the general noun means the only body near, or one that has just spoken
-      if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier || mention.qualifiers.length > 0)
-        continue;
-      if (item.speaks && general.size === 0) return entity;
-      if (item.weight >= LEAST_WEIGHT) general.add(entity);
+      // the general noun means the body to the fore
+      if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier) continue;
+      if (item.weight < LEAST_WEIGHT || (entity.described && !item.speaks)) continue;
+      const score = item.weight * DECAY ** (mention.sentence - item.mention.sentence);
+      general.set(entity, Math.max(general.get(entity) ?? 0, score));
     }
-    const [only] = general;
-    return general.size > 1 ? null : only;
+    const [best, next] = [...general].sort((a, b) => b[1] - a[1]);
+    if (!best) return undefined;
+    // "the aid group": told apart from the others, if there are others
+    if (mention.qualifiers.length > 0 && (next || !mention.qualifiers.every(isGeneral))) return undefined;
+    return best[1] >= MARGIN * (next?.[1] ?? 0) ? best[0] : null;
   },
 };
 
 /** Whether the noun, with what qualifies it, is a part of the body's name or was said of it. */
 function hasNoun(entity: Entity, mention: DescriptionMention): boolean {
-  const words = foldName(entity.name).split(' ');
+  // what owns it is not it: "the Relief Agency's mission"
+  const words = foldName(entity.name.replace(/^.*['’]s /, '')).split(' ');
   const has = (noun: string): boolean =>
     entity.nouns.has(noun) || noun.split(' ').every((part) => words.some((word) => sameRoot(word, part)));
-  return has(mention.noun) && mention.qualifiers.every(has);
+  return has(mention.noun) && mention.qualifiers.every((word) => /^\d/.test(word) || has(word));
 }

@@ -1,0 +1,123 @@
+// How news refers back to those whom it has named: one short passage for each way, about invented people and countries.
+import { describe, expect, test } from 'vitest';
+import { createDirectory } from '../../../lambdas/core/speakers/directory.ts';
+import { resolveSpeakers } from '../../../lambdas/core/speakers/resolve.ts';
+import { documentOf, readLists } from './support.ts';
+
+const invented = createDirectory([], readLists());
+
+/** The name of the mention in […]. */
+function nameOf(marked: string): string | null {
+  const start = marked.indexOf('[');
+  const end = marked.indexOf(']') - 1;
+  const document = documentOf(marked.replace('[', '').replace(']', ''), null);
+  return resolveSpeakers(document, invented).resolve({ start, end }).speaker?.name ?? null;
+}
+
+describe('offices', () => {
+  test.each([
+    ['President Ruvo Stelk of Karno rose. Orla Venn sat. [The Karnoan leader] said no.', 'Ruvo Stelk'],
+    ['President Ruvo Stelk met Premier Orla Venn of Dravenia. [The Dravenian leader] said no.', 'Orla Venn'],
+    ['Karno Premier Ruvo Stelk came. [The visiting prime minister] said no.', 'Ruvo Stelk'],
+    ['Premier Ruvo Stelk came. President Orla Venn left. [The head of government] said no.', 'Ruvo Stelk'],
+    ['The new head of the tax service, Lida Vosk, spoke. [The tax chief] said no.', 'Lida Vosk'],
+    ['Speaker of parliament Hanne Lisk rose. [The head of parliament] said no.', 'Hanne Lisk'],
+    [
+      'The secretary-general of the Union of Open Ports, Tomo Barr, spoke. [The UOP chief] said no.',
+      'Tomo Barr',
+    ],
+    ['The head of the dockers’ union, Bo Nunn, spoke. [The union boss] said no.', 'Bo Nunn'],
+    ['The Reform Party met. Its leader, Ada Morn, spoke. [The opposition leader] said no.', 'Ada Morn'],
+    ['Former ambassador Henk Solv came home. [The veteran diplomat] said no.', 'Henk Solv'],
+    ['Vell Tor, a member of the Karno senate since 2031, rose. [The member] said no.', 'Vell Tor'],
+    [
+      'Foreign ministers Zena Aral and Stel Kanar met. Kanar left. Ola Brun came. [The two ministers] said no.',
+      'Zena Aral and Stel Kanar',
+    ],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('relations', () => {
+  test.each([
+    [
+      'Karno’s fisheries minister, Olga Ruun, and her Dravenian counterpart, Pavel Stur, met. [Her counterpart] said no.',
+      'Pavel Stur',
+    ],
+    [
+      'Premier Ruvo Stelk met his Dravenian counterpart, Luce Wann. [The Dravenian prime minister] said no.',
+      'Luce Wann',
+    ],
+    ['The host, Belka minister Gust Haug, rose. Premier Esti Acho rose. [Her host] said no.', 'Gust Haug'],
+    ['Her husband, Ola Lind, came. [Her husband] said no.', 'Ola Lind'],
+    ['Governor Lena Stor came. [Her uncle] said no.', "Lena Stor's uncle"],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('what somebody is called beside the name', () => {
+  test.each([
+    ['Pete Vans, a former archivist at the ministry, came. [The ex-archivist] said no.', 'Pete Vans'],
+    ['The writer and rights activist Tade Illi was freed. [The writer] said no.', 'Tade Illi'],
+    ['The woman was Yeva Rass, of the rescue service. Ola Lind sat. [The woman] said no.', 'Yeva Rass'],
+    ['The commander Ernst "Lobo" Quint rose. [Lobo] said no.', 'Ernst Quint'],
+    ['The owners Arno and Felix Deck came. [Arno] said no.', 'Arno Deck'],
+    ['The brothers Arno and Felix Deck came. [The brothers] said no.', 'Arno Deck and Felix Deck'],
+    ['His rival Jan Holu came. [Holu] said no.', 'Jan Holu'],
+    ['Iain Cross spoke. [Cross] said no.', 'Iain Cross'],
+    ['Tess Morg and Felix Barr met. [The pair] said no.', 'Tess Morg and Felix Barr'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('bodies and places', () => {
+  test.each([
+    ['The Homeland party met. The Liberals left. [The party] said no.', 'Homeland'],
+    ['The Five Capes bloc met. [The bloc] said no.', 'Five Capes'],
+    [
+      'The Lake Relief Agency’s mission left. The Lake Relief Agency waited. [The agency] said no.',
+      'Lake Relief Agency',
+    ],
+    [
+      'The rebel Front for Unity has rejected the truce of the Five Capes bloc. [The group] said no.',
+      'Front for Unity',
+    ],
+    ['Norva said it would wait. [The kingdom] said no.', 'Norva'],
+    ['The Unity Front, [the largest of the rebel groups], denied it.', 'Unity Front'],
+    ['[Her newspaper, the Verin Courier,] said no.', 'Verin Courier'],
+    ['Brand & Oyer owned the boat. Ola Lind sank it. [He] said no.', 'Ola Lind'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('documents are the word of whoever wrote them', () => {
+  test.each([
+    ['King Rain of Karno sent a message to the families. [The message] said no.', 'King Rain'],
+    ['In an open letter to his voters, Mayor Anse Krug explained it. [The letter] said no.', 'Anse Krug'],
+    ['The rights group Clear Sound released a study of prisons. [The study] said no.', 'Clear Sound'],
+    ['Senator Dolo Fay wrote on her account that she was leaving. [The post] said no.', 'Dolo Fay'],
+    ['The Relief Agency published a report. [The 300-page document] said no.', 'Relief Agency'],
+    ['Mayor Anse Krug sent a letter. [The final text] said no.', 'final text'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('interviews and feeds', () => {
+  test.each([
+    ['Tomas Viel, 58, talked to Anna Brand in Zelm.\n\nQ: Will it run?\n\n[A]: Yes.', 'Tomas Viel'],
+    ['The Review spoke to Ilse Vand.\n\nQ: Will it run?\n\n[A]: Yes.', 'Ilse Vand'],
+    ['Finance Minister Rebe Thorn rose. [15:22 The finance minister] said no.', 'Rebe Thorn'],
+    ['A governor shot at in April is back. Celes Rua walked in. “No,” [the governor] said.', 'Celes Rua'],
+    [
+      'Defence Minister Tunc Arm and his cousin, Tarik Arm, met. [The minister] said no. Tarik Arm said yes.',
+      'Tunc Arm',
+    ],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
