@@ -37,7 +37,7 @@ const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', '
 /** "he" but not "H.E."; "one of them" but not "one official". */
 function isPronoun(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
   const { folded } = word;
-  if (word.text.includes('.')) return false;
+  if ((folded !== 'one' && !PRONOUNS.has(folded)) || word.text.includes('.')) return false;
   if (folded === 'one') {
     // "One of them", "One, a clerk, said", "One described the call"
     return (
@@ -47,7 +47,7 @@ function isPronoun(word: Word, next: Word | undefined, lexicon: Lexicon): boolea
     );
   }
   if (folded === 'i') return word.text === 'I';
-  return PRONOUNS.has(folded) && (!word.allCaps || word.text.length === 1);
+  return !word.allCaps || word.text.length === 1;
 }
 
 /** All mentions, in text order, none inside another but for possessors and complements. Linear in the words. */

@@ -53,6 +53,8 @@ export function isPossessiveMark(word: Word | undefined): boolean {
 
 /** A sentence of more words than this cannot be a headline. */
 const LONGEST_HEADLINE = 24;
+/** Share of a headline's words that may be long and yet in lower case. */
+const MOST_LOWER = 0.12;
 
 function isHeadline(words: readonly Word[], from: number, to: number): boolean {
   let letters = 0;
@@ -64,9 +66,10 @@ function isHeadline(words: readonly Word[], from: number, to: number): boolean {
     letters += 1;
     if (word.capital) capitals += 1;
     else if (word.text.length > 4) longLower += 1;
+    // nothing that follows makes a headline of it
+    if (letters > LONGEST_HEADLINE || longLower > MOST_LOWER * LONGEST_HEADLINE) return false;
   }
-  if (letters < 4 || letters > LONGEST_HEADLINE) return false;
-  return capitals >= 0.7 * letters && longLower <= 0.12 * letters;
+  return letters >= 4 && capitals >= 0.7 * letters && longLower <= MOST_LOWER * letters;
 }
 
 /** What a word tells by its letters alone. */

@@ -42,6 +42,7 @@ export function wordShape(cleaned: string): string {
 }
 
 function characterKind(ch: string): string {
+  if (ch >= 'a' && ch <= 'z') return 'x';
   if (ch.length > 1) return 'o';
   if (ch >= '0' && ch <= '9') return 'd';
   if (ch.toLowerCase() !== ch) return 'X';

@@ -1,4 +1,5 @@
-// Which word types have their first-layer projections at hand: slots, given out anew by the second-chance clock.
+// Which word types have their first-layer projections at hand: slots, given out anew by the second-chance clock. A word
+// gets its second chance only when it has come twice, since many never come again.
 
 /**
  * `size` numbered slots for words. A word that is looked up keeps its slot until the clock finds it idle; slots of the
@@ -8,7 +9,7 @@ export class WordSlots {
   readonly #size: number;
   readonly #slots = new Map<string, number>();
   readonly #words: string[] = [];
-  /** the piece (counted by `#round`) that used the slot last; 0 where the clock came by since */
+  /** the piece (counted by `#round`) that used the slot last, negative for a first use; 0 where the clock came by since */
   readonly #used: Float64Array;
   #round = 1;
   #hand = 0;
@@ -36,8 +37,9 @@ export class WordSlots {
     if (slot >= this.#size) {
       for (;;) {
         this.#hand = (this.#hand + 1) % this.#size;
-        if (this.#used[this.#hand] === this.#round) continue;
-        if (this.#used[this.#hand] === 0) break;
+        const used = this.#used[this.#hand] as number;
+        if (Math.abs(used) === this.#round) continue;
+        if (used <= 0) break;
         this.#used[this.#hand] = 0;
       }
       slot = this.#hand;
@@ -45,7 +47,7 @@ export class WordSlots {
     }
     this.#words[slot] = word;
     this.#slots.set(word, slot);
-    this.#used[slot] = this.#round;
+    this.#used[slot] = -this.#round;
     return slot;
   }
 }
