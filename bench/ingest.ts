@@ -24,6 +24,7 @@ import { createDynamoClient } from '../lambdas/adapters/dynamodb/client.ts';
 import { createReceiptStore } from '../lambdas/adapters/dynamodb/receipt-store.ts';
 import { createTable } from '../lambdas/adapters/dynamodb/table.ts';
 import type { Receipt } from '../lambdas/application/ports/receipt-store.ts';
+import { heapFlags } from '../lib/bundling.ts';
 import { FUNCTIONS } from '../lib/functions.ts';
 import { type Backends, startBackends } from '../lib/local/backends.ts';
 import { LOCAL_TABLE, localBucket } from '../lib/local/emulators.ts';
@@ -129,11 +130,7 @@ async function measureMemory(
       POWERTOOLS_LOG_LEVEL: 'ERROR',
       INGEST_RECORDS: '1000000',
     },
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
-      `--max-semi-space-size=${Math.floor(memoryMb * 0.05)}`,
-    ],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...heapFlags(memoryMb)],
   });
   try {
     const memory = watch(child);

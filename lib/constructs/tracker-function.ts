@@ -12,6 +12,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { BUNDLE_BANNER, BUNDLING, NODE_OPTIONS } from '../bundling.ts';
 import {
   ASSETS,
   BUCKETS,
@@ -85,22 +86,12 @@ export class TrackerFunction extends Construct {
       depsLockFilePath: join(ROOT, 'package-lock.json'),
       awsSdkConnectionReuse: false,
       bundling: {
+        ...BUNDLING,
         format: OutputFormat.ESM,
-        target: 'node24',
         sourceMap: true,
-        sourcesContent: false,
-        minify: true,
-        keepNames: true,
-        mainFields: ['module', 'main'],
         // The SDK that was tested goes along, instead of the one that Lambda has that day.
         externalModules: [],
-        // CommonJS packages inside an ES module look for these.
-        banner: [
-          "import { createRequire as createRequire_ } from 'node:module';",
-          'const require = createRequire_(import.meta.url);',
-          'const __filename = import.meta.filename;',
-          'const __dirname = import.meta.dirname;',
-        ].join(' '),
+        banner: BUNDLE_BANNER,
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],
@@ -130,7 +121,7 @@ export class TrackerFunction extends Construct {
       variables[SECRETS.key] = key.keyArn;
     }
     if (definition.assets) variables.ASSETS_ROOT = '/var/task';
-    return { NODE_OPTIONS: '--enable-source-maps', ...variables };
+    return { NODE_OPTIONS, ...variables };
   }
 
   #grant(role: Role, { definition, storage, messaging, key, secret }: TrackerFunctionProps): void {
