@@ -2,6 +2,7 @@
 import { foldName } from './fold-name.ts';
 import type { DescriptionMention, Mention, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
+import { opensSentence } from './reading.ts';
 import type { Word } from './words.ts';
 
 /** Words that may go on after an apposition. */
@@ -51,6 +52,13 @@ export function findAppositions(
         taken.add(name.index);
         continue;
       }
+    }
+    // "Okpara-Dent will retire as chairman of the commission"
+    const holder =
+      mention.kind === 'person' && !mention.plural ? officeHolder(mention, mentions, words) : undefined;
+    if (holder) {
+      pairs.set(i, holder.index);
+      continue;
     }
     // "The woman was Yevdokia Rassanova"
     if (
@@ -120,6 +128,33 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon
     if (word.folded === '' || (word.capital && !lexicon.notNames.has(word.folded))) return -1;
   }
   return -1;
+}
+
+/** Verbs before "as" that give, have or end an office, by their beginnings. */
+const OFFICE_VERB =
+  /^(?:retire|serv|work|act|quit|resign|step|st[eo]+d|took|take|taking|stay|continu|elect|re-?elect|appoint|re-?appoint|install|sworn|nam|nominat|hire|dismiss|sack|replac|succe|confirm|fired|oust|return)/;
+/** Words from such a verb to "as". */
+const FAR_VERB = 6;
+
+/** "Bo Tarn retires as chairman", "Bo Tarn is the chairman", "Bo Tarn became mayor": the name that opens the sentence. */
+function officeHolder(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  if (mention.possessor >= 0 && mention.determiner === 'possessive') return undefined;
+  const at = mention.from - 1;
+  const before = words[at];
+  if (before?.sentence !== mention.sentence || mention.determiner === 'number') return undefined;
+  const name = mentions.find(
+    (other) => other.sentence === mention.sentence && other.form === 'name' && opensSentence(other, words),
+  );
+  if (name?.form !== 'name' || name.to > at || name.kind === 'body' || name.kind === 'country')
+    return undefined;
+  if (/^(?:is|was|became|becomes|remains)$/.test(before.folded)) return name.to === at ? name : undefined;
+  if (before.folded !== 'as') return undefined;
+  const verbs = words.slice(Math.max(name.to, at - FAR_VERB), at);
+  return verbs.some(({ folded }) => OFFICE_VERB.test(folded)) ? name : undefined;
 }
 
 /** The name whose title "and" joins to the description; two offices joined so are two people's. */

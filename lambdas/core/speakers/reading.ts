@@ -31,6 +31,8 @@ export interface Reading {
   readonly ruleOf: string[];
   /** Mentions met so far, in order. */
   readonly focus: Focus[];
+  /** How often each person was mentioned so far. */
+  readonly counts: Map<Entity, number>;
   /** Those whose name stands as a label before what they say: "PETRA HALLOUN:". */
   readonly labelled: Set<Entity>;
   /** By age, as the article gives it: "Katrin Dobos, 41,". */

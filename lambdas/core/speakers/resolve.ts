@@ -20,6 +20,7 @@ import { wordsOf } from './rules/describe-source.ts';
 import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { choosePossessor } from './rules/link-personal-pronoun.ts';
+import { RELATIONS } from './rules/link-role.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
 import { isPossessiveMark, readWords, type Word } from './words.ts';
@@ -136,8 +137,15 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     if (mention.form === 'name') {
       enrichEntity(entity, mention, reading.entities);
       if (mention.short) addBodyNoun(entity, mention, reading);
-    } else if (mention.form === 'description') shareOffice(mention, entity, reading);
+    } else if (mention.form === 'description') {
+      // beside a last name; those beside full names are known from the start
+      if (mention.title && reading.appositions.has(mention.index))
+        reading.entities.addTitle(entity, mention.title);
+      shareOffice(mention, entity, reading);
+    }
     entity.lastMention = mention.index;
+    if (!article.words[mention.headFrom]?.quoted)
+      reading.counts.set(entity, (reading.counts.get(entity) ?? 0) + 1);
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
     const age = ageAfter(mention, article.words);
     if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
@@ -273,7 +281,7 @@ function addAcronyms(reading: Reading): void {
 
 /** A last name alone is filed with its title: "Captain Idriss", "Prime Minister Lindqvist-Aho". */
 function styledName(entity: Entity, { departments }: Lexicon): string {
-  const title = entity.titles[0];
+  const title = entity.titles.find(({ role }) => role.groups.length > 0 && !RELATIONS.has(role.role));
   if (entity.kind !== 'person' || entity.described || entity.name.includes(' ') || !title) return entity.name;
   const office = title.role.role.split(' ');
   const words = [
@@ -325,6 +333,7 @@ export function resolveSpeakers(
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),
     focus: [],
+    counts: new Map(),
     labelled: new Set(),
     ages: new Map(),
   };

@@ -88,6 +88,32 @@ function addMention(scores: Map<Entity, number>, entity: Entity, score: number):
   scores.set(entity, Math.max(before, score) + FURTHER_MENTIONS * Math.min(before, score));
 }
 
+/** What whoever the article is about has more than others where nobody else has just spoken. */
+const HERO = 1;
+/** Mentions so far that he leads by, and by which factor. */
+const HERO_MENTIONS = 8;
+const HERO_LEAD = 3;
+
+/** The person of fitting gender whom the article mentions far more often than any other; null where there is none. */
+function findHero(mention: PronounMention, { counts }: Reading): Entity | null {
+  if (!GENDERED.has(mention.pronoun)) return null;
+  let best: Entity | null = null;
+  let most = 0;
+  let next = 0;
+  for (const [entity, count] of counts) {
+    if (entity.kind !== 'person' || entity.described) continue;
+    if (count > most) {
+      next = most;
+      most = count;
+      best = entity;
+    } else if (count > next) next = count;
+  }
+  if (!best || most < HERO_MENTIONS || most < HERO_LEAD * next) return null;
+  return best.gender !== null && (best.gender === 'male') !== HE.has(mention.pronoun) ? null : best;
+}
+
+const NOBODY_SPEAKS: ReadonlySet<Entity> = new Set();
+
 /** The entity that the pronoun most likely means; null where two are about as likely. */
 export function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const { focus } = reading;
@@ -99,6 +125,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
   const quoted = words[mention.from]?.quoted === true;
   const paragraph = words[mention.from]?.paragraph;
   let opener: Focus | undefined;
+  let justSpoke = false;
   let shift = 1;
   for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const item = focus[i];
@@ -116,6 +143,7 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
       !words[item.mention.headFrom]?.quoted &&
       opensSentence(item.mention, words);
     if (opens) opener = item;
+    justSpoke ||= distance <= 1 && item.speaks && item.entity.kind === 'person';
     let score = item.weight * DECAY ** distance * (opener && opener.entity === item.entity ? 1 : shift);
     if (distance === 0) score *= sameSentenceShare(mention, item, reading);
     // an unknown name is as likely no person at all
@@ -130,13 +158,14 @@ export function chooseAntecedent(mention: PronounMention, reading: Reading): Ent
     addMention(scores, item.entity, score * share);
     addMention(unguessed, item.entity, score * plain);
   }
-  if (GENDERED.has(mention.pronoun)) {
-    for (const self of speakersOf(mention, reading))
-      for (const sums of [scores, unguessed]) sums.delete(self);
-  }
+  const selves = GENDERED.has(mention.pronoun) ? speakersOf(mention, reading) : NOBODY_SPEAKS;
+  for (const self of selves) for (const sums of [scores, unguessed]) sums.delete(self);
   for (const entity of talkedOf(mention, reading)) {
     for (const sums of [scores, unguessed]) sums.set(entity, TALKED_OF * (sums.get(entity) ?? 0));
   }
+  const hero = justSpoke ? null : findHero(mention, reading);
+  if (hero && !selves.has(hero))
+    for (const sums of [scores, unguessed]) sums.set(hero, (sums.get(hero) ?? 0) + HERO);
   let best: Entity | null = null;
   let bestScore = 0;
   let second = 0;
