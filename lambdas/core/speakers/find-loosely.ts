@@ -46,7 +46,8 @@ function lastPerson(
   for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > sentences) return undefined;
-    const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
+    const person =
+      entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' ') && speaks);
     if (mention.from >= from || !person || entity.described || entity.plural) continue;
     if (fits(entity) && (speaks || (mention.form === 'name' && !mention.modifier))) return entity;
   }

@@ -43,6 +43,15 @@ const NAMELESS: ReadonlySet<string> = new Set([
   'intermediary',
 ]);
 
+/** Trades and standings by which journalists vary a name. */
+const VARYING: ReadonlySet<string> = new Set([
+  'lawmaker', 'politician', 'diplomat', 'legislator', 'veteran', 'lawyer', 'academic', 'economist', 'conservative', 'liberal', 'nationalist',
+  'populist', 'banker', 'businessman', 'businesswoman', 'tycoon', 'billionaire', 'oligarch', 'entrepreneur', 'executive', 'activist',
+  'campaigner', 'dissident', 'writer', 'novelist', 'poet', 'author', 'historian', 'professor', 'scholar', 'scientist', 'physicist',
+  'journalist', 'cleric', 'statesman', 'stateswoman', 'strongman', 'newcomer', 'incumbent', 'candidate', 'senator', 'deputy', 'mp',
+  'backbencher', 'parliamentarian', 'surgeon', 'engineer', 'musician', 'artist', 'singer', 'actor', 'actress', 'officer', 'soldier', 'leader',
+]); // biome-ignore format: one list
+
 /** In what somebody says himself, "the chancellor" is another. */
 function isOwnWords(mention: Mention, { article, document }: Reading): boolean {
   const word = article.words[mention.headFrom];
@@ -72,6 +81,12 @@ function hasNoOffice(entity: Entity): boolean {
   );
 }
 
+/** "the economist" of a minister, "the former banker" of whoever won the vote: nobody else is near whom it could mean. */
+function isVariation(title: Title, entity: Entity): boolean {
+  if (!VARYING.has(title.role.role)) return false;
+  return !title.role.gender || !entity.gender || title.role.gender === entity.gender;
+}
+
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
@@ -89,13 +104,17 @@ export const linkRecentPersonRule: Rule = {
     if (NAMELESS.has(title.role.role)) return undefined;
     const ownWords = isOwnWords(mention, reading);
     const scores = new Map<Entity, number>();
+    /** All who are named near, whether they speak or not. */
+    const present = new Set<Entity>();
     const { focus } = reading;
     for (let i = focus.length - 1; i >= 0; i -= 1) {
       const item = focus[i];
       const distance = mention.sentence - (item?.mention.sentence ?? 0);
       if (!item || distance > NEAR_SENTENCES) break;
       const { entity } = item;
-      if (entity.kind !== 'person' || entity.plural || !item.speaks) continue;
+      if (entity.kind !== 'person' || entity.plural) continue;
+      if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
+      if (!item.speaks) continue;
       if (title.country && entity.country && title.country !== entity.country) continue;
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
       if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
@@ -106,6 +125,8 @@ export const linkRecentPersonRule: Rule = {
       scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
+    const [only] = present;
+    if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;
     if (!best || best[1] < MARGIN * (next?.[1] ?? 0)) return undefined;
     // what he is called once he may be called again
     if (hasNoOffice(best[0]) && bare) reading.entities.addTitle(best[0], title);
