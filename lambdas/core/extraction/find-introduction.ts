@@ -58,6 +58,9 @@ export function findIntroduction(
   if (!main?.subject || (!colon && !/^(?:PROPN|PRON)$/.test(tree.upos[main.subject.token] ?? '')))
     return null;
   const cue = speaks(main);
+  // "The palace issued a denial: “…”"
+  const noun = findChild(tree, main.token, 'obj') ?? findChild(tree, main.token, 'nsubj');
+  const named = noun === undefined ? undefined : lexicon.noun(tree.lemma[noun] ?? '');
   if (!colon && !cue && !tree.lemma.some((lemma) => lexicon.noun(lemma) !== undefined)) return null;
   return {
     ...announce(colon ? 'colon' : 'introduced', sourceSpan(tree, main.subject.token), {
@@ -67,7 +70,7 @@ export function findIntroduction(
     cue: cue ? spanOfTokens(tree, main.cueFrom, main.cueTo) : null,
     antecedent: main.subject.antecedent === null ? null : sourceSpan(tree, main.subject.antecedent),
     lemma: main.entry?.lemma ?? null,
-    stance: cue ? (main.entry?.stance ?? 'said') : 'said',
+    stance: cue ? (main.entry?.stance ?? 'said') : (named ?? 'said'),
   };
 }
 

@@ -49,6 +49,13 @@ const isPassive = (tree: SentenceTree, token: number): boolean => {
     findChild(tree, token, 'aux', 'nsubj') === undefined
   )
     return true;
+  // "The charge – denied by the mayor – was first made in May"
+  if (
+    tree.lower[token + 1] === 'by' &&
+    /^(?:–|—|-|--)$/.test(tree.words[token - 1] ?? '') &&
+    tree.lower[token] !== 'said'
+  )
+    return true;
   if (findChild(tree, token, 'nsubj:pass') === undefined || tree.xpos[token] !== 'VBN') return false;
   // "had written at noon"
   if (
@@ -302,7 +309,11 @@ export function findPredicates(tree: SentenceTree, lexicon: CueLexicon): readonl
     const next = tree.lower[token + 1];
     if (next !== undefined && PARTICLES.has(next)) {
       const phrasal = lexicon.verb(form, next);
-      const attached = tree.head[token + 1] === token || /^(?:case|mark)$/.test(relation(tree, token + 1));
+      const attached =
+        tree.head[token + 1] === token ||
+        /^(?:case|mark)$/.test(relation(tree, token + 1)) ||
+        // "brushed aside claims": the particle was hung on the noun
+        (tree.upos[token + 1] === 'ADV' && /^(?:aside|away|back|down|off|up|out)$/.test(next));
       if (phrasal && attached) {
         entry = phrasal;
         cueTo = token + 1;

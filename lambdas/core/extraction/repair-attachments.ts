@@ -335,6 +335,45 @@ const completesVerb = (
   return false;
 };
 
+const GERUND_NOUNS = /^(?:finding|ruling|warning|reading|offering|meeting|briefing|filing|hearing)$/;
+
+/**
+ * "concedes that it is late and promises that it will come" has two verbs, "contested that finding in court" a noun
+ * after "that".
+ */
+function retagBesideThat(
+  words: readonly string[],
+  upos: string[],
+  xpos: string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  for (let that = 1; that < words.length - 1; that++) {
+    if (words[that] !== 'that') continue;
+    const before = that - 1;
+    if (xpos[before] === 'NNS' && /^(?:and|but)$/.test(words[before - 1] ?? '')) {
+      const isCue = (at: number): boolean => governsContent(lexicon, words[at] ?? '', undefined);
+      if (!isCue(before) || !xpos.some((tag, at) => at < before && tag === 'VBZ' && isCue(at))) continue;
+      upos[before] = 'VERB';
+      xpos[before] = 'VBZ';
+      deprel[before] = 'conj';
+    }
+    // without a subject before it or an object after it
+    const after = that + 1;
+    if (
+      xpos[after] === 'VBG' &&
+      GERUND_NOUNS.test(words[after] ?? '') &&
+      /^(?:[.,;:]|in|on|at|by|as|and|but)$/.test(words[after + 1] ?? '.')
+    ) {
+      upos[after] = 'NOUN';
+      xpos[after] = 'NN';
+      deprel[after] = 'obj';
+      upos[that] = 'DET';
+      deprel[that] = 'det';
+    }
+  }
+}
+
 /**
  * "denied that it had fired and accused the guards of lying": after "and" or "but" an "-ed" form with a complement and
  * without an auxiliary is a past tense, whether the parser took it for a participle or for an adjective; and so it is
@@ -487,6 +526,7 @@ export function repairAttachments(
   reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
+  retagBesideThat(words, upos, xpos, deprel, lexicon);
   retagCoordinated(words, head, upos, xpos, deprel, lexicon);
   settleSubjects(words, head, upos, xpos, deprel, lexicon);
   retagFinal(words, upos, xpos, lexicon);

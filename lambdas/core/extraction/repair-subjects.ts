@@ -275,9 +275,16 @@ const bridgeDashes: Repair = (draft, lexicon) => {
 const freeTransitive: Repair = (draft, lexicon) => {
   const { words, upos, xpos, head, deprel } = draft;
   for (let verb = 2; verb < words.length - 1; verb++) {
-    if (rel(deprel[verb]) !== 'amod' || !/^VB[ND]$/.test(xpos[verb] ?? '')) continue;
+    if (rel(deprel[verb]) !== 'amod' || !/^(?:VB[ND]|JJ)$/.test(xpos[verb] ?? '')) continue;
     const object = head[verb] as number;
-    if (object < verb || upos[verb - 1] !== 'PROPN' || !(isName(draft, object) || upos[verb + 1] === 'DET'))
+    if (object < verb || upos[verb - 1] !== 'PROPN') continue;
+    // "Vang quashed speculation.": without it the sentence has no verb
+    const verbless =
+      rel(deprel[object]) === 'root' &&
+      (words[verb] ?? '').endsWith('ed') &&
+      words.at(-1) === '.' &&
+      firstChild(draft, object, /^(?:cop|aux|nsubj)$/) < 0;
+    if (xpos[verb] === 'JJ' ? !verbless : !(verbless || isName(draft, object) || upos[verb + 1] === 'DET'))
       continue;
     const entry = lexicon.verb(words[verb] ?? '');
     if (!entry || entry.stance === 'believed') continue;

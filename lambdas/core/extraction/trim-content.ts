@@ -89,9 +89,16 @@ const MANNER =
   String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
   String.raw`\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}` +
   String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)`;
+/** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
+const DENIED_WHEN =
+  /\s(?:at\sthe\stime|in\s(?:the\s)?courts?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|on\s\p{Lu}\p{Ll}+day|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$/u;
 const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${MANNER}`, 'gu');
 
-const trimSpan = (text: string, span: Span, quotations: readonly Quotation[]): Span => {
+const trimSpan = (
+  text: string,
+  span: Span,
+  quotations: readonly Quotation[],
+): { start: number; end: number } => {
   const { start } = span;
   let { end } = span;
   const inside = quotationsIn(quotations, span);
@@ -123,6 +130,10 @@ export function trimContent(candidate: Candidate, text: string, quotations: read
   // Only where the content follows its cue does the sentence's end belong to the narrator.
   if (!last || !candidate.cue || last.start < candidate.cue.start || candidate.verbatim) return candidate;
   const trimmed = trimSpan(text, last, quotations);
+  if (candidate.stance === 'denied' && candidate.rule === 'topic') {
+    const when = DENIED_WHEN.exec(text.slice(trimmed.start, trimmed.end));
+    if (when) trimmed.end = trimmed.start + when.index;
+  }
   return trimmed.end === last.end
     ? candidate
     : { ...candidate, content: [...candidate.content.slice(0, -1), trimmed] };

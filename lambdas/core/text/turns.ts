@@ -14,7 +14,7 @@ const LABEL =
   /^((?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|van|von|al|bin|of|the)[ \u00a0]?){1,6}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)/u;
 /** Labels of headings and boilerplate, which nobody says. */
 export const NO_SPEAKER =
-  /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
+  /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|speakers|panel|panellists|panelists|attendees|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
 const QUESTION_LABEL = /^(?:q|question|reporter|interviewer|moderator|host|press|journalist)\b/i;
 /** Labelled lines that make a text a transcript, and how often one label must come back. */
 const FEWEST_TURNS = 4;

@@ -100,6 +100,27 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'Tarn | whether Vale has the patience for the office',
     ],
   ],
+  'what was denied, without when': [
+    ['Tarn denied the charge at the time.', 'Tarn | the charge'],
+    [
+      'The owner of the pier has contested that finding in the courts.',
+      'The owner of the pier | that finding',
+    ],
+    ['The party denied involvement in August.', 'The party | involvement'],
+  ],
+  'two phrases after a verb': [
+    [
+      'The ministry has promised the town four million a year for five years.',
+      'The ministry | the town four million a year for five years',
+    ],
+  ],
+  'a present tense that was taken for a noun': [
+    [
+      'He concedes that his government ought to have signed years ago and promises that the crew will receive a medal.',
+      'He | his government ought to have signed years ago',
+      'He | the crew will receive a medal',
+    ],
+  ],
   'clauses of nouns and of idioms': [
     [
       'The delegate expressed doubt that the pilots could be found.',
@@ -129,6 +150,11 @@ describe('what is no statement', () => {
     'The figures suggest a close race.',
     'We found no evidence that the mayor knew of the sale.',
     'The lawyer asked the ambassador whether she might have misremembered.',
+    'He asked her whether she had come to stay.',
+    'She called me that evening.',
+    'He called her from the airport.',
+    'The charge – denied by the mayor – was first made in May.',
+    'She accepted a coin.',
   ])('%s', (text) => {
     expect(extract(text)).toEqual([]);
   });

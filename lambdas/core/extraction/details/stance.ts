@@ -23,8 +23,21 @@ const REJECTING: ReadonlySet<string> = new Set([
   'shrug off',
   'laugh off',
   'bat away',
+  'bat aside',
+  'swat away',
+  'swat aside',
+  'shut down',
+  'strike down',
+  'slap down',
+  'knock down',
+  'shoot down',
+  'push back',
+  'take issue',
+  'take exception',
   'rule out',
 ]);
+/** Verbs that oppose whatever they are said of: only of a charge do they deny. */
+const OPPOSING: ReadonlySet<string> = new Set(['challenge', 'hit back', 'fire back', 'protest', 'maintain']);
 /** Verbs whose object says what is expressed. */
 const EXPRESSING: ReadonlySet<string> = new Set([
   'express',
@@ -53,10 +66,15 @@ export function refineStance(
   if (MANNER.has(lemma) && attribution.type === 'direct') return 'said';
   if (lemma === 'accept' && candidate.rule === 'content-after') return 'confirmed';
   if (!clause) return stance;
+  if (lemma === 'plead' && candidate.rule === 'said-the-same')
+    return isNegatedAnswer(candidate, clause) ? 'denied' : 'confirmed';
   const object = objectOf(candidate, clause);
+  // "protested his innocence", "hit back at claims that she had lied"
+  if (OPPOSING.has(lemma) && object !== null && /^(?:topic|spoke-of)$/.test(candidate.rule))
+    return object === 'innocence' || words.charges.has(object) ? 'denied' : stance;
   if (REJECTING.has(lemma)) {
     if (candidate.rule === 'content-after') return 'denied';
-    if (object === null || words.charges.has(object) || hasClause(candidate, clause)) return 'denied';
+    if (object === null || words.charges.has(object) || isHearsay(candidate, clause)) return 'denied';
     return words.proposals.has(object) || lemma === 'rule out' ? 'other' : 'denied';
   }
   if (EXPRESSING.has(lemma) && object !== null) {
@@ -66,13 +84,24 @@ export function refineStance(
   return stance;
 }
 
-/** "rejected the idea that anybody had drowned": what is turned down so is held to be untrue. */
-function hasClause({ anchor }: Candidate, { tree }: SayingClause): boolean {
-  const object = anchor ? findChild(tree, anchor.token, 'obj') : undefined;
+/** "pleaded not guilty" */
+const isNegatedAnswer = ({ anchor }: Candidate, { tree }: SayingClause): boolean =>
+  anchor !== null && tree.lower[anchor.token + 1] === 'not';
+
+/** "rejected the idea that anybody had drowned", "dismissed talk of a split": what is held to be untrue. */
+function isHearsay({ anchor }: Candidate, { tree }: SayingClause): boolean {
+  const object = anchor
+    ? (findChild(tree, anchor.token, 'obj') ?? findChild(tree, anchor.token, 'obl'))
+    : undefined;
+  if (object === undefined) return false;
+  const next = tree.lower[object + 1] ?? '';
   return (
-    object !== undefined &&
-    /^(?:idea|option|talk)s?$/.test(tree.lower[object] ?? '') &&
-    tree.lower[object + 1] === 'that'
+    (/^(?:idea|option|talk|thought|possibility)s?$/.test(tree.lower[object] ?? '') && next === 'that') ||
+    (tree.lower[object] === 'talk' && /^(?:of|about)$/.test(next)) ||
+    // "rejected any role in the raid"
+    (/^(?:role|part|interference|pressure|meeting|decision|deal|approach)$/.test(tree.lower[object] ?? '') &&
+      tree.lower[tree.left[object] ?? object] === 'any' &&
+      next === 'in')
   );
 }
 

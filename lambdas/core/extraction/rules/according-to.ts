@@ -186,6 +186,8 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     }
     const length = phraseAt(tree, at);
     if (length === 0 || at + length >= tree.size) continue;
+    // "He disputes it: according to him, …": a clause of its own
+    if (/^[:;]$/.test(tree.words[at - 1] ?? '')) used = at;
     const before = trimTokens(tree, used, at - 1);
     const initial = !before || !isFiniteVerb(tree, before.from, before.to);
     const comma = initial && !before ? openingComma(tree, at + length) : -1;

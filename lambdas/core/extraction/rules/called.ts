@@ -29,6 +29,10 @@ const findFigure = (tree: SentenceTree, from: number, to: number): number => {
   return -1;
 };
 
+const PERSON = /^(?:me|us|you|him|her|them)$/;
+const TELEPHONED =
+  /^(?:that|this|last|yesterday|today|tonight|again|back|twice|once|every|from|on|at|in|after|before|about|later|to|,|\.)$/;
+
 const FIGURE = /^(?:[$£€].*|twice|half|double|triple|zero|less|more|dozens|hundreds|thousands|millions)$/;
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
@@ -60,6 +64,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return at > from ? { content: [{ from, to: trimTokens(tree, from, end)?.to ?? end }] } : null;
   }
   if (!entry.frames.has('small')) return null;
+  // "He called me that evening", "called her from the airport": by telephone
+  if (PERSON.test(tree.lower[from] ?? '') && TELEPHONED.test(tree.lower[from + 1] ?? '')) return null;
   const predicative = childrenOf(tree, token).find(
     (child) =>
       child > token &&

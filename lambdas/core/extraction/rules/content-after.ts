@@ -303,9 +303,12 @@ const isAboutNoun = (
   clause: number | undefined,
 ): boolean => {
   if (!entry?.frames.has('topic') || entry.frames.has('dative') || clause === undefined) return false;
+  const left = tree.lower[clause] === 'that' ? clause : (tree.left[clause] ?? clause);
+  // "rejected as false a report that it leaked", "rejected out of hand the idea that …"
+  if (entry.stance === 'denied' && left > cueTo + 2 && /^(?:as|out)$/.test(tree.lower[cueTo + 1] ?? ''))
+    return true;
   const object = findChild(tree, token, 'obj');
   if (object === undefined || object <= cueTo || tree.upos[object] !== 'NOUN') return false;
-  const left = tree.lower[clause] === 'that' ? clause : (tree.left[clause] ?? clause);
   return (
     object < left &&
     tree.lower[left] === 'that' &&
@@ -313,11 +316,27 @@ const isAboutNoun = (
   );
 };
 
+/** "asked her whether it was safe": a question put to somebody is no statement. */
+const isPutToSomebody = (
+  { tree, quotations }: RuleContext,
+  { lemma, cueTo }: Predicate,
+  found: Found,
+): boolean => {
+  const from = found.content[0]?.from ?? 0;
+  return (
+    lemma === 'ask' &&
+    from > cueTo + 1 &&
+    found.addressee !== undefined &&
+    /^(?:whether|if|why|how|what|who|when|where|which)$/.test(tree.lower[from] ?? '') &&
+    !quotations.some((q) => q.from <= from && from <= q.to)
+  );
+};
+
 /** What was found, without the narrator's clause that goes on after the one of the saying. */
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
   const last = found?.content.at(-1);
-  if (!found || !last) return found;
+  if (!found || !last || isPutToSomebody(context, predicate, found)) return null;
   const to = endOfSubordinate(context.tree, predicate, last.from, last.to);
   if (to === last.to) return found;
   const content = trimTokens(context.tree, last.from, to);
@@ -328,6 +347,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
 
 const findContent = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
+  // "the charge – denied by the mayor – was old"
+  if (predicate.passive && tree.lower[predicate.token + 1] === 'by') return null;
   const { token, entry } = predicate;
   const frames = entry?.frames;
   const addressee = findChild(tree, token, 'iobj', 'obj');
@@ -353,6 +374,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     return withAddressee([{ from: quoted.from, to: quoted.to }]);
   }
   if (!frames?.has('clause')) return null;
+  // "hit back at claims that it had lied"
+  if (/\s/.test(entry?.lemma ?? '') && frames.has(`+${tree.lower[predicate.cueTo + 1]}`)) return null;
   if (isAboutNoun(tree, predicate, clause)) return null;
 
   const that = findThat(tree, predicate);

@@ -30,6 +30,7 @@ const PREPOSITIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   warned: new Set(['of', 'about', 'against']),
   threatened: new Set(['of']),
   promised: new Set(['of']),
+  denied: new Set(['of']),
 };
 
 /** The noun that owns the statement: a possessor, wherever the parser hung it. */

@@ -1,4 +1,4 @@
-// "His counterpart said much the same", "She said no to the treaty": an answer without a clause.
+// "His counterpart said much the same", "She said no to the treaty", "He pleaded not guilty": an answer without a clause.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -6,9 +6,12 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 /** What the answer starts with, right after "said". */
 const ANSWERS = /^(?:(?:much|exactly|almost) )?the (?:same|opposite)\b|^(?:no|yes)(?: to\b|[.,;!]|$)/;
 
+const PLEAS = /^(?:not )?guilty\b/;
+
 const find = ({ tree }: RuleContext, { token, entry, cueTo, passive }: Predicate): Found | null => {
-  if (entry?.lemma !== 'say' || passive || !ANSWERS.test(tree.lower.slice(cueTo + 1, cueTo + 4).join(' ')))
-    return null;
+  const next = tree.lower.slice(cueTo + 1, cueTo + 4).join(' ');
+  const answers = entry?.lemma === 'say' ? ANSWERS : entry?.lemma === 'plead' ? PLEAS : null;
+  if (!answers?.test(next) || passive) return null;
   const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, cueTo + 1));
   return content ? { content: [content] } : null;
 };

@@ -2,6 +2,7 @@
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import { isSpeakable } from './charges.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
@@ -16,6 +17,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
     );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
+    if (!isSpeakable(tree, entry, child)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > cueTo && object < marker;
     // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
@@ -56,6 +58,7 @@ const overAccused = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate):
 const afterPreposition = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
   const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
+  if (!isSpeakable(tree, entry, tree.head[at] ?? at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
   return content ? { content: [content], cueTo: at } : null;
 };

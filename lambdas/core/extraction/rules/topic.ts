@@ -2,6 +2,7 @@
 import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
+import { isSpeakable } from './charges.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Prepositions that go on with what is said about the object. */
@@ -97,7 +98,11 @@ const findLostObject = (tree: SentenceTree, verb: number): number | undefined =>
 };
 
 /** The object, or the bare noun phrase that the parser took for something else. */
-const findObject = (tree: SentenceTree, verb: number, clausal: boolean): number | undefined =>
+const findObject = (
+  tree: SentenceTree,
+  { token: verb, cueTo }: Predicate,
+  clausal: boolean,
+): number | undefined =>
   findChild(tree, verb, 'obj') ??
   (clausal ? undefined : findLostObject(tree, verb)) ??
   childrenOf(tree, verb).find(
@@ -105,25 +110,34 @@ const findObject = (tree: SentenceTree, verb: number, clausal: boolean): number 
       c > verb &&
       /^(?:obl|ccomp)$/.test(tree.deprel[c] ?? '') &&
       tree.upos[c] === 'NOUN' &&
-      findChild(tree, c, 'case', 'mark', 'nsubj', 'cop') === undefined,
+      // "laughed off the rumours": the particle is no preposition
+      (findChild(tree, c, 'case', 'mark', 'nsubj', 'cop') ?? cueTo) === cueTo,
   );
+
+const isSecondPhrase = (tree: SentenceTree, at: number): boolean =>
+  /^(?:a|an|the|its|his|her|their)$/.test(tree.lower[at] ?? '') || tree.upos[at] === 'NUM';
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('topic') || predicate.passive) return null;
   const quotation = context.quotations.find((q) => q.from === cueTo + 1);
-  const object = findObject(tree, token, entry.frames.has('clause'));
+  const object = findObject(tree, predicate, entry.frames.has('clause'));
   if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;
   if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
+  if (!isSpeakable(tree, entry, object)) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
   if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;
-  const end = endOfTopic(tree, token, object);
+  // "promised the town four million a year": what was promised stands after whom it was promised
+  const end =
+    entry.frames.has('dative') && isSecondPhrase(tree, (tree.right[object] ?? object) + 1)
+      ? reachOf(tree, token, object)
+      : endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
   if (
     isEmpty(tree, object) &&

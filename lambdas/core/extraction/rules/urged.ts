@@ -34,6 +34,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       : null;
   }
   if (object !== undefined && (object < token || object > infinitive)) object = undefined;
+  // "asked her whether she had come to stay"
+  for (let at = cueTo + 1; at < infinitive; at++)
+    if (/^(?:whether|if)$/.test(tree.lower[at] ?? '')) return null;
   const dative = entry.frames.has('dative');
   const to =
     childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ??

@@ -36,6 +36,44 @@ describe('the stance', () => {
     expect(read(text)?.stance).toBe(stance);
   });
 
+  it.each([
+    'The envoy rejected as false a report that the pass was open.',
+    'The envoy rejected out of hand the idea that the pass was open.',
+    'The envoy dismissed as “fantasy” the suggestion that she would resign.',
+    'The envoy dismissed talk of a split.',
+    'The envoy rejected any role in the raid.',
+    'The envoy brushed aside claims that the pass was unsafe.',
+    'The envoy laughed off the rumours.',
+    'The envoy swatted away suggestions of a rift.',
+    'The envoy shut down rumours that she would resign.',
+    'The envoy put paid to rumours that she would resign.',
+    'The envoy gave the lie to the story.',
+    'The envoy pushed back against claims that the pass was unsafe.',
+    'The envoy hit back at claims that the pass was unsafe.',
+    'The envoy took issue with the claim that the pass was unsafe.',
+    'The envoy took exception to the allegation.',
+    'The envoy challenged the claim that the pass was unsafe.',
+    'The envoy contested that finding in the courts.',
+    'The envoy protested his innocence.',
+    'The envoy has always maintained his innocence.',
+    'The envoy pleaded not guilty to three counts of fraud.',
+    'The embassy issued a denial of the report.',
+    'The embassy issued a denial: “The pass has never been open.”',
+    'The allegations were strongly denied by the envoy.',
+    'He disputes the minutes on one point: according to him, the pass was open.',
+  ])('of %j is denied', (text) => {
+    expect(read(text)?.stance).toBe('denied');
+  });
+
+  it('is that of a challenge or an answer where nobody’s words are denied', () => {
+    expect(read('The envoy challenged the mayor to a race.')?.stance).not.toBe('denied');
+    expect(read('The captain maintained the pumps.')).toBeUndefined();
+    expect(read('The envoy hit back at the mayor.')).toBeUndefined();
+    expect(read('The envoy pleaded guilty to fraud.')?.stance).toBe('confirmed');
+    expect(read('The envoy accepted the apology.')?.stance).toBe('agreed');
+    expect(read('The envoy turned down the offer.')?.stance).toBe('other');
+  });
+
   it('keeps the negation of a denial', () => {
     expect(read('The envoy did not deny that the pass was open.')?.negated).toBe(true);
     expect(read('The envoy denied that the pass was open.')?.negated).toBe(false);
