@@ -136,21 +136,58 @@ const OFFICE_VERB =
 /** Words from such a verb to "as". */
 const FAR_VERB = 6;
 
+/** "Nadira Osman, who was then the foreign minister,": the name before the relative clause. */
+function namedWho(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  let at = mention.from - 1;
+  if (/^(?:then|now|once|also|still|formerly|previously|currently)$/.test(words[at]?.folded ?? '')) at -= 1;
+  if (!/^(?:is|was|became)$/.test(words[at]?.folded ?? '') || words[at - 1]?.folded !== 'who')
+    return undefined;
+  const end = words[at - 2]?.text === ',' ? at - 2 : at - 1;
+  const name = mentions.slice(Math.max(0, mention.index - 3), mention.index).find(({ to }) => to === end);
+  return name?.form === 'name' ? name : undefined;
+}
+
+/** Mentions from the start of a sentence to one that says what the first of them is. */
+const FAR_MENTION = 8;
+
+/** The person's name with which the sentence of the mention opens. */
+function openingName(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  for (let i = mention.index - 1; i >= 0 && i >= mention.index - FAR_MENTION; i -= 1) {
+    const other = mentions[i];
+    if (other?.sentence !== mention.sentence) return undefined;
+    if (
+      other.form === 'name' &&
+      other.kind !== 'body' &&
+      other.kind !== 'country' &&
+      opensSentence(other, words)
+    )
+      return other;
+  }
+  return undefined;
+}
+
 /** "Bo Tarn retires as chairman", "Bo Tarn is the chairman", "Bo Tarn became mayor": the name that opens the sentence. */
 function officeHolder(
   mention: DescriptionMention,
   mentions: readonly Mention[],
   words: readonly Word[],
 ): NameMention | undefined {
-  if (mention.possessor >= 0 && mention.determiner === 'possessive') return undefined;
+  const who = namedWho(mention, mentions, words);
+  if (who) return who;
   const at = mention.from - 1;
   const before = words[at];
-  if (before?.sentence !== mention.sentence || mention.determiner === 'number') return undefined;
-  const name = mentions.find(
-    (other) => other.sentence === mention.sentence && other.form === 'name' && opensSentence(other, words),
-  );
-  if (name?.form !== 'name' || name.to > at || name.kind === 'body' || name.kind === 'country')
+  if (before?.sentence !== mention.sentence || mention.determiner === 'number' || mention.possessor >= 0)
     return undefined;
+  const name = openingName(mention, mentions, words);
+  if (!name || name.to > at) return undefined;
   if (/^(?:is|was|became|becomes|remains)$/.test(before.folded)) return name.to === at ? name : undefined;
   if (before.folded !== 'as') return undefined;
   const verbs = words.slice(Math.max(name.to, at - FAR_VERB), at);

@@ -13,6 +13,8 @@ export interface Loose {
 
 /** Somebody called so was mentioned at most this many sentences before. */
 const NEAR_SENTENCES = 3;
+/** Mentions looked at: keeps hostile articles linear. */
+const MOST_MENTIONS = 300;
 /** No such phrase is longer than this many words. */
 const LONGEST_PHRASE = 7;
 const AGED = /^(\d{1,3})[-‐ ]+years?[-‐ ]+old\b/;
@@ -43,7 +45,7 @@ function lastPerson(
   reading: Reading,
 ): Entity | undefined {
   const sentence = reading.article.words[from]?.sentence ?? 0;
-  for (let i = focusBefore(from, reading.focus); i >= 0; i -= 1) {
+  for (let i = focusBefore(from, reading.focus), n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > sentences) return undefined;
     const person =

@@ -3,6 +3,7 @@ import type { Document } from '../text/document.ts';
 import type { SpeakerDirectory } from './directory.ts';
 import type { Entity, EntityIndex } from './entity.ts';
 import type { Mention } from './mention.ts';
+import type { Protagonist } from './protagonist.ts';
 import type { ArticleWords, Word } from './words.ts';
 
 /** One mention of an entity as the pass met it. */
@@ -31,8 +32,7 @@ export interface Reading {
   readonly ruleOf: string[];
   /** Mentions met so far, in order. */
   readonly focus: Focus[];
-  /** How often each person was mentioned so far. */
-  readonly counts: Map<Entity, number>;
+  readonly protagonist: Protagonist;
   /** Those whose name stands as a label before what they say: "PETRA HALLOUN:". */
   readonly labelled: Set<Entity>;
   /** By age, as the article gives it: "Katrin Dobos, 41,". */

@@ -15,6 +15,7 @@ import { joinLead } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { nounsBeside } from './nouns-beside.ts';
+import { createProtagonist } from './protagonist.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { wordsOf } from './rules/describe-source.ts';
 import { ANY_BODY } from './rules/link-body-noun.ts';
@@ -144,8 +145,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
       shareOffice(mention, entity, reading);
     }
     entity.lastMention = mention.index;
-    if (!article.words[mention.headFrom]?.quoted)
-      reading.counts.set(entity, (reading.counts.get(entity) ?? 0) + 1);
+    if (!article.words[mention.headFrom]?.quoted) reading.protagonist.count(entity);
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
     const age = ageAfter(mention, article.words);
     if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
@@ -333,7 +333,7 @@ export function resolveSpeakers(
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),
     focus: [],
-    counts: new Map(),
+    protagonist: createProtagonist(),
     labelled: new Set(),
     ages: new Map(),
   };

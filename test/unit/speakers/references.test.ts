@@ -39,6 +39,32 @@ describe('offices', () => {
   });
 });
 
+describe('offices told by a verb', () => {
+  test.each([
+    [
+      'Stelk came. Ruvo Stelk will retire in May as chairman of the Lake Board. [The chairman] said no.',
+      'Ruvo Stelk',
+    ],
+    ['Ruvo Stelk is the mayor. Orla Venn left. [The mayor] said no.', 'Ruvo Stelk'],
+    [
+      'Orla Venn, who was then the foreign minister, left. Ruvo Stelk sat. [The foreign minister] said no.',
+      'Orla Venn',
+    ],
+    ['Ruvo Stelk described Orla Venn as chairman of nothing. [The chairman] said no.', 'chairman'],
+    ['Trade minister Chia Bonn resigned. [The economist] said no.', 'Chia Bonn'],
+    ['Trade minister Chia Bonn and Ruvo Stelk resigned. [The economist] said no.', 'economist'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+test('a pronoun means whom the article is about where nobody else has just spoken', () => {
+  const about = 'Minister Orla Venn sat down in the hall. Venn rose. Venn left. Venn came. Venn slept. Venn ate. Venn won. Venn lost. ';
+  const other = 'Ada Lind is called a rival. The sea was rough. Snow fell. ';
+  expect(nameOf(`${about}${other}“No,” [she] said.`)).toBe('Orla Venn');
+  expect(nameOf(`${about}Ada Lind said no. “No,” [she] said.`)).toBe('Ada Lind');
+});
+
 describe('relations', () => {
   test.each([
     [

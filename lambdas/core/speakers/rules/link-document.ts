@@ -47,6 +47,8 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   return undefined;
 }
 
+/** Mentions of a sentence that are looked at: keeps hostile articles linear. */
+const MOST_MENTIONS = 30;
 /** Verbs by which somebody puts out a document, in their forms. */
 const ISSUES: ReadonlySet<string> = new Set([
   'sent', 'sends', 'sending', 'wrote', 'writes', 'written', 'writing', 'released', 'releases', 'releasing', 'published', 'publishes', 'publishing',
@@ -73,9 +75,10 @@ function authorOf(mention: DescriptionMention, reading: Reading): Entity | undef
 function subjectBefore(verb: number, mention: DescriptionMention, reading: Reading): Entity | undefined {
   const { mentions, entityOf } = reading;
   let found: Entity | undefined;
-  for (let i = mention.index - 1; i >= 0 && mentions[i]?.sentence === mention.sentence; i -= 1) {
+  for (let i = mention.index - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const other = mentions[i];
-    if (!other || other.to > verb || other.modifier || other.form === 'pronoun') continue;
+    if (other?.sentence !== mention.sentence) break;
+    if (other.to > verb || other.modifier || other.form === 'pronoun') continue;
     // the first of the clause is its subject; what an "of" or "by" attaches is not
     const entity = entityOf[i];
     if (entity && entity.kind !== 'document' && !isAttached(other, reading)) found = entity;
@@ -95,7 +98,7 @@ function isAttached({ from, sentence }: Mention, reading: Reading): boolean {
 /** The first mention after the comma that ends the opening phrase; names are known before the pass reaches them. */
 function subjectAfterComma(mention: DescriptionMention, reading: Reading): Entity | undefined {
   const { words } = reading.article;
-  for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {
+  for (let i = mention.index + 1; i < mention.index + MOST_MENTIONS; i += 1) {
     const other = reading.mentions[i];
     if (!other || other.sentence !== mention.sentence) return undefined;
     if (words[other.from - 1]?.text !== ',' || other.modifier) continue;
@@ -118,7 +121,7 @@ const POSTS: ReadonlySet<string> = new Set(['post', 'tweet', 'message', 'note', 
 /** Whoever wrote or posted something in the sentences just before. */
 function lastWriter(mention: DescriptionMention, reading: Reading): Entity | undefined {
   const { words } = reading.article;
-  for (let i = reading.focus.length - 1; i >= 0; i -= 1) {
+  for (let i = reading.focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention: other, speaks } = reading.focus[i] as Focus;
     if (mention.sentence - other.sentence > 1) return undefined;
     const after = words.slice(other.to, other.to + 3).map(({ folded }) => folded);

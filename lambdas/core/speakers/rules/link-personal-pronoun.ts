@@ -90,26 +90,10 @@ function addMention(scores: Map<Entity, number>, entity: Entity, score: number):
 
 /** What whoever the article is about has more than others where nobody else has just spoken. */
 const HERO = 1;
-/** Mentions so far that he leads by, and by which factor. */
-const HERO_MENTIONS = 8;
-const HERO_LEAD = 3;
-
-/** The person of fitting gender whom the article mentions far more often than any other; null where there is none. */
-function findHero(mention: PronounMention, { counts }: Reading): Entity | null {
-  if (!GENDERED.has(mention.pronoun)) return null;
-  let best: Entity | null = null;
-  let most = 0;
-  let next = 0;
-  for (const [entity, count] of counts) {
-    if (entity.kind !== 'person' || entity.described) continue;
-    if (count > most) {
-      next = most;
-      most = count;
-      best = entity;
-    } else if (count > next) next = count;
-  }
-  if (!best || most < HERO_MENTIONS || most < HERO_LEAD * next) return null;
-  return best.gender !== null && (best.gender === 'male') !== HE.has(mention.pronoun) ? null : best;
+/** The person of fitting gender whom the article is about; null where there is none. */
+function findHero(mention: PronounMention, { protagonist }: Reading): Entity | null {
+  const hero = GENDERED.has(mention.pronoun) ? protagonist.find() : null;
+  return hero?.gender && (hero.gender === 'male') !== HE.has(mention.pronoun) ? null : hero;
 }
 
 const NOBODY_SPEAKS: ReadonlySet<Entity> = new Set();

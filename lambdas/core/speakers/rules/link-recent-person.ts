@@ -6,6 +6,8 @@ import type { Reading, Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
+/** Mentions looked at: keeps hostile articles linear. */
+const MOST_MENTIONS = 120;
 /** Share of an earlier sentence's weight that is left for each sentence between. */
 const DECAY = 0.5;
 /** The best must outweigh the next by this factor, or nobody is named. */
@@ -107,14 +109,15 @@ export const linkRecentPersonRule: Rule = {
     /** All who are named near, whether they speak or not. */
     const present = new Set<Entity>();
     const { focus } = reading;
-    for (let i = focus.length - 1; i >= 0; i -= 1) {
+    for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
       const item = focus[i];
       const distance = mention.sentence - (item?.mention.sentence ?? 0);
       if (!item || distance > NEAR_SENTENCES) break;
       const { entity } = item;
-      if (entity.kind !== 'person' || entity.plural) continue;
+      const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
+      if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
       if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
-      if (!item.speaks) continue;
+      if (!item.speaks || perhaps) continue;
       if (title.country && entity.country && title.country !== entity.country) continue;
       if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
       if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
