@@ -6,7 +6,7 @@
 /**
  * out[i][j] = (sum(a[i][k] * w[k][j]) + shift[j]) * rowScale[i] * columnScale[j] + bias[j].
  * a: u8 [m][k], each at most 127; w: i8, each at least -127, packed by blocks of 8 columns, then fours of k, then
- * column, then k of the four; shift: i32 [n]. m is even and at least 4, k a multiple of 4, n of 8.
+ * column, then k of the four; shift: i32 [n]. m is even, k a multiple of 8, n of 8.
  * The relaxed dot product gives one result on every machine for such operands: nothing saturates, nothing wraps.
  * Six rows at a time keep twelve sums in flight, enough to hide the delay of a dot product in 16 registers.
  */
@@ -16,8 +16,7 @@ export function multiply(
 ): void {
   const kb = <usize>k;
   const ns = <usize>n << 2;
-  // How many rows sixes take: fours take the rest.
-  const sixes = m - (m % 6 == 0 ? 0 : m % 6 == 4 ? 4 : 8);
+  const sixes = m - m % 6;
   for (let j = 0; j < n; j += 8) {
     const wj = wP + <usize>j * kb;
     const end = wj + kb * 8;
@@ -59,7 +58,7 @@ export function multiply(
       store2(o + ns * 4, c40, c41, r + 16, columnScaleP + jb, biasP + jb);
       store2(o + ns * 5, c50, c51, r + 20, columnScaleP + jb, biasP + jb);
     }
-    for (; i < m; i += 4) {
+    if (m - i >= 4) {
       let a0 = aP + <usize>i * kb, a1 = a0 + kb, a2 = a1 + kb, a3 = a2 + kb;
       let c00 = z0, c01 = z1, c10 = z0, c11 = z1, c20 = z0, c21 = z1, c30 = z0, c31 = z1;
       let p = wj;
@@ -84,6 +83,30 @@ export function multiply(
       store2(o + ns, c10, c11, r + 4, columnScaleP + jb, biasP + jb);
       store2(o + ns * 2, c20, c21, r + 8, columnScaleP + jb, biasP + jb);
       store2(o + ns * 3, c30, c31, r + 12, columnScaleP + jb, biasP + jb);
+    } else if (m > i) {
+      // Two rows alone, and two steps of k at a time: as many sums in flight as for four rows.
+      let a0 = aP + <usize>i * kb, a1 = a0 + kb;
+      let c00 = z0, c01 = z1, c10 = z0, c11 = z1;
+      let d00 = i32x4.splat(0), d01 = d00, d10 = d00, d11 = d00;
+      let p = wj;
+      while (p < end) {
+        let w0 = v128.load(p), w1 = v128.load(p, 16);
+        let x = v128.load_splat<i32>(a0), y = v128.load_splat<i32>(a1);
+        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
+        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
+        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, y, c10);
+        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, y, c11);
+        w0 = v128.load(p, 32); w1 = v128.load(p, 48);
+        x = v128.load_splat<i32>(a0, 4); y = v128.load_splat<i32>(a1, 4);
+        d00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, d00);
+        d01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, d01);
+        d10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, y, d10);
+        d11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, y, d11);
+        p += 64; a0 += 8; a1 += 8;
+      }
+      const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
+      store2(o, i32x4.add(c00, d00), i32x4.add(c01, d01), r, columnScaleP + jb, biasP + jb);
+      store2(o + ns, i32x4.add(c10, d10), i32x4.add(c11, d11), r + 4, columnScaleP + jb, biasP + jb);
     }
   }
 }
@@ -202,21 +225,25 @@ function gate(x: v128): v128 {
 /**
  * The recurrence of one bidirectional layer over m tokens. g: f32 [m][6 half] holds what is to be stored, the
  * forget gates and the output gates, forward half first in each; out: f32 [m][2 half]. With a highway, x: f32
- * [m][2 half] is let through where the output gate is shut. half is a multiple of 8.
+ * [m][2 half] is let through where the output gate is shut. half is a multiple of 16.
  */
 export function recur(gP: usize, xP: usize, outP: usize, m: i32, half: i32, highway: bool): void {
   const h = <usize>half << 2;
   for (let side: usize = 0; side < 2; side++) {
-    // Two vectors at a time: half the visits to each line of memory.
-    for (let lane = side * h; lane < side * h + h; lane += 32) {
-      let c = f32x4.splat(0), d = c;
+    // Four vectors at a time: one visit to each line of memory.
+    for (let lane = side * h; lane < side * h + h; lane += 64) {
+      let a = f32x4.splat(0), b = a, c = a, d = a;
       for (let s = 0; s < m; s++) {
         const t = <usize>(side == 0 ? s : m - 1 - s);
         const g = gP + t * 6 * h + lane, x = xP + t * 2 * h + lane, out = outP + t * 2 * h + lane;
-        c = keep(g, h, c);
-        d = keep(g + 16, h, d);
-        show(g, h, x, out, c, highway);
-        show(g + 16, h, x + 16, out + 16, d, highway);
+        a = keep(g, h, a);
+        b = keep(g + 16, h, b);
+        c = keep(g + 32, h, c);
+        d = keep(g + 48, h, d);
+        show(g, h, x, out, a, highway);
+        show(g + 16, h, x + 16, out + 16, b, highway);
+        show(g + 32, h, x + 32, out + 32, c, highway);
+        show(g + 48, h, x + 48, out + 48, d, highway);
       }
     }
   }

@@ -82,9 +82,9 @@ const NEVER = Number.NEGATIVE_INFINITY;
 /** Sets of classes lie side by side in one product; each starts at a multiple of this. */
 const SCORES = 4;
 
-/** The product works on rows in sixes and fours. */
+/** The product works on rows in sixes, fours and twos. */
 function padRows(m: number): number {
-  return Math.max(4, pad(m, 2));
+  return pad(m, 2);
 }
 
 class Network implements SyntaxModel {

@@ -42,7 +42,7 @@ const multiplyRows = (m: number): [string, (k: Kernel) => void] => [
 ];
 
 const cases: [string, (k: Kernel) => void][] = [
-  ...[4, 6, 8, 10, 12, 14].map(multiplyRows),
+  ...[2, 4, 6, 8, 10, 12, 14].map(multiplyRows),
   ['quantise', (k) => k.quantise(0, 8192, 16_384, 5, 32, 64, 63)],
   [
     'quantise of zeros',
@@ -86,8 +86,8 @@ const cases: [string, (k: Kernel) => void][] = [
       k.gather(1024, 0, 512, 16_384, 4, 24);
     },
   ],
-  ['recur', (k) => k.recur(0, 8192, 16_384, 6, 8, 0)],
-  ['recur with a highway', (k) => k.recur(0, 8192, 16_384, 6, 8, 1)],
+  ['recur', (k) => k.recur(0, 8192, 16_384, 6, 16, 0)],
+  ['recur with a highway', (k) => k.recur(0, 8192, 16_384, 6, 16, 1)],
   ['normalise', (k) => k.normalise(0, 8192, 16_384, 5, 32)],
   ['turn', (k) => k.turn(0, 8192, 16_384, 8, 48, 16, 12)],
   [
