@@ -57,7 +57,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (word === 'to') infinitive = true;
           if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word)) unreal = true;
           if (word === 'without') negated = true;
-          if (CONDITIONS.has(word) && relation(tree, at) === 'advcl') unreal = true;
+          if (CONDITIONS.has(word) && /^(?:advcl|conj)$/.test(relation(tree, at))) unreal = true;
           // "if the court were to say"
           if (word === 'if' && tree.lower[at - 1] === 'to' && tree.lower[at - 2] === 'were') unreal = true;
         }
@@ -88,6 +88,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     if (rel === 'xcomp' || rel === 'ccomp' || rel === 'csubj') {
       if (DISPOSED.has(tree.lower[head] ?? '')) return readAssertion(tree, head);
       if (!CARRIED_OUT.has(tree.lemma[head] ?? '')) return 'unreal';
+      // "ministers are to report"
+      if (/^(?:is|are|am)$/.test(tree.lower[head] ?? '') && tree.lower[head + 1] === 'to') return 'unreal';
     } else if (rel === 'acl') {
       if (isOrdinal(tree, head)) return 'asserted';
       const verb = tree.head[head] ?? -1;

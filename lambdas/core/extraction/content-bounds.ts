@@ -213,6 +213,12 @@ const countFinite = (tree: SentenceTree, from: number, to: number): number => {
 export function isAdverbial(tree: SentenceTree, from: number, to: number): boolean {
   let first = from;
   while (first <= to && (isMark(tree.words[first]) || tree.upos[first] === 'CCONJ')) first++;
+  // "Asked whether he would come, he laughed"
+  if (
+    /^(?:asked|pressed|questioned|quizzed)$/.test(tree.lower[first] ?? '') &&
+    /^(?:whether|if|about|why|how|what|when|by|on)$/.test(tree.lower[first + 1] ?? '')
+  )
+    return true;
   if (!OPENS_ADVERBIAL.test(tree.lower[first] ?? '')) return false;
   if (OPENS_CLAUSE.test(tree.lower[first] ?? '') && countFinite(tree, first, to) <= 1) return true;
   // "In 2029 the towns made peace": a sentence that only begins with one

@@ -288,10 +288,21 @@ const overRelative = (
   return found;
 };
 
+/** The phrase that opens the sentence before a verb; null where a preposition opens it. */
+const findOpeningSubject = (tree: SentenceTree, cueFrom: number): Subject | null => {
+  let at = tree.opening;
+  while (at < cueFrom && /^(?:CCONJ|DET|ADJ|NUM)$/.test(tree.upos[at] ?? '')) at++;
+  if (at >= cueFrom || !isNominal(tree, at)) return null;
+  return { token: climbPhrase(tree, at, cueFrom, true), antecedent: null, shared: false };
+};
+
 /** Its own subject; else, for a finite cue, the noun right before it; else the one that it shares. */
 const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: boolean): Subject | null => {
   const found = findSubject(tree, verb);
   if (!cue) return found;
+  // "A memo of 3 May, marked “Secret”, states that applicants …": the clause that follows has lent it its subject
+  if (found && !found.shared && found.token > verb && /^(?:that|no|to)$/.test(tree.lower[verb + 1] ?? ''))
+    return findOpeningSubject(tree, cueFrom) ?? found;
   if (found && !found.shared) return overRelative(tree, verb, cueFrom, found);
   return overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom)) ?? found;
 };

@@ -628,7 +628,12 @@ export function repairAttachments(
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
       if (words[verb] === ',') commas++;
       // "“warm support” for the plan, but warned": one who has spoken goes on
-      if (/^(?:and|but)$/.test(words[verb - 1] ?? '') && rel(deprel[verb]) === 'conj') break;
+      if (
+        /^(?:and|but)$/.test(words[verb - 1] ?? '') &&
+        rel(deprel[verb]) === 'conj' &&
+        upos[verb] === 'VERB'
+      )
+        break;
       const passedOn = hasAuxiliary[verb] === 1 && PASSED_ON.test(words[verb] ?? '');
       if (!attributes(verb) && !passedOn) {
         if (

@@ -121,6 +121,26 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'He | the crew will receive a medal',
     ],
   ],
+  'a title beside the source': [
+    [
+      'A memorandum of 3 May, marked “For the mayor only”, states that pilots should be heard within two days.',
+      'A memorandum of 3 May | pilots should be heard within two days',
+    ],
+    [
+      'A review published in May, “Lessons of August”, found no evidence of neglect.',
+      'A review | no evidence of neglect',
+    ],
+  ],
+  'a speaker with two offices after a quotation': [
+    [
+      '“Nobody leaves this room with nothing,” Bo Tarn, the mayor of Lisk and host of the fair, told a news conference on Monday.',
+      'Bo Tarn | “Nobody leaves this room with nothing,”',
+    ],
+  ],
+  'an object that belongs to the cue': [
+    ['The envoy also took aim at the harbour board.', 'The envoy | the harbour board'],
+    ['She apologised to the families for the delay.', 'She | the families for the delay'],
+  ],
   'clauses of nouns and of idioms': [
     [
       'The delegate expressed doubt that the pilots could be found.',
@@ -155,6 +175,15 @@ describe('what is no statement', () => {
     'He called her from the airport.',
     'The charge – denied by the mayor – was first made in May.',
     'She accepted a coin.',
+    'The gunners shot down two kites.',
+    'The board referred us to the mayor.',
+    'He apologised to the dentists.',
+    'A joint patrol, announced with fanfare in May, lasted until the first snow.',
+    'Ministers are to report by the end of May.',
+    'Asked whether he would shake hands, he laughed.',
+    'The trader asked that her family name not be published.',
+    'She was told the next morning that her post had gone.',
+    'If the board asks, and if she says yes, she would be the first.',
   ])('%s', (text) => {
     expect(extract(text)).toEqual([]);
   });

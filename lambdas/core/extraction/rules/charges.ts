@@ -1,4 +1,4 @@
-// "challenged the account", "maintained his innocence", "accepted the apology": verbs that say something only of what
+// "shot down the rumour", "maintained his innocence", "accepted the apology": verbs that say something only of what
 // others have said.
 import type { CueEntry } from '../cue-lexicon.ts';
 import type { SentenceTree } from '../sentence-tree.ts';
@@ -7,8 +7,11 @@ const OF_CHARGES: ReadonlySet<string> = new Set([
   'challenge',
   'fire back',
   'hit back',
+  'knock down',
   'maintain',
   'push back',
+  'quash',
+  'shoot down',
   'shut down',
   'strike down',
   'tamp down',

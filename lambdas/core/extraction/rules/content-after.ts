@@ -316,6 +316,20 @@ const isAboutNoun = (
   );
 };
 
+/** "Of the five announced in May, one was built": a comma between the verb and a clause parts the two. */
+const isCutOff = (
+  { tree, quotations }: RuleContext,
+  { token, cueTo, entry }: Predicate,
+  from: number,
+): boolean => {
+  if (quotations.some((q) => q.from <= from && from <= q.to) || entry?.frames.has('dative')) return false;
+  if (findChild(tree, token, 'aux') !== undefined || tree.lower.slice(cueTo + 1, from).includes('that'))
+    return false;
+  let commas = 0;
+  for (let at = cueTo + 2; at < from; at++) if (tree.words[at] === ',') commas++;
+  return commas === 1 && tree.words[from - 1] === ',' && tree.words[cueTo + 1] !== ',';
+};
+
 /** "asked her whether it was safe": a question put to somebody is no statement. */
 const isPutToSomebody = (
   { tree, quotations }: RuleContext,
@@ -336,7 +350,13 @@ const isPutToSomebody = (
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
   const last = found?.content.at(-1);
-  if (!found || !last || isPutToSomebody(context, predicate, found)) return null;
+  if (
+    !found ||
+    !last ||
+    isPutToSomebody(context, predicate, found) ||
+    isCutOff(context, predicate, last.from)
+  )
+    return null;
   const to = endOfSubordinate(context.tree, predicate, last.from, last.to);
   if (to === last.to) return found;
   const content = trimTokens(context.tree, last.from, to);

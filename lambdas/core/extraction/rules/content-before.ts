@@ -3,6 +3,7 @@ import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import { takesContentAfter } from './quoted-before.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
@@ -21,7 +22,7 @@ const hasVerb = (tree: SentenceTree, from: number, to: number): boolean => {
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, subject } = predicate;
-  if (!subject || predicate.passive) return null;
+  if (!subject || predicate.passive || takesContentAfter(tree, predicate)) return null;
   // "…, with both sides agreeing": a circumstance, not who said what stands before.
   if (
     tree.xpos[token] === 'VBG' &&

@@ -89,7 +89,13 @@ const findFinal = (
   { tree, free, quotations }: RuleContext,
   { token, entry, cueFrom, cueTo }: Predicate,
 ): Found | null => {
-  if (!entry?.frames.has('clause') || cueFrom !== token || cueTo !== token || tree.words[token - 1] !== ',')
+  if (
+    !entry?.frames.has('clause') ||
+    entry.frames.has('dative') ||
+    cueFrom !== token ||
+    cueTo !== token ||
+    tree.words[token - 1] !== ','
+  )
     return null;
   let to = tree.size - 1;
   if (!/^[.!]$/.test(tree.words[to] ?? '')) return null;

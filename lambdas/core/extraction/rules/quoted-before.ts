@@ -4,12 +4,19 @@ import { isTitle } from '../../text/quotation-title.ts';
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
+import type { SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** "a memo marked “Secret”, states that …", "…, found no sign of it": what follows is no subject, but what was said. */
+export const takesContentAfter = (tree: SentenceTree, { subject, token, cueTo }: Predicate): boolean =>
+  subject !== null &&
+  subject.token > token &&
+  (/^(?:that|no)$/.test(tree.lower[cueTo + 1] ?? '') || tree.xpos[cueTo + 1] === 'TO');
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, subject, passive } = predicate;
-  if (!subject || passive) return null;
+  if (!subject || passive || takesContentAfter(tree, predicate)) return null;
   const start = startOfAttribution(tree, predicate);
   const before = start - 1;
   const quotation = quotations.find((q) => (q.to === before && q.from <= before) || q.to === before - 1);

@@ -12,7 +12,9 @@ const find = ({ tree }: RuleContext, { token, entry, cueTo, passive }: Predicate
   const next = tree.lower.slice(cueTo + 1, cueTo + 4).join(' ');
   const answers = entry?.lemma === 'say' ? ANSWERS : entry?.lemma === 'plead' ? PLEAS : null;
   if (!answers?.test(next) || passive) return null;
-  const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, cueTo + 1));
+  if (tree.lower.slice(Math.max(0, token - 4), token).includes('if')) return null;
+  const alone = /^(?:no|yes)$/.test(tree.lower[cueTo + 1] ?? '') && tree.lower[cueTo + 2] !== 'to';
+  const content = trimTokens(tree, cueTo + 1, alone ? cueTo + 1 : reachOf(tree, token, cueTo + 1));
   return content ? { content: [content] } : null;
 };
 

@@ -1,14 +1,22 @@
 // "The union called for a strike", "complained about the noise": content after a preposition.
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, relation } from '../sentence-tree.ts';
+import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import { isSpeakable } from './charges.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
+
+/** "apologised to them": whom somebody asks pardon, without what for ("to the families for the delay"). */
+const isExcused = (tree: SentenceTree, { token, entry }: Predicate, preposition: number): boolean =>
+  /^apologi[sz]e$/.test(entry?.lemma ?? '') &&
+  tree.lower[preposition] === 'to' &&
+  !tree.lower.slice(preposition, reachOf(tree, token, preposition) + 1).includes('for');
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry || predicate.passive) return null;
+  // "referred us to the ministry"
+  if (entry.lemma === 'refer' && findChild(tree, token, 'obj') !== undefined) return null;
   for (const child of childrenOf(tree, token)) {
     if (child < token) continue;
     const rel = relation(tree, child);
@@ -18,6 +26,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
     if (!isSpeakable(tree, entry, child)) continue;
+    if (isExcused(tree, predicate, marker)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > cueTo && object < marker;
     // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
@@ -55,10 +64,11 @@ const overAccused = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate):
 };
 
 /** "called for cutting the tax": whatever follows the preposition right after the verb. */
-const afterPreposition = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
+const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | null => {
+  const { token, entry, cueTo } = predicate;
   const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
-  if (!isSpeakable(tree, entry, tree.head[at] ?? at)) return null;
+  if (!isSpeakable(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
   return content ? { content: [content], cueTo: at } : null;
 };
@@ -70,8 +80,10 @@ const insideObject = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate)
   const end = reachOf(tree, token, cueTo + 1);
   for (let at = object + 1; at <= end; at++) {
     if (!entry.frames.has(`+${tree.lower[at]}`) || !/^(?:ADP|SCONJ)$/.test(tree.upos[at] ?? '')) continue;
-    const content = trimTokens(tree, entry.frames.has('dative') ? at + 1 : cueTo + 1, end);
-    return content ? { content: [content] } : null;
+    // "took aim at the ministry": the object is part of the cue
+    const ofCue = object <= cueTo;
+    const content = trimTokens(tree, ofCue || entry.frames.has('dative') ? at + 1 : cueTo + 1, end);
+    return content ? { content: [content], ...(ofCue ? { cueTo: at } : {}) } : null;
   }
   return null;
 };

@@ -100,10 +100,12 @@ const findLostObject = (tree: SentenceTree, verb: number): number | undefined =>
 /** The object, or the bare noun phrase that the parser took for something else. */
 const findObject = (
   tree: SentenceTree,
-  { token: verb, cueTo }: Predicate,
+  { token: verb, cueTo, subject }: Predicate,
   clausal: boolean,
 ): number | undefined =>
   findChild(tree, verb, 'obj') ??
+  // "A review, “Lessons”, found no evidence": the parser took it for the subject
+  childrenOf(tree, verb).find((c) => c > verb && relation(tree, c) === 'nsubj' && subject?.token !== c) ??
   (clausal ? undefined : findLostObject(tree, verb)) ??
   childrenOf(tree, verb).find(
     (c) =>
