@@ -252,8 +252,9 @@ function settleSubjects(
   for (let i = 0; i < words.length; i++) {
     const up = head[i] as number;
     if (up < 0) continue;
-    if (xpos[i] === 'FW' || (rel(deprel[i]) === 'ccomp' && i < up)) said[up] = 1;
-    if (rel(deprel[i]) !== 'nsubj') continue;
+    const relation = rel(deprel[i]);
+    if (xpos[i] === 'FW' || (relation === 'ccomp' && i < up)) said[up] = 1;
+    if (relation !== 'nsubj') continue;
     if (i < up) before[up] = i;
     else after[up] = i;
   }
@@ -440,8 +441,9 @@ function releaseSubjects(
   for (let i = 0; i < words.length; i++) {
     const up = head[i] as number;
     if (up < 0) continue;
-    if (rel(deprel[i]) === 'nsubj') subject[up] = i;
-    if (rel(deprel[i]) === 'aux' && (auxiliary[up] as number) < 0) auxiliary[up] = i;
+    const relation = rel(deprel[i]);
+    if (relation === 'nsubj') subject[up] = i;
+    if (relation === 'aux' && (auxiliary[up] as number) < 0) auxiliary[up] = i;
   }
   for (let i = 2; i < words.length; i++) {
     if (upos[i] !== 'VERB' || (subject[i] as number) >= 0) continue;
