@@ -241,6 +241,9 @@ const NAMINGS: readonly string[] = [
   'named',
   'called',
   'nicknamed',
+  'name of',
+  'goes by',
+  'went by',
 ];
 const FAR_NAMING = 9;
 

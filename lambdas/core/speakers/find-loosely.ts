@@ -3,7 +3,7 @@
 import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
-import type { Focus, Reading } from './reading.ts';
+import { type Focus, opensSentence, type Reading } from './reading.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
@@ -48,8 +48,9 @@ function lastPerson(
   for (let i = focusBefore(from, reading.focus), n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > sentences) return undefined;
+    const subject = speaks || opensSentence(mention, reading.article.words);
     const person =
-      entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' ') && speaks);
+      entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' ') && subject);
     if (mention.from >= from || !person || entity.described || entity.plural) continue;
     if (fits(entity) && (speaks || (mention.form === 'name' && !mention.modifier))) return entity;
   }

@@ -28,13 +28,14 @@ export function findPair(
   sentence: number,
   title: Title | null,
   reading: Reading,
+  sentences = NEAR_SENTENCES,
 ): Entity | null {
   const { focus, directory, date, entities } = reading;
   const telling = title !== null && !ANY_OFFICE.has(title.role.role);
   const found: Entity[] = [];
   for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention } = focus[i] as Focus;
-    if (sentence - mention.sentence > NEAR_SENTENCES) break;
+    if (sentence - mention.sentence > sentences) break;
     const person = entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '));
     if (!person || entity.plural || entity.described || found.includes(entity)) continue;
     if (title?.role.gender && entity.gender && entity.gender !== title.role.gender) continue;

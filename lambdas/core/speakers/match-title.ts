@@ -105,6 +105,8 @@ const PASSING_RANKS: ReadonlySet<string> = new Set([
   'acting',
 ]);
 
+const PAST: ReadonlySet<string> = new Set(['former', 'ex']);
+
 /** Ranks below an office or past one: whoever has one is as much a diplomat or an official as its holder. */
 const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant', 'under']);
 const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'politician']);
@@ -112,6 +114,12 @@ const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'polit
 function sameRanks(description: Title, known: Title): boolean {
   // "the deputy minister" of a deputy foreign minister
   const said = [...description.ranks, ...description.text.split(' ')];
+  // "the former minister" is none who still is one
+  if (
+    description.ranks.some((rank) => PAST.has(rank)) &&
+    !known.ranks.some((rank) => PASSING_RANKS.has(rank))
+  )
+    return false;
   if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
   const loose = OF_ANY_RANK.has(description.role.role);
   return !known.ranks.some(

@@ -52,6 +52,10 @@ function nounsBefore(
   return nouns;
 }
 
+/** What makes somebody a witness. */
+const TESTIFIES =
+  /^(?:told|tells) (?:the|a) (?:court|jury|inquiry|hearing|tribunal|judge|panel|trial|inquest)|^(?:testified|gave evidence|was giving evidence)/;
+
 /** Folded nouns that the text calls the person by, beside the name. */
 export function nounsBeside(
   mention: NameMention,
@@ -59,5 +63,12 @@ export function nounsBeside(
   lexicon: Lexicon,
 ): readonly string[] {
   const after = nounAfter(mention, words, lexicon);
+  const testifies = TESTIFIES.test(
+    words
+      .slice(mention.to, mention.to + 4)
+      .map(({ folded }) => folded)
+      .join(' '),
+  );
+  if (testifies) return ['witness'];
   return [...nounsBefore(mention, words, lexicon), ...(after === null ? [] : [after])];
 }

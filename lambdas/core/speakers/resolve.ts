@@ -76,6 +76,8 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   document: 0.9,
   role: 0.87,
   relation: 0.9,
+  'same-source': 0.9,
+  called: 0.9,
   office: 0.95,
   'body-noun': 0.94,
   group: 0.95,

@@ -35,7 +35,7 @@ const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'th
 const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
 /** "he" but not "H.E."; "one of them" but not "one official". */
-function isPronoun(word: Word, next: Word | undefined, lexicon: Lexicon): boolean {
+function isPronoun(word: Word, next: Word | undefined, before: Word | undefined, lexicon: Lexicon): boolean {
   const { folded } = word;
   if ((folded !== 'one' && !PRONOUNS.has(folded)) || word.text.includes('.')) return false;
   if (folded === 'one') {
@@ -43,7 +43,9 @@ function isPronoun(word: Word, next: Word | undefined, lexicon: Lexicon): boolea
     return (
       next?.folded === 'of' ||
       next?.text === ',' ||
-      (word.first && lexicon.speechVerbs.has(next?.folded ?? ''))
+      (word.first && lexicon.speechVerbs.has(next?.folded ?? '')) ||
+      // "“No,” said one."
+      (lexicon.speechVerbs.has(before?.folded ?? '') && next?.folded === '')
     );
   }
   if (folded === 'i') return word.text === 'I';
@@ -133,7 +135,7 @@ function scanSentence(
       i += 1;
       continue;
     }
-    if (isPronoun(word, words[i + 1], lexicon)) {
+    if (isPronoun(word, words[i + 1], words[i - 1], lexicon)) {
       push({
         form: 'pronoun',
         pronoun: word.folded,

@@ -28,6 +28,7 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
   let named = false;
   for (let i = at; i < at + LONGEST_ADDITION; i += 1) {
     const word = words[i];
+    if (word?.text === '&' && named && words[i + 1]?.capital) continue;
     if (!word || word.sentence !== sentence || word.folded === '' || CUTS.has(word.folded)) break;
     if (
       lexicon.notNames.has(word.folded) ||
@@ -74,7 +75,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   const clause = next.folded === 'who' && GENERAL.has(words[mention.to - 1]?.folded ?? '');
   if (next.folded === 'who' && !clause) return mention.to;
   const places = PLACING.has(next.folded);
-  const limit = mention.to + (clause ? LONGEST_CLAUSE : 4);
+  const limit = mention.to + (clause || next.folded === 'of' ? LONGEST_CLAUSE : 4);
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
     const ends =
@@ -85,7 +86,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     if (ends) return i;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
     if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
-    const joins = i === mention.to ? PLACING.has(word.folded) : places && DETERMINERS.has(word.folded);
+    const further =
+      places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));
+    const joins = i === mention.to ? PLACING.has(word.folded) : further;
     if (!clause && !joins && (word.capital || lexicon.functionWords.has(word.folded))) return mention.to;
   }
   return mention.to;

@@ -29,7 +29,8 @@ export const ANY_BODY: ReadonlySet<string> = new Set([
   'utility',
   'airline',
   'wire', 'movement', 'front', 'militia', 'society', 'league', 'club', 'federation', 'confederation', 'coalition',
-  'service', 'manufacturer', 'producer', 'retailer', 'insurer', 'authority', 'organiser', 'fund', 'museum', 'university',
+  'drugmaker', 'carmaker', 'automaker', 'chipmaker', 'planemaker', 'shipbuilder', 'steelmaker', 'brewer', 'publisher', 'developer',
+  'supplier', 'contractor', 'service', 'manufacturer', 'producer', 'retailer', 'insurer', 'authority', 'organiser', 'fund', 'museum', 'university',
 ]); // biome-ignore format: one list
 const NEAR_SENTENCES = 3;
 /** Weight (reading.ts) of a mention that could be meant. */

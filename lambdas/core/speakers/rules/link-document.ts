@@ -110,6 +110,12 @@ function subjectAfterComma(mention: DescriptionMention, reading: Reading): Entit
 /** What may be called so, whatever it was called before. */
 const ANY_DOCUMENT: ReadonlySet<string> = new Set(['document', 'text', 'paper']);
 
+/** What is a document, though it is nobody's word. */
+const PAPERS: ReadonlySet<string> = new Set([
+  'indictment', 'ruling', 'verdict', 'judgment', 'judgement', 'memorandum', 'dossier', 'filing', 'affidavit', 'resolution', 'treaty',
+  'decree', 'warrant', 'transcript', 'complaint', 'lawsuit', 'petition', 'proposal', 'draft',
+]); // biome-ignore format: one list
+
 /** "the document", "the 300-page document", but not "the final text". */
 function isAnyDocument({ noun, qualifiers }: DescriptionMention): boolean {
   return ANY_DOCUMENT.has(noun) && qualifiers.every((word) => /^\d/.test(word));
@@ -164,7 +170,9 @@ export const linkDocumentRule: Rule = {
       const other = item.mention.form === 'description' ? item.mention : undefined;
       const same =
         other?.noun === mention.noun ||
-        (other !== undefined && UTTERANCES.has(other.noun) && isAnyDocument(mention));
+        (other !== undefined &&
+          (UTTERANCES.has(other.noun) || PAPERS.has(other.noun)) &&
+          isAnyDocument(mention));
       if (same) return item.entity;
     }
     const writer = POSTS.has(mention.noun) ? lastWriter(mention, reading) : undefined;

@@ -13,6 +13,8 @@ const SIBLINGS: ReadonlySet<string> = new Set([
   'siblings',
 ]);
 
+const FAR_SENTENCES = 12;
+
 export const linkPairRule: Rule = {
   name: 'pair',
   apply(mention, reading) {
@@ -22,7 +24,9 @@ export const linkPairRule: Rule = {
     const before = words.slice(mention.from, mention.headFrom).map(({ folded }) => folded);
     const two = before.includes('both') || (before[0] === 'the' && before.includes('two'));
     if (!two && !(before[0] === 'the' && SIBLINGS.has(mention.noun))) return undefined;
-    const pair = findPair(reading.focus.length - 1, mention.sentence, mention.title, reading);
+    // brothers stay brothers
+    const reach = two ? undefined : FAR_SENTENCES;
+    const pair = findPair(reading.focus.length - 1, mention.sentence, mention.title, reading, reach);
     if (!pair) return undefined;
     pair.nouns.add(mention.noun);
     return pair;

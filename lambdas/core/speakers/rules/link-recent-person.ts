@@ -43,6 +43,7 @@ const NAMELESS: ReadonlySet<string> = new Set([
   'whistleblower',
   'informant',
   'intermediary',
+  'person',
 ]);
 
 /** Trades and standings by which journalists vary a name. */
@@ -52,6 +53,8 @@ const VARYING: ReadonlySet<string> = new Set([
   'campaigner', 'dissident', 'writer', 'novelist', 'poet', 'author', 'historian', 'professor', 'scholar', 'scientist', 'physicist',
   'journalist', 'cleric', 'statesman', 'stateswoman', 'strongman', 'newcomer', 'incumbent', 'candidate', 'senator', 'deputy', 'mp',
   'backbencher', 'parliamentarian', 'surgeon', 'engineer', 'musician', 'artist', 'singer', 'actor', 'actress', 'officer', 'soldier', 'leader',
+  'farmer', 'pharmacist', 'nurse', 'teacher', 'trader', 'pensioner', 'fisherman', 'shopkeeper', 'builder', 'laureate', 'jurist', 'magnate', 'philanthropist',
+  'financier', 'industrialist', 'expert', 'researcher',
 ]); // biome-ignore format: one list
 
 /** In what somebody says himself, "the chancellor" is another. */

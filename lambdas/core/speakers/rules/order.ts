@@ -6,6 +6,7 @@ import { linkBodyNounRule } from './link-body-noun.ts';
 import { linkDocumentRule } from './link-document.ts';
 import { linkFullNameRule } from './link-full-name.ts';
 import { linkGroupRule } from './link-group.ts';
+import { linkLooselyRule } from './link-loosely.ts';
 import { linkOfficeRule } from './link-office.ts';
 import { linkOneOfRule } from './link-one-of.ts';
 import { linkPairRule } from './link-pair.ts';
@@ -14,6 +15,7 @@ import { linkRecentPersonRule } from './link-recent-person.ts';
 import { linkRelationRule } from './link-relation.ts';
 import { linkRelativePronounRule } from './link-relative-pronoun.ts';
 import { linkRoleRule } from './link-role.ts';
+import { linkSameSourceRule } from './link-same-source.ts';
 import { linkShortNameRule } from './link-short-name.ts';
 
 /** Names first, then what stands beside a name, then descriptions from the surest to the vaguest, then pronouns. */
@@ -28,6 +30,8 @@ export const RULES: readonly Rule[] = [
   linkBodyNounRule,
   linkPairRule,
   linkGroupRule,
+  linkSameSourceRule,
+  linkLooselyRule,
   linkRecentPersonRule,
   describeSourceRule,
   linkOneOfRule,
