@@ -114,12 +114,6 @@ const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'polit
 function sameRanks(description: Title, known: Title): boolean {
   // "the deputy minister" of a deputy foreign minister
   const said = [...description.ranks, ...description.text.split(' ')];
-  // "the former minister" is none who still is one
-  if (
-    description.ranks.some((rank) => PAST.has(rank)) &&
-    !known.ranks.some((rank) => PASSING_RANKS.has(rank))
-  )
-    return false;
   if (description.ranks.some((rank) => !PASSING_RANKS.has(rank) && !known.ranks.includes(rank))) return false;
   const loose = OF_ANY_RANK.has(description.role.role);
   return !known.ranks.some(
@@ -141,6 +135,13 @@ function isOver(words: readonly string[], known: Title): boolean {
 
 /** How well `description` fits a title: 0 not at all, 1 by its group, 2 by its role, 3 with its qualifiers too. */
 function fitTitle(description: Title, known: Title): number {
+  const fit = fitOffice(description, known);
+  // "the former minister" is rather one who is called so than one who has just resigned
+  const past = description.ranks.some((rank) => PAST.has(rank));
+  return past && !known.ranks.some((rank) => PASSING_RANKS.has(rank)) ? Math.min(fit, 1) : fit;
+}
+
+function fitOffice(description: Title, known: Title): number {
   if (!sameRanks(description, known)) return 0;
   if (known.text === description.text) return 3;
   const wanted = description.text.split(' ').filter((word) => !isEmptyQualifier(word));

@@ -41,6 +41,14 @@ const DECAY = 0.6;
 /** The best must outweigh the next by this factor, or none is meant. */
 const MARGIN = 2;
 
+/** Names of newspapers and stations, which no "regulator" means, and the nouns that do mean them. */
+const OUTLET_NAME =
+  /\b(?:Radio|Times|News|Post|Herald|TV|Television|Gazette|Tribune|Daily|Courier|Press|Telegraph|Chronicle)\b/;
+const OUTLETS: ReadonlySet<string> = new Set([
+  'newspaper', 'paper', 'daily', 'magazine', 'broadcaster', 'channel', 'network', 'station', 'news agency', 'radio station', 'television',
+  'radio', 'website', 'site', 'portal', 'tabloid', 'weekly', 'wire', 'outlet', 'agency', 'publisher',
+]); // biome-ignore format: one list
+
 /** Qualifiers that a body may have beside its name: "the 14-member bloc", "the aid group". */
 const GENERAL: ReadonlySet<string> = new Set(
   'aid relief rights human charitable humanitarian advocacy campaign rebel armed militant insurgent islamist separatist global international regional state public private national news trade same'.split(
@@ -97,6 +105,7 @@ export const linkBodyNounRule: Rule = {
       if (first && hasNoun(entity, mention)) return entity;
       // the general noun means the body to the fore
       if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier) continue;
+      if (OUTLET_NAME.test(entity.name) && !OUTLETS.has(mention.noun)) continue;
       if (item.weight < LEAST_WEIGHT || (entity.described && !item.speaks)) continue;
       const score = item.weight * DECAY ** (mention.sentence - item.mention.sentence);
       general.set(entity, Math.max(general.get(entity) ?? 0, score));
