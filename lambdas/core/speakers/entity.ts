@@ -22,6 +22,8 @@ export interface Entity {
   country: CountryEntry | null;
   /** Nouns that the article uses for it, folded: "ministry", "trade body". */
   readonly nouns: Set<string>;
+  /** Nobody in particular: "the most that an engineer can win". */
+  generic: boolean;
   /** Index of its last mention so far in the pass through the article. */
   lastMention: number;
 }
@@ -45,7 +47,7 @@ export interface EntityIndex {
   /** People with an office that the article or the directory gives; the latest ones, so many as are looked at. */
   titled(): readonly Entity[];
   bySpeaker(id: string): Entity | undefined;
-  create(init: Omit<Entity, 'id' | 'titles' | 'nouns' | 'lastMention'>): Entity;
+  create(init: Omit<Entity, 'id' | 'titles' | 'nouns' | 'generic' | 'lastMention'>): Entity;
   addTitle(entity: Entity, title: Title): void;
   /** Makes a name lead to the entity. */
   addName(entity: Entity, name: string): void;
@@ -110,6 +112,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
         id: all.length,
         titles: [],
         nouns: new Set(),
+        generic: false,
         lastMention: -1,
       };
       all.push(entity);

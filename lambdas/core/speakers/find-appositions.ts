@@ -47,11 +47,18 @@ export function findAppositions(
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
         !/^(?:and|or|&)$/.test(after.folded);
-      if (name && agreesInKind(mention, name) && closed) {
+      if (name && agreesInKind(mention, name) && closed && !namesWhatFollows(mention, name, mentions)) {
         pairs.set(i, name.index);
         taken.add(name.index);
         continue;
       }
+    }
+    // "the woman at the harbour … Her name is Concepta Ahlgren"
+    const calledNext =
+      mention.kind === 'person' && !mention.plural ? namedNext(mention, mentions, words) : undefined;
+    if (calledNext) {
+      pairs.set(i, calledNext.index);
+      continue;
     }
     // "Okpara-Dent will retire as chairman of the commission"
     const holder =
@@ -117,6 +124,34 @@ export function findAppositions(
   return pairs;
 }
 
+/** "A lawyer for the company, Kindle Hearts, said": a name of no list is the company's. */
+function namesWhatFollows(
+  mention: DescriptionMention,
+  name: NameMention,
+  mentions: readonly Mention[],
+): boolean {
+  if (mention.kind !== 'person' || name.kind !== 'unknown' || mention.determiner !== 'indefinite')
+    return false;
+  const inner = mentions[mention.index + 1];
+  return (
+    inner?.form === 'description' &&
+    inner.kind === 'body' &&
+    inner.headTo === mention.to &&
+    COMPANIES.has(inner.noun)
+  );
+}
+
+/** Bodies that are often named after the noun. */
+const COMPANIES: ReadonlySet<string> = new Set([
+  'company',
+  'firm',
+  'charity',
+  'group',
+  'manufacturer',
+  'operator',
+  'developer',
+]);
+
 /** The comma after the description, its unread complement ("of water and sanitation", "for March") skipped; -1 where none is near. */
 function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon: Lexicon): number {
   const loose = mention.determiner === 'possessive' || mention.determiner === 'definite';
@@ -149,6 +184,22 @@ function namedWho(
   const end = words[at - 2]?.text === ',' ? at - 2 : at - 1;
   const name = mentions.slice(Math.max(0, mention.index - 3), mention.index).find(({ to }) => to === end);
   return name?.form === 'name' ? name : undefined;
+}
+
+/** "Her name is Concepta Ahlgren" right after the sentence of the description. */
+function namedNext(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  for (let i = mention.index + 1; i < mention.index + FAR_MENTION; i += 1) {
+    const other = mentions[i];
+    if (!other || other.sentence > mention.sentence + 1) return undefined;
+    if (other.sentence === mention.sentence || other.form !== 'name') continue;
+    const before = words.slice(Math.max(0, other.from - 3), other.from).map(({ folded }) => folded);
+    return /^(?:his|her) name (?:is|was)$/.test(before.join(' ')) ? other : undefined;
+  }
+  return undefined;
 }
 
 /** Mentions from the start of a sentence to one that says what the first of them is. */
@@ -242,6 +293,7 @@ const NAMINGS: readonly string[] = [
   'called',
   'nicknamed',
   'name of',
+  'first name',
   'goes by',
   'went by',
 ];

@@ -34,6 +34,12 @@ function namedEntity(mention: Mention, { entities }: Reading): Entity | undefine
  * sentence and of the one before. Linear in the mentions.
  */
 export function inferGenders(reading: Reading): void {
+  // "Ms Lund": of the only one of that name, if no list knows better
+  for (const mention of reading.mentions) {
+    if (mention.form !== 'name' || !mention.honorific || !mention.gender) continue;
+    const entity = namedEntity(mention, reading);
+    if (entity) entity.gender ??= mention.gender;
+  }
   const votes = new Map<Entity, { he: number; she: number }>();
   let sentence = -1;
   let before = nobody();

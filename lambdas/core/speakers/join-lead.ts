@@ -118,7 +118,15 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
     const speaks =
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
     if (!speaks) continue;
-    return isBare(mention, reading, apposed) ? new Map([[described.index, mention.index]]) : new Map();
+    // "the provincial governor said … Governor Bakary Holmqvist told reporters"
+    const entity = linkFullName(mention, reading);
+    const same =
+      described.title !== null &&
+      mention.title !== null &&
+      fitEntity(described.title, entity, reading.directory, reading.date) > 0;
+    return same || isBare(mention, reading, apposed)
+      ? new Map([[described.index, mention.index]])
+      : new Map();
   }
   return new Map();
 }

@@ -245,29 +245,50 @@ function addHeads(reading: Reading): void {
   }
 }
 
-/** "under the chairmanship of Sigrid Halm": she is the chair. */
+/** "under the chairmanship of Sigrid Halm", "Dame Ruth Zielinski, who chairs the committee": she is the chair. */
 function addChairs(reading: Reading): void {
   const { words } = reading.article;
-  const role = reading.directory.lexicon.roles.get('chair');
-  if (!role) return;
+  const { lexicon } = reading.directory;
   for (const mention of reading.mentions) {
     if (mention.form !== 'name' || mention.short || mention.kind === 'body' || mention.kind === 'country')
       continue;
-    if (words[mention.from - 1]?.folded !== 'of' || words[mention.from - 2]?.folded !== 'chairmanship')
-      continue;
+    const before = words.slice(Math.max(0, mention.from - 2), mention.from).map(({ folded }) => folded);
+    const chaired = before.join(' ') === 'chairmanship of';
+    const who = words[mention.to]?.text === ',' ? mention.to + 1 : mention.to;
+    const verb = words[who]?.folded === 'who' ? LEADS.get(words[who + 1]?.folded ?? '') : undefined;
+    const role = lexicon.roles.get(chaired ? 'chair' : (verb ?? ''));
+    if (!role) continue;
+    const at = chaired ? mention.from : who + 2;
+    const led = chaired ? [] : words.slice(at, at + LONGEST_LED);
+    const end = led.findIndex(({ text }) => /^[,.;:]$/.test(text));
+    const body = led.slice(0, Math.max(0, end)).filter(({ folded }) => !lexicon.functionWords.has(folded));
     const title = {
-      text: 'chair',
+      text: role.role,
       role,
       ranks: [],
       country: null,
-      of: [],
-      nouns: [],
+      of: body.filter(({ capital }) => capital).map(({ folded }) => folded),
+      nouns: body.filter(({ capital }) => !capital).map(({ folded }) => folded),
       from: mention.from,
       to: mention.from,
     };
     reading.entities.addTitle(linkFullName(mention, reading), title);
   }
 }
+
+/** What they are who do so. */
+const LEADS: ReadonlyMap<string, string> = new Map([
+  ['chairs', 'chair'],
+  ['chaired', 'chair'],
+  ['heads', 'head'],
+  ['headed', 'head'],
+  ['leads', 'leader'],
+  ['led', 'leader'],
+  ['runs', 'head'],
+  ['owns', 'owner'],
+]);
+/** Words of the name of what is led. */
+const LONGEST_LED = 7;
 
 /** "Organisation for Border Oversight (OBO)": the bracketed capitals lead to the name before them. */
 function addAcronyms(reading: Reading): void {

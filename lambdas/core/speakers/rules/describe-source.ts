@@ -1,7 +1,7 @@
 // "a senior Talvian official", "two people familiar with the matter", "analysts": nameless, filed by the description.
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Words that open an addition which tells sources apart: "close to the talks", "seen by CPS". */
@@ -152,6 +152,8 @@ function ministryOf(owner: Entity | null): string | null {
   return null;
 }
 
+const MODAL = /^(?:can|could|may|might|must|should|would)$/;
+
 /** A new entity for a source without name. */
 export function describeSource(mention: DescriptionMention, reading: Reading): Entity {
   const entity = reading.entities.create({
@@ -165,6 +167,11 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
   });
   if (mention.title) reading.entities.addTitle(entity, mention.title);
   entity.nouns.add(mention.noun);
+  const { words } = reading.article;
+  entity.generic =
+    mention.determiner === 'indefinite' &&
+    !opensSentence(mention, words) &&
+    MODAL.test(words[mention.to]?.folded ?? '');
   return entity;
 }
 

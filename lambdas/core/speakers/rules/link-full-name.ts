@@ -139,6 +139,7 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
     speaker,
     country: reading.directory.lexicon.countryById.get(speaker.country ?? '') ?? null,
     nouns: new Set(),
+    generic: false,
     lastMention: -1,
   };
   return fitEntity(mention.title, probe, reading.directory, reading.date) > 0;

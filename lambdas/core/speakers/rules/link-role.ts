@@ -96,7 +96,7 @@ export const linkRoleRule: Rule = {
         if (fit >= 2 && !entity.described) distant.add(entity);
         continue;
       }
-      if (entity.described && !last) continue;
+      if (entity.described && (!last || entity.generic)) continue;
       const score = fit + recency(entity, mention, reading);
       if (score > bestScore) {
         second = bestScore;
