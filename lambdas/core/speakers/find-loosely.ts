@@ -4,6 +4,7 @@ import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
+import { justIntroduced } from './rules/link-recent-person.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
@@ -23,6 +24,9 @@ const PARENT =
 const PLACE =
   /^(?:[\p{L}-]+ ){0,2}(?:city|town|village|region|province|principality|capital|territory|enclave|emirate|sultanate)$/u;
 const PAIR = /^(?:pair|two|duo|couple)$/;
+/** A word for what somebody does, by its ending. */
+const TRADE =
+  /^(?:[\p{Ll}-]+ )?[\p{Ll}-]{2,}(?:er|or|ist|man|woman|ian|ess|keeper|maker|monger|wright|herd)$/u;
 const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
 /** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
@@ -81,6 +85,11 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     const called = lastPerson(from, Number.POSITIVE_INFINITY, ({ nouns }) => nouns.has(noun), reading);
     if (called) return { entity: called, by: 'role' };
   }
+  const trade =
+    TRADE.test(noun) && !reading.directory.lexicon.roles.has(noun)
+      ? justIntroduced(from, focusBefore(from, reading.focus), reading)
+      : undefined;
+  if (trade) return { entity: trade, by: 'recent-person' };
   const parent = PARENT.exec(phrase);
   if (age === undefined && !parent) return null;
   const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;

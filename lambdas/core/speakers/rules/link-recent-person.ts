@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { Mention, Title } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import type { Focus, Reading, Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -86,6 +86,19 @@ function hasNoOffice(entity: Entity): boolean {
   );
 }
 
+/** Whoever the paragraph named last, if nothing is known of what he does: what follows tells it. */
+export function justIntroduced(from: number, last: number, { focus, article }: Reading): Entity | undefined {
+  const paragraph = article.words[from]?.paragraph;
+  for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const { entity, mention } = focus[i] as Focus;
+    const word = article.words[mention.headFrom];
+    if (!word || word.paragraph !== paragraph) return undefined;
+    if (mention.headFrom >= from || word.quoted || entity.plural || entity.described) continue;
+    if (entity.kind === 'person') return entity.titles.length === 0 ? entity : undefined;
+  }
+  return undefined;
+}
+
 /** "the economist" of a minister, "the former banker" of whoever won the vote: nobody else is near whom it could mean. */
 function isVariation(title: Title, entity: Entity): boolean {
   if (!VARYING.has(title.role.role)) return false;
@@ -130,6 +143,9 @@ export const linkRecentPersonRule: Rule = {
       if (!fits && !anybody && !unknown) continue;
       scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
     }
+    const fresh =
+      anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
+    if (fresh && isVariation(title, fresh)) return fresh;
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
     const [only] = present;
     if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;
