@@ -5,6 +5,7 @@ import type { Parse } from '../syntax/parse.ts';
 import { baseRelation } from '../syntax/relation.ts';
 import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
 import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
+import { repairVerbless } from './repair-verbless.ts';
 
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
@@ -535,6 +536,7 @@ export function repairAttachments(
   retagBeforeColon(words, upos, xpos, lexicon);
   releaseSubjects(words, head, upos, xpos, deprel, lexicon);
   repairSubjects({ words, upos, xpos, head, deprel }, lexicon);
+  repairVerbless({ words, upos, xpos, head, deprel }, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {

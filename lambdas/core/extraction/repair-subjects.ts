@@ -320,11 +320,14 @@ const freeTransitive: Repair = (draft, lexicon) => {
 const reclaimForRoot: Repair = (draft, lexicon) => {
   const { words, upos, xpos, head, deprel } = draft;
   const root = deprel.indexOf('root');
-  if (root < 3 || upos[root] !== 'VERB' || xpos[root] !== 'VBN' || words[root - 1] !== ',') return;
+  if (root < 3 || upos[root] !== 'VERB') return;
+  const saying = isSaying(draft, root, lexicon) && !/^(?:,|”|"|’)$/.test(words[root - 1] ?? '');
+  if (!saying && (xpos[root] !== 'VBN' || words[root - 1] !== ',')) return;
   if (!lexicon.verb(words[root] ?? '') || firstChild(draft, root, /^(?:nsubj|aux|csubj)$/) >= 0) return;
   for (let at = 0; at < root; at++) {
-    if (rel(deprel[at]) !== 'nsubj' || (head[at] as number) < root) continue;
+    if (rel(deprel[at]) !== 'nsubj' || (head[at] as number) < root || xpos[at] === 'FW') continue;
     head[at] = root;
+    if (saying) return;
     xpos[root] = 'VBD';
     return;
   }

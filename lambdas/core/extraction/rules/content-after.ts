@@ -190,6 +190,8 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
     // "found no evidence that"
     if (tree.lower[at] === 'no') return undefined;
     if (tree.lower[at] === 'that') {
+      // "let slip that"
+      if (at === cueTo + 1 && / /.test(entry?.lemma ?? '')) return at;
       if (tree.upos[at] === 'SCONJ' || relation(tree, at) === 'mark') return at;
       // "told the council that she …": what looks like a relative clause is what was told.
       if (
