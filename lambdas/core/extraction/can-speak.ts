@@ -18,6 +18,11 @@ const EVIDENTIAL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Verbs that tell something of documents alone: "The log records 37 such nights", but not "The bay showed its teeth". */
+const SHOWING: ReadonlySet<string> = new Set(['show', 'record', 'list']);
+const DOCUMENTS =
+  /^(?:(?:e-?)?mail|log|logbook|diary|record|document|file|memo|memorandum|message|invoice|statement|letter|cable|transcript|minute|budget|ledger|survey|study|register|certificate|contract|receipt|audit)s?$/;
+
 /** Rules whose content is neither a clause nor a quotation. */
 const WEAK: ReadonlySet<string> = new Set(['topic', 'spoke-of', 'called', 'urged', 'promised']);
 
@@ -29,9 +34,12 @@ const isSomebody = (tree: SentenceTree, noun: number): boolean =>
 
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
-  if (!subject || !(WEAK.has(rule) || (rule === 'content-after' && EVIDENTIAL.has(lemma)))) return true;
+  const shows = SHOWING.has(lemma) && /^(?:content-after|topic)$/.test(rule);
+  if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma)))) return true;
   const noun = subject.antecedent ?? subject.token;
   if (/^(?:this|there)$/.test(tree.lower[noun] ?? '')) return false;
+  if (shows && !DOCUMENTS.test(tree.lower[noun] ?? '') && !(lemma === 'show' && tree.lower[noun] === 'they'))
+    return false;
   if (rule === 'topic' && lemma === 'suggest' && !isSomebody(tree, noun)) return false;
   if (tree.upos[noun] !== 'NOUN') return true;
   const word = tree.lower[noun] ?? '';

@@ -88,7 +88,7 @@ const WITHHELD =
 const MANNER =
   String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
   String.raw`\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}` +
-  String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|late|earlier)\b)`;
+  String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|sent|released|read|late|earlier)\b)`;
 /** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
 const DENIED_WHEN =
   /\s(?:at\sthe\stime|in\s(?:the\s)?courts?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|on\s\p{Lu}\p{Ll}+day|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$/u;

@@ -121,6 +121,10 @@ const findFinal = (
   return { content: [left], source: { from: token + 1, to } };
 };
 
+/** Whether a mark or a conjunction parts what stands before `at` from what follows: "The first mentioned it and …". */
+const isParted = (tree: SentenceTree, at: number): boolean =>
+  at === tree.opening || /^(?:[,;:–—.“”"]|--)$/.test(tree.words[at - 1] ?? '') || /^[,;:]$/.test(tree.words[at - 2] ?? '');
+
 /** "It was open; nobody crossed, she said": what stands before the semicolon is the narrator's. */
 const afterSemicolon = (tree: SentenceTree, from: number, to: number): number => {
   const mark = tree.words.lastIndexOf(';', to);
@@ -150,7 +154,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= 0) return null;
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
-  const left = trimTokens(tree, open <= free ? tree.opening : free, open - 1);
+  const left = trimTokens(tree, open <= free || !isParted(tree, free) ? tree.opening : free, open - 1);
   if (!left) return null;
   if (isAdverbial(tree, left.from, left.to)) return null;
   if (
