@@ -61,12 +61,18 @@ const isPastInPresent = (tree: SentenceTree, conjunct: number, verb: number): bo
     (c) => c > verb && c < conjunct && relation(tree, c) === 'ccomp' && tree.xpos[c] === 'VBD',
   );
 
+/** "said it was late but hoped that it would stop": the speaker's wish, not the speaker's word. */
+const isWished = (tree: SentenceTree, conjunct: number): boolean =>
+  /^(?:hope|believe|think|fear|doubt)$/.test(tree.lemma[conjunct] ?? '') &&
+  /^(?:VBD|VBZ|VBP)$/.test(tree.xpos[conjunct] ?? '') &&
+  tree.lower[conjunct - 1] === 'but';
+
 /**
  * "said that it was late and that it rained", "said she was tired and wanted to go": the second clause is content too,
  * unless it is another saying.
  */
 export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: number): boolean =>
-  !tree.isCue[conjunct] ||
+  (!tree.isCue[conjunct] && !isWished(tree, conjunct)) ||
   // "says he met the envoy and asked him to stay": the past goes on with what was said in the present
   isPastInPresent(tree, conjunct, verb) ||
   // "said she was leaving and had asked him to stay", "… and was told so": told of her, not by her

@@ -164,6 +164,12 @@ const viewAt = (
   return null;
 };
 
+/** "All were asked; some had voted, per the board": the phrase reports what stands after the semicolon. */
+const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): number => {
+  const mark = tree.words.lastIndexOf(';', phrase);
+  return mark > from && isFiniteVerb(tree, mark + 1, phrase) && isFiniteVerb(tree, from, mark) ? mark + 1 : from;
+};
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
@@ -171,6 +177,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
   for (let at = 0; at < tree.size; at++) {
     const view = viewAt(tree, at);
     if (view) {
+      used = afterSemicolon(tree, used, at);
       const before = trimTokens(tree, used, at - 1);
       const initial = !before || !isFiniteVerb(tree, before.from, before.to);
       const after = trimTokens(tree, view.noun + 2, tree.size - 1);
@@ -188,6 +195,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (length === 0 || at + length >= tree.size) continue;
     // "He disputes it: according to him, …": a clause of its own
     if (/^[:;]$/.test(tree.words[at - 1] ?? '')) used = at;
+    used = afterSemicolon(tree, used, at);
     const before = trimTokens(tree, used, at - 1);
     const initial = !before || !isFiniteVerb(tree, before.from, before.to);
     const comma = initial && !before ? openingComma(tree, at + length) : -1;
