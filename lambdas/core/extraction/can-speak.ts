@@ -35,7 +35,8 @@ const isSomebody = (tree: SentenceTree, noun: number): boolean =>
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
   const shows = SHOWING.has(lemma) && /^(?:content-after|topic)$/.test(rule);
-  if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma)))) return true;
+  if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma))))
+    return true;
   const noun = subject.antecedent ?? subject.token;
   if (/^(?:this|there)$/.test(tree.lower[noun] ?? '')) return false;
   if (shows && !DOCUMENTS.test(tree.lower[noun] ?? '') && !(lemma === 'show' && tree.lower[noun] === 'they'))

@@ -20,6 +20,7 @@ import { findAgent, passive } from './rules/passive.ts';
 import { promised } from './rules/promised.ts';
 import { quotedAsSaying } from './rules/quoted-as-saying.ts';
 import { quotedBefore } from './rules/quoted-before.ts';
+import { relative } from './rules/relative.ts';
 import type { Found, QuotationTokens, VerbRule } from './rules/rule.ts';
 import { saidTheSame } from './rules/said-the-same.ts';
 import { spokeOf } from './rules/spoke-of.ts';
@@ -41,6 +42,7 @@ export const VERB_RULES: readonly VerbRule[] = [
   quotedAsSaying,
   quotedBefore,
   asClause,
+  relative,
   inserted,
   contentAfter,
   contentBefore,

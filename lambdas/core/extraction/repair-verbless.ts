@@ -32,8 +32,10 @@ const isLostVerb = (draft: Draft, at: number, lexicon: CueLexicon): boolean => {
   const form = words[at] ?? '';
   const next = words[at + 1] ?? '';
   const entry = lexicon.verb(form, next) ?? lexicon.verb(form);
-  if (!entry || entry.stance === 'believed' || NAMING.test(form) || form === lexicon.lemma(form)) return false;
-  if (!(/^(?:VBN|VBD|JJ|NNS|VBZ)$/.test(xpos[at] ?? '') && /(?:ed|s|ought|old|rote)$/.test(form))) return false;
+  if (!entry || entry.stance === 'believed' || NAMING.test(form) || form === lexicon.lemma(form))
+    return false;
+  if (!(/^(?:VBN|VBD|JJ|NNS|VBZ)$/.test(xpos[at] ?? '') && /(?:ed|s|ought|old|rote)$/.test(form)))
+    return false;
   const before = words[at - 1] ?? '';
   if (!isNominal(draft, at - 1) && !/^[,)]$/.test(before)) return false;
   if (lexicon.verb(form, next)) return PHRASE.test(upos[at + 2] ?? '') || QUOTE.test(words[at + 2] ?? '');
@@ -45,7 +47,8 @@ const isLostVerb = (draft: Draft, at: number, lexicon: CueLexicon): boolean => {
   if (!PHRASE.test(upos[at + 1] ?? '')) return false;
   if (has('topic')) return true;
   for (let to = at + 2; to < words.length && to <= at + COMPLEMENT_WITHIN; to++)
-    if (has(`+${words[to]}`) || (words[to] === 'to' && has('objto')) || (words[to] === 'at' && has('at'))) return true;
+    if (has(`+${words[to]}`) || (words[to] === 'to' && has('objto')) || (words[to] === 'at' && has('at')))
+      return true;
   return false;
 };
 
@@ -65,14 +68,23 @@ export function repairVerbless(draft: Draft, lexicon: CueLexicon): void {
   while (root >= verb && subject > 0 && !isNominal(draft, subject)) subject--;
   if (!isNominal(draft, subject)) return;
   if (root >= verb)
-    for (let up = head[subject] as number; up >= 0 && up < verb && isNominal(draft, up); up = head[subject] as number)
+    for (
+      let up = head[subject] as number;
+      up >= 0 && up < verb && isNominal(draft, up);
+      up = head[subject] as number
+    )
       subject = up;
   const before = verb - 1;
   for (let at = 0; at < words.length; at++) {
     if (at === verb || at === subject) continue;
     if (head[at] === verb && rel(deprel[at]) === 'nsubj') deprel[at] = 'nmod';
     // "the chamber of commerce puts": what hung on the noun that it was taken for belongs to the one before it
-    if (at < before && before > subject && head[at] === verb && /^(?:case|det|amod|compound)$/.test(rel(deprel[at])))
+    if (
+      at < before &&
+      before > subject &&
+      head[at] === verb &&
+      /^(?:case|det|amod|compound)$/.test(rel(deprel[at]))
+    )
       head[at] = before;
     if (at === before && head[at] === verb && isNominal(draft, at)) {
       head[at] = subject;

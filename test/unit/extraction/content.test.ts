@@ -141,7 +141,68 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ['The envoy also took aim at the harbour board.', 'The envoy | the harbour board'],
     ['She apologised to the families for the delay.', 'She | the families for the delay'],
   ],
+  'a saying inside a relative clause': [
+    [
+      'The forum approved a radar chain that the engineers say is needed by 2034.',
+      'the engineers | a radar chain … is needed by 2034',
+    ],
+    ['It is a plan which critics said had failed twice.', 'critics | a plan … had failed twice'],
+    [
+      'The board has released photographs of what it says is a part of the mast, recovered from a beach.',
+      'it | a part of the mast, recovered from a beach',
+    ],
+  ],
+  'a verb that was taken for a noun or a participle': [
+    [
+      'Old men around a stove in one of the tents blamed the drought, the price of hay and the young.',
+      'Old men around a stove | the drought, the price of hay and the young',
+    ],
+    [
+      'The president of the chamber of commerce puts losses so far at nine million francs.',
+      'The president of the chamber of commerce | losses so far at nine million francs',
+    ],
+    [
+      'The text calls for “a common picture” and urges insurers to review the fees.',
+      'The text | “a common picture”',
+      'The text | insurers to review the fees',
+    ],
+    [
+      'Bastien Tarn, who served as ambassador until 2031, cautions against reading too much into the rumour.',
+      'Bastien Tarn | reading too much into the rumour',
+    ],
+    [
+      'The skipper of one of them, Declan Tarn, described seeing “a white line”.',
+      'The skipper of one of them, Declan Tarn | seeing “a white line”',
+    ],
+    [
+      'A fund official who was not authorised to speak publicly said the next payment, due in May, would be made.',
+      'A fund official | the next payment, due in May, would be made',
+    ],
+  ],
+  'what documents tell': [
+    ['The harbour log records 37 such nights.', 'The harbour log | 37 such nights'],
+    ['Invoices show that the firm charged for eleven days.', 'Invoices | the firm charged for eleven days'],
+  ],
+  'a conjunct or a semicolon before what was said': [
+    [
+      'The first mentioned the test and the second did not, she said.',
+      'she | The first mentioned the test and the second did not',
+    ],
+    [
+      'About 200 people were registered; some 160 of them had voted, according to the board.',
+      'the board | some 160 of them had voted',
+    ],
+    [
+      'She acknowledged that the sides were far apart but hoped that the talks would go on.',
+      'She | the sides were far apart',
+    ],
+  ],
   'clauses of nouns and of idioms': [
+    [
+      'Sources in the ministry let slip that the office had advised against it.',
+      'Sources in the ministry | the office had advised against it',
+    ],
+    ['Counsel put it to her that there had been no such talk.', 'Counsel | there had been no such talk'],
     [
       'The delegate expressed doubt that the pilots could be found.',
       'The delegate | doubt that the pilots could be found',
@@ -168,6 +229,8 @@ describe('what is no statement', () => {
   it.each([
     'She accepted gifts from towns that the league had named.',
     'The figures suggest a close race.',
+    'The bay showed its teeth.',
+    'The clerks recorded the songs of the valley.',
     'We found no evidence that the mayor knew of the sale.',
     'The lawyer asked the ambassador whether she might have misremembered.',
     'He asked her whether she had come to stay.',

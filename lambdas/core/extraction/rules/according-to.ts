@@ -167,7 +167,9 @@ const viewAt = (
 /** "All were asked; some had voted, per the board": the phrase reports what stands after the semicolon. */
 const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): number => {
   const mark = tree.words.lastIndexOf(';', phrase);
-  return mark > from && isFiniteVerb(tree, mark + 1, phrase) && isFiniteVerb(tree, from, mark) ? mark + 1 : from;
+  return mark > from && isFiniteVerb(tree, mark + 1, phrase) && isFiniteVerb(tree, from, mark)
+    ? mark + 1
+    : from;
 };
 
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */

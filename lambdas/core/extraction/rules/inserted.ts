@@ -123,7 +123,9 @@ const findFinal = (
 
 /** Whether a mark or a conjunction parts what stands before `at` from what follows: "The first mentioned it and …". */
 const isParted = (tree: SentenceTree, at: number): boolean =>
-  at === tree.opening || /^(?:[,;:–—.“”"]|--)$/.test(tree.words[at - 1] ?? '') || /^[,;:]$/.test(tree.words[at - 2] ?? '');
+  at === tree.opening ||
+  /^(?:[,;:–—.“”"]|--)$/.test(tree.words[at - 1] ?? '') ||
+  /^[,;:]$/.test(tree.words[at - 2] ?? '');
 
 /** "It was open; nobody crossed, she said": what stands before the semicolon is the narrator's. */
 const afterSemicolon = (tree: SentenceTree, from: number, to: number): number => {
