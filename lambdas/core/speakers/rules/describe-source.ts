@@ -136,8 +136,30 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
     if (ministry) return ministry;
     if (owner) return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(mention.possessor + 1, to, reading)}`;
   }
-  return wordsOf(from, to, reading);
+  const text = wordsOf(from, to, reading);
+  const owner = to === mention.headTo && isBareSpokesman(mention) ? bodySpeaking(mention, reading) : null;
+  return owner ? `${owner.speaker?.name ?? owner.name} ${text}` : text;
 }
+
+/** "A spokesman said": whose is not told. */
+function isBareSpokesman({ title, determiner, possessor, qualifiers }: DescriptionMention): boolean {
+  if (!title || !/^spokes(?:man|woman|person)$/.test(title.text)) return false;
+  return determiner === 'indefinite' && possessor < 0 && qualifiers.length === 0 && !title.country;
+}
+
+/** The body that spoke last, in the sentence before or the one before that. */
+function bodySpeaking(mention: DescriptionMention, { focus }: Reading): Entity | null {
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    if (!item || mention.sentence - item.mention.sentence > NEAR_SPEAKER) return null;
+    const { entity, speaks } = item;
+    if (!speaks || item.mention.sentence === mention.sentence) continue;
+    if (entity.kind === 'person') return null;
+    if ((entity.kind === 'body' || entity.kind === 'unknown') && !entity.plural) return entity;
+  }
+  return null;
+}
+const NEAR_SPEAKER = 2;
 
 /** "her ministry" of a health minister: "health ministry". */
 function ministryOf(owner: Entity | null): string | null {
