@@ -16,7 +16,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLE_BANNER, BUNDLING, heapFlags, NODE_OPTIONS } from '../lib/bundling.ts';
+import { BUNDLE_BANNER, BUNDLING, heapFlags, MINIFYING, NODE_OPTIONS } from '../lib/bundling.ts';
 import { FUNCTIONS } from '../lib/functions.ts';
 import { findCorpora } from '../test/corpus/corpora.ts';
 
@@ -59,6 +59,7 @@ try {
   writeFileSync(articles, JSON.stringify(cutArticles()));
   await build({
     ...BUNDLING,
+    ...MINIFYING,
     entryPoints: [join(import.meta.dirname, 'extraction-process.ts')],
     outfile: bundle,
     bundle: true,

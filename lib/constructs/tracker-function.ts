@@ -12,7 +12,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { BUNDLE_BANNER, BUNDLING, NODE_OPTIONS } from '../bundling.ts';
+import { BUNDLE_BANNER, BUNDLING, MINIFYING_ARGUMENTS, NODE_OPTIONS } from '../bundling.ts';
 import {
   ASSETS,
   BUCKETS,
@@ -87,6 +87,7 @@ export class TrackerFunction extends Construct {
       awsSdkConnectionReuse: false,
       bundling: {
         ...BUNDLING,
+        esbuildArgs: MINIFYING_ARGUMENTS,
         format: OutputFormat.ESM,
         sourceMap: true,
         // The SDK that was tested goes along, instead of the one that Lambda has that day.
