@@ -288,6 +288,13 @@ const overRelative = (
   return found;
 };
 
+/** Whether a finite verb or a quotation stands before `limit`. */
+const isClausal = (tree: SentenceTree, limit: number): boolean => {
+  for (let at = tree.opening; at < limit; at++)
+    if (/^(?:VBD|VBZ|VBP|MD|FW)$/.test(tree.xpos[at] ?? '')) return true;
+  return false;
+};
+
 /** The phrase that opens the sentence before a verb; null where a preposition opens it. */
 const findOpeningSubject = (tree: SentenceTree, cueFrom: number): Subject | null => {
   let at = tree.opening;
@@ -302,6 +309,15 @@ const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: b
   if (!cue) return found;
   // "A memo of 3 May, marked “Secret”, states that applicants …": the clause that follows has lent it its subject
   if (found && !found.shared && found.token > verb && /^(?:that|no|to)$/.test(tree.lower[verb + 1] ?? ''))
+    return findOpeningSubject(tree, cueFrom) ?? found;
+  // "The government, led by Bo Tarn, announced a charge": nothing that was said stands before the verb
+  if (
+    found &&
+    !found.shared &&
+    found.token > verb &&
+    tree.words[cueFrom - 1] === ',' &&
+    !isClausal(tree, cueFrom)
+  )
     return findOpeningSubject(tree, cueFrom) ?? found;
   if (found && !found.shared) return overRelative(tree, verb, cueFrom, found);
   return overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom)) ?? found;

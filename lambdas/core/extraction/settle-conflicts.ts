@@ -42,6 +42,7 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
           sameSource(inner, outer) &&
           isCoordinated(inner, text) &&
           !isToldOf(inner, outer) &&
+          !isResumed(cue, outer, text) &&
           (!hasAuxiliary(inner) || hasAuxiliary(outer))) ||
         isNewSpeaker(inner, outer, text)
       )
@@ -130,6 +131,12 @@ const hasAuxiliary = ({ anchor }: Candidate): boolean =>
       c < anchor.token &&
       /^(?:had|would|could|will|can|must|may|might|should)$/.test(anchor.tree.lower[c] ?? ''),
   );
+
+/** "Owners, brokers said, were asking for more": the clause that an insertion interrupts goes on. */
+const isResumed = (cue: Span, { content }: Candidate, text: string): boolean =>
+  content[1] !== undefined &&
+  content[1].start <= cue.start &&
+  !/[,;:]/.test(text.slice(content[1].start, cue.start));
 
 /** "says he met the envoy and asked him to stay": the past goes on with what was said in the present. */
 const isToldOf = ({ anchor: inner }: Candidate, { anchor: outer }: Candidate): boolean =>

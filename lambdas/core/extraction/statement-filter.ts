@@ -31,7 +31,12 @@ export function isStatement(
   const { token, lemma, subject, passive } = predicate;
   if (assertion === 'unreal') return false;
   if (isNaming(tree, predicate) || !canSpeak(tree, predicate, rule)) return false;
-  if (assertion === 'negated') return DENIALS.has(tree.lemma[token] ?? '') && rule !== 'topic';
+  if (assertion === 'negated')
+    return (
+      DENIALS.has(tree.lemma[token] ?? '') &&
+      rule !== 'topic' &&
+      !/^(?:nor|neither)$/.test(tree.lower[token - 1] ?? '')
+    );
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;
   if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;

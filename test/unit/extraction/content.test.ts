@@ -197,6 +197,18 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'She | the sides were far apart',
     ],
   ],
+  'an insertion that a conjunct or a second verb follows': [
+    [
+      'Owners, brokers said, were already asking for double rates.',
+      'brokers | Owners … were already asking for double rates',
+    ],
+  ],
+  'a participle beside the source': [
+    [
+      'The new government, led by Bo Tarn, announced a charge of four crowns.',
+      'The new government | a charge of four crowns',
+    ],
+  ],
   'clauses of nouns and of idioms': [
     [
       'Sources in the ministry let slip that the office had advised against it.',
@@ -230,6 +242,8 @@ describe('what is no statement', () => {
     'She accepted gifts from towns that the league had named.',
     'The figures suggest a close race.',
     'The bay showed its teeth.',
+    'The ministry has neither confirmed nor denied that the letter is genuine.',
+    'The director replied when the article was read to her.',
     'The clerks recorded the songs of the valley.',
     'We found no evidence that the mayor knew of the sale.',
     'The lawyer asked the ambassador whether she might have misremembered.',

@@ -318,6 +318,14 @@ const isAboutNoun = (
   );
 };
 
+/** "she replied when it was read to her": when it was said. */
+const saysWhen = ({ tree, quotations }: RuleContext, { lemma }: Predicate, from: number): boolean =>
+  /^when$/.test(tree.lower[from] ?? '') &&
+  /^(?:add|reply|answer|respond|retort|quip)$/.test(lemma) &&
+  // "as long as it lasts, nobody pays" goes on
+  !tree.words.slice(from).includes(',') &&
+  !quotations.some((q) => q.from <= from && from <= q.to);
+
 /** "Of the five announced in May, one was built": a comma between the verb and a clause parts the two. */
 const isCutOff = (
   { tree, quotations }: RuleContext,
@@ -352,6 +360,7 @@ const isPutToSomebody = (
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
   const last = found?.content.at(-1);
+  if (!found || !last || saysWhen(context, predicate, last.from)) return null;
   if (
     !found ||
     !last ||
