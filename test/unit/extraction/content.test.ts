@@ -209,6 +209,12 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'The new government | a charge of four crowns',
     ],
   ],
+  'whoever is quoted by the source': [
+    [
+      'According to the Lisk wire, quoting an engineer of the firm, the pier has been put on “high alert”.',
+      'the Lisk wire | the pier has been put on “high alert”',
+    ],
+  ],
   'clauses of nouns and of idioms': [
     [
       'Sources in the ministry let slip that the office had advised against it.',

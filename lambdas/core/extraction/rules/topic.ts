@@ -133,13 +133,6 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
   if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
-  // "Quoting an engineer of the firm, it said": whose words they are
-  if (
-    entry.lemma === 'quote' &&
-    tree.xpos[token] === 'VBG' &&
-    !context.quotations.some((q) => q.from > cueTo)
-  )
-    return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;
   // "promised the town four million a year": what was promised stands after whom it was promised
@@ -148,6 +141,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       ? reachOf(tree, token, object)
       : endOfTopic(tree, token, object);
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
+  // "Quoting an engineer of the firm, it said": whose words they are
+  if (entry.lemma === 'quote' && tree.xpos[token] === 'VBG' && !quoted) return null;
   if (
     isEmpty(tree, object) &&
     !quoted &&
