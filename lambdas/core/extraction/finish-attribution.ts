@@ -22,9 +22,10 @@ const readReporters = ({ reporter }: Candidate, speakers: ArticleSpeakers): read
  * pronoun is "who" ("Bo Tarn, the leader of the Civic Bloc, who accused …").
  */
 function resolveSource(
-  { antecedent, source }: Candidate,
+  { rule, antecedent, source }: Candidate,
   { document, speakers }: FinishContext,
 ): Resolution | null {
+  if (rule === 'interview') return speakers.interviewee();
   const mention = antecedent ?? source;
   const who = mention ? speakers.resolve(mention) : null;
   if (!antecedent || !source || who?.kind === 'person') return who;
@@ -39,7 +40,7 @@ export function finishAttribution(candidate: Candidate, context: FinishContext):
   return {
     type: candidate.verbatim ? 'direct' : readType(document.text, candidate.content, quotations),
     content: candidate.content,
-    source: candidate.source,
+    source: candidate.source ?? who?.mention ?? null,
     cue: candidate.cue,
     speaker: who?.speaker ?? null,
     stance: candidate.stance,

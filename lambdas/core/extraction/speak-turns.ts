@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts';
 const startOf = ({ content }: Candidate): number => content[0]?.start ?? 0;
 
 const fromTurn = ({ label, content }: Turn): Candidate => ({
-  rule: 'transcript',
+  rule: label ? 'transcript' : 'interview',
   content: [content],
   cue: null,
   source: label,

@@ -65,7 +65,15 @@ export function findInterviewee(reading: Reading): Entity | null {
   const { words } = reading.article;
   let first = 0;
   const end = Math.min(words.length, LONGEST_INTRODUCTION);
-  while (first < end && !isQuestionLabel(first, reading) && !isAnswerLabel(first, reading)) first += 1;
+  const turn =
+    reading.document.turns.find(({ label }) => label === null)?.content.start ?? Number.POSITIVE_INFINITY;
+  while (
+    first < end &&
+    !isQuestionLabel(first, reading) &&
+    !isAnswerLabel(first, reading) &&
+    (words[first]?.start ?? 0) < turn
+  )
+    first += 1;
   const people = new Set<Entity>();
   const asked = new Set<Entity>();
   const counts = new Map<Entity, number>();

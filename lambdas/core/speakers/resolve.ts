@@ -36,6 +36,8 @@ export interface Resolution {
   readonly by: string;
   /** 0 to 1, by rule. */
   readonly confidence: number;
+  /** Where somebody is named who answers without a label of his own. */
+  readonly mention?: Span;
 }
 
 export interface ArticleMention {
@@ -62,6 +64,8 @@ export interface ResolveHint {
 export interface ArticleSpeakers {
   /** Who the source span means, however it was cut: titles, appositions and relative clauses may be in it. */
   resolve(mention: Span, hint?: ResolveHint): Resolution;
+  /** Who answers in an interview without labels. */
+  interviewee(): Resolution;
   /** The mentions of sentence `sentence`, in text order. */
   mentions(sentence: number): readonly ArticleMention[];
   /** Who is named inside `span`, in text order; neither by a pronoun nor by a description. */
@@ -363,6 +367,7 @@ export function resolveSpeakers(
   linkMentions(reading, sources);
   return {
     resolve: (span) => resolveSpan(span, reading),
+    interviewee: () => resolveAnswer(reading),
     mentions: (sentence) => listMentions(sentence, reading),
     named: (span) => listNamed(span, reading),
   };
@@ -507,7 +512,12 @@ function resolvedAs(entity: Entity, reading: Reading, by: string): Resolution {
 /** "A:" is whoever the interview is with. */
 function resolveAnswer(reading: Reading): Resolution {
   const entity = findInterviewee(reading);
-  return entity ? resolvedAs(entity, reading, 'interviewee') : UNRESOLVED;
+  if (!entity) return UNRESOLVED;
+  const first = reading.focus.find((item) => item.entity === entity)?.mention;
+  const resolution = resolvedAs(entity, reading, 'interviewee');
+  return first
+    ? { ...resolution, mention: spanOf(first.headFrom, first.headTo, reading.article.words) }
+    : resolution;
 }
 
 /** A dateline is no longer than this many words. */

@@ -1,9 +1,10 @@
 // Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
+import { findAnswers } from './interview-turns.ts';
 import type { Span } from './span.ts';
 
 export interface Turn {
-  /** The name before the colon. */
-  readonly label: Span;
+  /** The name before the colon; null in an interview without labels, where whoever is introduced answers. */
+  readonly label: Span | null;
   readonly content: Span;
   /** Whoever asks for a living speaks: "Q", "QUESTION", a host; what is asked is no statement. */
   readonly asks: boolean;
@@ -23,6 +24,9 @@ const FEWEST_OF_ONE = 2;
 const FEWEST_WORDS = 4;
 const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
 
+/** "[00:14:03]", "14:07": the place in a recording. */
+const STAMP = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?=\S)/;
+
 interface Line {
   readonly label: Span;
   readonly name: string;
@@ -30,15 +34,18 @@ interface Line {
 }
 
 const readLine = (text: string, paragraph: Span): Line | null => {
-  const opening = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 120));
+  const stamp =
+    STAMP.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 20)))?.[0].length ?? 0;
+  const start = paragraph.start + stamp;
+  const opening = text.slice(start, Math.min(paragraph.end, start + 120));
   const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
-  if (ONLY_NAME.test(text.slice(paragraph.start + found[0].length, paragraph.end))) return null;
+  if (ONLY_NAME.test(text.slice(start + found[0].length, paragraph.end))) return null;
   return {
-    label: { start: paragraph.start, end: paragraph.start + name.length },
+    label: { start, end: start + name.length },
     name: name.toLowerCase(),
-    content: { start: paragraph.start + found[0].length, end: paragraph.end },
+    content: { start: start + found[0].length, end: paragraph.end },
   };
 };
 
@@ -65,7 +72,9 @@ export function findLeads(
   paragraphs: readonly Span[],
   turns: readonly Turn[],
 ): readonly number[] {
-  const begins = new Map(turns.map(({ label, content }) => [label.start, content.start]));
+  const begins = new Map(
+    turns.flatMap(({ label, content }) => (label ? [[label.start, content.start] as const] : [])),
+  );
   const leads: number[] = [];
   for (const { start, end } of paragraphs) {
     let at = start;
@@ -91,7 +100,8 @@ export function findLeads(
 const ONLY_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*[ \u00a0]?|(?:de|da|van|von|al|bin|of|the)[ \u00a0]){1,6}$/u;
 
 /** "Konrad Eis @k_eis" on a line of its own: the author over the text of a post. */
-const AUTHOR_LINE = /^(\p{Lu}[^\n@:;]{2,58}?)[ \u00a0]\(?@\w{2,30}\)?[^\n]{0,40}$/u;
+const AUTHOR_LINE =
+  /^(\p{Lu}[^\n@:;,.]{1,20}(?:[ \u00a0][^\n@:;,]{1,20}){0,4}?)[ \u00a0]\(?@\w{2,30}\)?[^\n.!?]{0,40}$/u;
 /** "19 January, 8.04 a.m.", "2h", "Jan 3": when it was posted. */
 const POSTED =
   /^(?=[^\n]*\d)[^\n.!?]{0,24}(?:[ap]\.?\s?m\.?|\b\d{1,2}[:.]\d{2}|\b\d{4}|\b\d{1,2}\s?[hmd]|\b\d{1,2})[^\n]{0,20}$/iu;
@@ -134,7 +144,10 @@ function findPosts(text: string): Turn[] {
 /** The turns of a transcript and the posts of an article in order. Linear in the text. */
 export function findTurns(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const posts = text.includes('@') ? findPosts(text) : [];
-  const turns = readTranscript(text, paragraphs);
+  const labelled = readTranscript(text, paragraphs);
+  const answers = labelled.length > 0 || posts.length > 0 ? [] : findAnswers(text, paragraphs);
+  const unlabelled = answers.map((content) => ({ label: null, content, asks: false }));
+  const turns = labelled.length > 0 ? labelled : unlabelled;
   if (posts.length === 0) return turns;
   const apart = turns.filter(
     ({ content }) =>
@@ -165,7 +178,8 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
   const asks = (line: Line): boolean => {
     if (QUESTION_LABEL.test(line.name)) return true;
     const tally = turns.get(keyOf(line.name));
-    return tally !== undefined && tally.count >= 3 && 2 * tally.questions >= tally.count;
+    if (tally === undefined || tally.count < FEWEST_OF_ONE) return false;
+    return tally.questions === tally.count || (tally.count >= 3 && 2 * tally.questions >= tally.count);
   };
   const found: Turn[] = [];
   let last: Line | null = null;

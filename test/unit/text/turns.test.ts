@@ -6,7 +6,7 @@ import { findTurns } from '../../../lambdas/core/text/turns.ts';
 function read(paragraphs: readonly string[]) {
   const text = paragraphs.join('\n\n');
   return findTurns(text, splitParagraphs(text)).map(({ label, content, asks }) => ({
-    label: text.slice(label.start, label.end),
+    label: label && text.slice(label.start, label.end),
     content: text.slice(content.start, content.end),
     asks,
   }));
@@ -64,7 +64,7 @@ describe('findTurns', () => {
     const turns = findTurns(text, splitParagraphs(text));
     expect(
       turns.map(({ label, content }) => [
-        text.slice(label.start, label.end),
+        label && text.slice(label.start, label.end),
         text.slice(content.start, content.end),
       ]),
     ).toEqual([

@@ -186,7 +186,7 @@ function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Enti
   if (!word) return found;
   const turn = document.turns.length === 0 ? undefined : turnAt(word.start, document.turns);
   const startOf = (index: number): number => words[focus[index]?.mention.headFrom ?? 0]?.start ?? 0;
-  if (turn) {
+  if (turn?.label) {
     let at = firstFrom(turn.label.start, focus.length, startOf);
     for (let item = focus[at]; item && startOf(at) < turn.label.end; item = focus[at]) {
       found.add(item.entity);

@@ -1,0 +1,59 @@
+// Reads interviews without labels: paragraphs that ask, and paragraphs that answer in the first person, without marks.
+import { countWords } from './count-words.ts';
+import type { Span } from './span.ts';
+
+/** Questions that make a text an interview. */
+const FEWEST_QUESTIONS = 3;
+/** Share of its questions that an answer follows, at least; and of its paragraphs that may hold a quotation. */
+const ANSWERED = 0.7;
+const MOST_QUOTED = 0.25;
+const LONGEST_QUESTION = 60;
+/** What is put to somebody without a question mark is shorter. */
+const LONGEST_PROMPT = 25;
+const ASKS = /\?["”’»)]?$/;
+const SECOND_PERSON = /\b(?:you|your|yours|yourself)\b/i;
+const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me|myself)\b/;
+const QUOTED = /["“”«»„]/;
+const DASH = /^[–—-]\s*/;
+const LABELLED = /^[^\n:]{1,40}:\s/;
+
+const wordsOf = (text: string, { start, end }: Span): string => text.slice(start, end).replace(DASH, '');
+
+/** A question, or a remark that is put to somebody: "Critics say you have no plan." */
+const asks = (words: string): boolean =>
+  !QUOTED.test(words.charAt(0)) &&
+  ((ASKS.test(words) && countWords(words) <= LONGEST_QUESTION) ||
+    (SECOND_PERSON.test(words) && !FIRST_PERSON.test(words) && countWords(words) <= LONGEST_PROMPT));
+
+/** The answers of an interview, in order; none where the text is not one. Linear in the text. */
+export function findAnswers(text: string, paragraphs: readonly Span[]): readonly Span[] {
+  const words = paragraphs.map((paragraph) => wordsOf(text, paragraph));
+  const question = words.map(asks);
+  const marked = words.flatMap((paragraph, index) => (question[index] && ASKS.test(paragraph) ? index : []));
+  if (marked.length < FEWEST_QUESTIONS) return [];
+  if (words.filter((paragraph) => LABELLED.test(paragraph)).length >= FEWEST_QUESTIONS) return [];
+  const answered = marked.filter((index) => words[index + 1] !== undefined && !question[index + 1]);
+  const personal = marked.filter((index) => SECOND_PERSON.test(words[index] ?? '')).length;
+  const quoted = words.filter((paragraph) => QUOTED.test(paragraph)).length;
+  if (answered.length < ANSWERED * marked.length || 2 * personal < marked.length) return [];
+  if (quoted > MOST_QUOTED * words.length) return [];
+  const first = question.indexOf(true);
+  const answers: Span[] = [];
+  let answering = false;
+  for (let index = first; index < paragraphs.length; index += 1) {
+    const span = paragraphs[index] as Span;
+    if (question[index]) {
+      answering = true;
+      continue;
+    }
+    const opens = question[index - 1] === true;
+    // an answer goes on as long as it speaks in the first person
+    answering = answering && (opens || FIRST_PERSON.test(words[index] ?? ''));
+    if (!answering || QUOTED.test((words[index] ?? '').charAt(0))) continue;
+    answers.push({ start: span.end - (words[index] ?? '').length, end: span.end });
+  }
+  return 2 * answers.filter(({ start, end }) => FIRST_PERSON.test(text.slice(start, end))).length >=
+    answers.length
+    ? answers
+    : [];
+}
