@@ -240,6 +240,10 @@ function officeHolder(
   const name = openingName(mention, mentions, words);
   if (!name || name.to > at) return undefined;
   if (/^(?:is|was|became|becomes|remains)$/.test(before.folded)) return name.to === at ? name : undefined;
+  // "Ada Lind was elected mayor"
+  const made =
+    mention.determiner === 'none' && /^(?:elected|appointed|named|chosen|sworn|crowned)$/.test(before.folded);
+  if (made && words[at - 1]?.folded === 'was') return name;
   if (before.folded !== 'as') return undefined;
   const verbs = words.slice(Math.max(name.to, at - FAR_VERB), at);
   return verbs.some(({ folded }) => OFFICE_VERB.test(folded)) ? name : undefined;

@@ -27,6 +27,30 @@ function personBefore(mention: NameMention, reading: Reading): Entity | undefine
   return undefined;
 }
 
+/** Words right after the name of whoever asks, and right before it. */
+const WENT_TO_ASK =
+  /^(?:met|visited|interviewed|reached|asks|asked|(?:(?:sat|sits) down|spoke|speaks|talked|talks|caught up) (?:with|to) (?:her|him|them|the)|put the questions)\b/;
+const ASKED_BY =
+  /(?:interviewed by|questioned by|interview by|questions by|interviewer (?:is|was)|host (?:is|was)|moderator (?:is|was)|reporter|correspondent|editor|words by)$/;
+
+/** Those of the introduction, which ends at word `end`, who ask. */
+function findAskers(reading: Reading, end: number): readonly Entity[] {
+  const { words } = reading.article;
+  const folded = (from: number, to: number): string =>
+    words
+      .slice(Math.max(0, from), to)
+      .map((word) => word.folded)
+      .join(' ');
+  return reading.mentions.slice(0, MOST_MENTIONS).flatMap((mention) => {
+    const entity = reading.entityOf[mention.index];
+    if (mention.form !== 'name' || mention.from >= end || !entity) return [];
+    const asks =
+      WENT_TO_ASK.test(folded(mention.to, mention.to + 4)) ||
+      ASKED_BY.test(folded(mention.from - 2, mention.from));
+    return asks ? entity : [];
+  });
+}
+
 /** Whether word `at` is the label of an answer in a transcript: "A:", "ANSWER:". */
 export function isAnswerLabel(at: number, reading: Reading): boolean {
   const { words } = reading.article;
@@ -76,6 +100,8 @@ export function findInterviewee(reading: Reading): Entity | null {
     first += 1;
   const people = new Set<Entity>();
   const asked = new Set<Entity>();
+  /** Names of several words that may be people's. */
+  const named = new Set<Entity>();
   const counts = new Map<Entity, number>();
   for (const mention of mentions.slice(0, MOST_MENTIONS)) {
     if (mention.from >= first) break;
@@ -84,6 +110,7 @@ export function findInterviewee(reading: Reading): Entity | null {
     if (mention.form !== 'name' || mention.modifier || !entity) continue;
     if (entity.kind !== 'person' && entity.kind !== 'unknown') continue;
     if (entity.kind === 'person') people.add(entity);
+    else if (!mention.short && mention.form === 'name') named.add(entity);
     const before = words.slice(Math.max(0, mention.from - 3), mention.from);
     const after = words.slice(mention.to, mention.to + 2);
     const text = before.map((word) => (word.text === '&' ? 'and' : word.folded)).join(' ');
@@ -93,10 +120,13 @@ export function findInterviewee(reading: Reading): Entity | null {
       asked.add(talker ?? entity);
     } else if (ANSWERS.test(` ${after.map((w) => w.folded).join(' ')} `)) asked.add(entity);
   }
+  for (const asker of findAskers(reading, first))
+    for (const set of [people, asked, counts, named]) set.delete(asker);
   const title = foldName(reading.document.title ?? '').split(' ');
   const titled = new Set(
     [...people].filter(({ name }) => title.includes(foldName(name).split(' ').at(-1) ?? '')),
   );
-  for (const found of [asked, people, titled]) if (found.size === 1) return [...found][0] ?? null;
+  for (const found of [asked, people, titled, people.size === 0 ? named : titled])
+    if (found.size === 1) return [...found][0] ?? null;
   return mostMentioned(counts);
 }

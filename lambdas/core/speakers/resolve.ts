@@ -22,6 +22,7 @@ import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { choosePossessor } from './rules/link-personal-pronoun.ts';
 import { RELATIONS } from './rules/link-role.ts';
+import { personOfInitials } from './rules/link-short-name.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
 import { isPossessiveMark, readWords, type Word } from './words.ts';
@@ -445,6 +446,9 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
   }
+  const initials = to === from + 1 && words[from]?.allCaps && words[to]?.text === ':';
+  const initialled = initials ? personOfInitials(words[from]?.text ?? '', reading) : undefined;
+  if (initialled) return resolvedAs(initialled, reading, 'short-name');
   const loose = findLoosely(from, to, reading);
   if (loose) return resolvedAs(loose.entity, reading, loose.by);
   const inside = mentionsWithin(from, to, reading);

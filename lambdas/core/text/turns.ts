@@ -1,5 +1,5 @@
 // Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
-import { findAnswers } from './interview-turns.ts';
+import { findAnswers, findSpeech } from './interview-turns.ts';
 import type { Span } from './span.ts';
 
 export interface Turn {
@@ -33,6 +33,18 @@ interface Line {
   readonly content: Span;
 }
 
+/** "Ola Brand, 54, joiner: I just want to know.": one of those whom a reporter asked in the street. */
+const VOICE =
+  /^(\p{Lu}[\p{L}\p{M}.'’-]+(?:[ \u00a0][\p{L}\p{M}.'’-]+){1,3}), \(?\d{1,3}\)?(?:, [^:\n]{2,60})?:\s+(?=\S)/u;
+const FEWEST_VOICES = 2;
+
+const readVoice = (text: string, { start, end }: Span): Turn | null => {
+  const found = VOICE.exec(text.slice(start, Math.min(end, start + 140)));
+  if (!found) return null;
+  const label = { start, end: start + (found[1] ?? '').length };
+  return { label, content: { start: start + found[0].length, end }, asks: false };
+};
+
 const readLine = (text: string, paragraph: Span): Line | null => {
   const stamp =
     STAMP.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 20)))?.[0].length ?? 0;
@@ -40,6 +52,15 @@ const readLine = (text: string, paragraph: Span): Line | null => {
   const opening = text.slice(start, Math.min(paragraph.end, start + 120));
   const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
+  const alone = found ? null : /^([^\n]{3,60})\n+(?=\S)/.exec(opening);
+  if (alone && ONLY_NAME.test(alone[1] ?? '') && !NO_SPEAKER.test(alone[1] ?? '')) {
+    const line = alone[1] ?? '';
+    return {
+      label: { start, end: start + line.length },
+      name: line.toLowerCase(),
+      content: { start: start + alone[0].length, end: paragraph.end },
+    };
+  }
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
   if (ONLY_NAME.test(text.slice(start + found[0].length, paragraph.end))) return null;
   return {
@@ -145,7 +166,9 @@ function findPosts(text: string): Turn[] {
 export function findTurns(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const posts = text.includes('@') ? findPosts(text) : [];
   const labelled = readTranscript(text, paragraphs);
-  const answers = labelled.length > 0 || posts.length > 0 ? [] : findAnswers(text, paragraphs);
+  const plain = labelled.length === 0 && posts.length === 0;
+  const speech = plain ? findSpeech(text, paragraphs) : [];
+  const answers = plain && speech.length === 0 ? findAnswers(text, paragraphs) : speech;
   const unlabelled = answers.map((content) => ({ label: null, content, asks: false }));
   const turns = labelled.length > 0 ? labelled : unlabelled;
   if (posts.length === 0) return turns;
@@ -158,6 +181,8 @@ export function findTurns(text: string, paragraphs: readonly Span[]): readonly T
 
 /** The turns of a transcript in order; none where the text is not one. Linear in the text. */
 function readTranscript(text: string, paragraphs: readonly Span[]): readonly Turn[] {
+  const asked = paragraphs.flatMap((paragraph) => readVoice(text, paragraph) ?? []);
+  if (asked.length >= FEWEST_VOICES) return asked;
   const lines = paragraphs.map((paragraph) => readLine(text, paragraph));
   const turns = new Map<string, { count: number; questions: number }>();
   for (const line of lines) {
@@ -178,7 +203,7 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
   const asks = (line: Line): boolean => {
     if (QUESTION_LABEL.test(line.name)) return true;
     const tally = turns.get(keyOf(line.name));
-    if (tally === undefined || tally.count < FEWEST_OF_ONE) return false;
+    if (tally === undefined) return false;
     return tally.questions === tally.count || (tally.count >= 3 && 2 * tally.questions >= tally.count);
   };
   const found: Turn[] = [];

@@ -4,7 +4,7 @@ import type { Entity } from '../entity.ts';
 import { foldName } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
 import type { NameMention } from '../mention.ts';
-import type { Reading, Rule } from '../reading.ts';
+import { isLabel, type Reading, type Rule } from '../reading.ts';
 import { linkFullName, titleFits } from './link-full-name.ts';
 
 /** People may share a last name: the one mentioned within this many sentences is meant, if only one was. */
@@ -95,6 +95,21 @@ function mayStandAlone(mention: NameMention, entity: Entity, reading: Reading): 
   return fitEntity(title, entity, reading.directory, reading.date) > 0;
 }
 
+/** Entities looked at for initials: keeps hostile articles linear. */
+const MOST_INITIALLED = 40;
+
+/** "IC:" for Imre Castellanos: the only person of the article with these initials. */
+export function personOfInitials(label: string, { entities }: Reading): Entity | undefined {
+  const wanted = label.replace(/[^\p{L}]/gu, '').toLowerCase();
+  const found = entities.all.slice(0, MOST_INITIALLED).filter((entity) => {
+    if (entity.described || entity.kind === 'body' || entity.kind === 'country' || !entity.name.includes(' '))
+      return false;
+    const words = foldName(entity.name.replace(/[-‐‑]\p{L}+/gu, '')).split(' ');
+    return words.map((word) => word.charAt(0)).join('') === wanted;
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
 const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
 /** A last name in capitals ("CHO:") has at least this many letters. */
 const MIN_SHOUTED = 3;
@@ -104,6 +119,9 @@ export const linkShortNameRule: Rule = {
   apply(mention, reading) {
     if (mention.form !== 'name') return undefined;
     const { entities } = reading;
+    const initials = ACRONYM.test(mention.name) && isLabel(mention, reading.article.words);
+    const person = initials ? personOfInitials(mention.name, reading) : undefined;
+    if (person) return person;
     const acronym = ACRONYM.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
     if (acronym && mention.kind !== 'person') return acronym;
     const letters = ACRONYM.test(mention.name);
