@@ -67,7 +67,7 @@ export function findAnswers(text: string, paragraphs: readonly Span[]): readonly
 }
 
 const TEXT_OF =
-  /\b(?:following|below|here) (?:is|are) (?:the|a|an) (?:full |unofficial |edited |near-verbatim )*(?:text|transcript|remarks|speech|statement|address|letter)\b|^(?:full text|text) of\b/i;
+  /\b(?:following|below|here) (?:is|are) (?:the|a|an) (?:full |unofficial |edited |near-verbatim )*(?:text|transcript|remarks|speech|statement|address|letter)\b|^(?:full text|text) of\b|\btold (?:her|his|their) story to\b|\bin (?:her|his|their) own words\b/i;
 const LONGEST_ANNOUNCEMENT = 60;
 
 /** The paragraphs of a speech or statement whose text is announced in a paragraph before; none where none is. */

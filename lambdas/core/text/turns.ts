@@ -1,5 +1,6 @@
 // Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
 import { findAnswers, findSpeech } from './interview-turns.ts';
+import { findSigned } from './signed-quotations.ts';
 import type { Span } from './span.ts';
 
 export interface Turn {
@@ -25,13 +26,17 @@ const FEWEST_WORDS = 4;
 const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
 
 /** "[00:14:03]", "14:07": the place in a recording. */
-const STAMP = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?=\S)/;
+const STAMP = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[–—-]\s+)?(?=\S)/;
 
 interface Line {
   readonly label: Span;
   readonly name: string;
   readonly content: Span;
 }
+
+/** "The Prime Minister (Apollonia Sato)", "CONTROL (Makinde)": who holds the office or the post. */
+const HOLDER =
+  /^(?:The \p{Lu}[^()]{2,40}|\p{Lu}[\p{Lu} .'-]{2,40}) \((\p{Lu}[\p{Ll}\p{M}’'-]+(?:[ -]\p{Lu}[\p{Ll}\p{M}’'-]+){0,3})\)$/u;
 
 /** "Ola Brand, 54, joiner: I just want to know.": one of those whom a reporter asked in the street. */
 const VOICE =
@@ -63,8 +68,11 @@ const readLine = (text: string, paragraph: Span): Line | null => {
   }
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
   if (ONLY_NAME.test(text.slice(start + found[0].length, paragraph.end))) return null;
+  const person = QUESTION_LABEL.test(name) ? null : HOLDER.exec(name);
   return {
-    label: { start, end: start + name.length },
+    label: person
+      ? { start: start + name.length - 1 - (person[1] ?? '').length, end: start + name.length - 1 }
+      : { start, end: start + name.length },
     name: name.toLowerCase(),
     content: { start: start + found[0].length, end: paragraph.end },
   };
@@ -123,6 +131,8 @@ const ONLY_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*[ \u00a0]?|(?:de|da|van|von|al|b
 /** "Konrad Eis @k_eis" on a line of its own: the author over the text of a post. */
 const AUTHOR_LINE =
   /^(\p{Lu}[^\n@:;,.]{1,20}(?:[ \u00a0][^\n@:;,]{1,20}){0,4}?)[ \u00a0]\(?@\w{2,30}\)?[^\n.!?]{0,40}$/u;
+/** "@k_eis · 3h" under the name of the author. */
+const HANDLE_LINE = /^@\w{2,30}(?:[ \u00a0·•|,-]+[^\n.!?]{0,30})?$/u;
 /** "19 January, 8.04 a.m.", "2h", "Jan 3": when it was posted. */
 const POSTED =
   /^(?=[^\n]*\d)[^\n.!?]{0,24}(?:[ap]\.?\s?m\.?|\b\d{1,2}[:.]\d{2}|\b\d{4}|\b\d{1,2}\s?[hmd]|\b\d{1,2})[^\n]{0,20}$/iu;
@@ -139,7 +149,8 @@ function findPosts(text: string): Turn[] {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Span;
     if (line.end - line.start > 140 || !text.slice(line.start, line.end).includes('@')) continue;
-    const name = AUTHOR_LINE.exec(read(at))?.[1];
+    const above = HANDLE_LINE.test(read(at)) && ONLY_NAME.test(read(at - 1)) ? (lines[at - 1] as Span) : null;
+    const name = above ? text.slice(above.start, above.end) : AUTHOR_LINE.exec(read(at))?.[1];
     if (name === undefined) continue;
     let first = at + 1;
     if (POSTED.test(read(first))) first++;
@@ -148,12 +159,13 @@ function findPosts(text: string): Turn[] {
       last < lines.length &&
       last < first + LONGEST_POST &&
       read(last) !== '' &&
-      !AUTHOR_LINE.test(read(last))
+      !AUTHOR_LINE.test(read(last)) &&
+      !HANDLE_LINE.test(read(last + 1))
     )
       last++;
     if (last === first) continue;
     posts.push({
-      label: { start: line.start, end: line.start + name.length },
+      label: above ?? { start: line.start, end: line.start + name.length },
       content: { start: lines[first]?.start ?? 0, end: lines[last - 1]?.end ?? 0 },
       asks: false,
     });
@@ -166,6 +178,11 @@ function findPosts(text: string): Turn[] {
 export function findTurns(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const posts = text.includes('@') ? findPosts(text) : [];
   const labelled = readTranscript(text, paragraphs);
+  const signed =
+    labelled.length > 0
+      ? []
+      : findSigned(text, paragraphs).map((statement) => ({ ...statement, asks: false }));
+  if (signed.length > 0) return signed;
   const plain = labelled.length === 0 && posts.length === 0;
   const speech = plain ? findSpeech(text, paragraphs) : [];
   const answers = plain && speech.length === 0 ? findAnswers(text, paragraphs) : speech;
