@@ -28,10 +28,14 @@ const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
 /** "[00:14:03]", "14:07": the place in a recording. */
 const STAMP = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[–—-]\s+)?(?=\S)/;
 
+const LONGEST_NAME = 60;
+
 interface Line {
   readonly label: Span;
   readonly name: string;
   readonly content: Span;
+  /** The name stands on a line of its own and without a time, as headings do: it must come back. */
+  readonly alone: boolean;
 }
 
 /** "The Prime Minister (Apollonia Sato)", "CONTROL (Makinde)": who holds the office or the post. */
@@ -50,21 +54,18 @@ const readVoice = (text: string, { start, end }: Span): Turn | null => {
   return { label, content: { start: start + found[0].length, end }, asks: false };
 };
 
-const readLine = (text: string, paragraph: Span): Line | null => {
+const readLine = (text: string, paragraph: Span, next: Span | undefined): Line | null => {
   const stamp =
     STAMP.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 20)))?.[0].length ?? 0;
   const start = paragraph.start + stamp;
   const opening = text.slice(start, Math.min(paragraph.end, start + 120));
   const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
-  const alone = found ? null : /^([^\n]{3,60})\n+(?=\S)/.exec(opening);
-  if (alone && ONLY_NAME.test(alone[1] ?? '') && !NO_SPEAKER.test(alone[1] ?? '')) {
-    const line = alone[1] ?? '';
-    return {
-      label: { start, end: start + line.length },
-      name: line.toLowerCase(),
-      content: { start: start + alone[0].length, end: paragraph.end },
-    };
+  // "[06:12] Fire Brigade", "Obi Marchetti" on a line of its own
+  const line = found || paragraph.end - start > LONGEST_NAME ? '' : opening.trimEnd();
+  if (next && /\p{Ll}/u.test(line) && ONLY_NAME.test(line) && !NO_SPEAKER.test(line)) {
+    const label = { start, end: start + line.length };
+    return { label, name: line.toLowerCase(), content: next, alone: stamp === 0 };
   }
   if (!found || name === undefined || NO_SPEAKER.test(name)) return null;
   if (ONLY_NAME.test(text.slice(start + found[0].length, paragraph.end))) return null;
@@ -75,6 +76,7 @@ const readLine = (text: string, paragraph: Span): Line | null => {
       : { start, end: start + name.length },
     name: name.toLowerCase(),
     content: { start: start + found[0].length, end: paragraph.end },
+    alone: false,
   };
 };
 
@@ -200,7 +202,12 @@ export function findTurns(text: string, paragraphs: readonly Span[]): readonly T
 function readTranscript(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const asked = paragraphs.flatMap((paragraph) => readVoice(text, paragraph) ?? []);
   if (asked.length >= FEWEST_VOICES) return asked;
-  const lines = paragraphs.map((paragraph) => readLine(text, paragraph));
+  const read = paragraphs.map((paragraph, index) => readLine(text, paragraph, paragraphs[index + 1]));
+  const counts = new Map<string, number>();
+  for (const line of read) if (line) counts.set(line.name, (counts.get(line.name) ?? 0) + 1);
+  const lines = read.map((line) =>
+    line?.alone && (counts.get(line.name) ?? 0) < FEWEST_OF_ONE ? null : line,
+  );
   const turns = new Map<string, { count: number; questions: number }>();
   for (const line of lines) {
     if (!line) continue;
@@ -227,6 +234,7 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
   let last: Line | null = null;
   lines.forEach((line, index) => {
     const paragraph = paragraphs[index] as Span;
+    if (last?.content === paragraph) return;
     if (line) {
       last = line;
       if (line.content.end > line.content.start)
