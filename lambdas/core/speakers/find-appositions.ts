@@ -53,6 +53,18 @@ export function findAppositions(
         continue;
       }
     }
+    // "In the chair: Torvald Esposito."
+    if (
+      mention.kind === 'person' &&
+      words[mention.to]?.text === ':' &&
+      words[mention.from - 1]?.folded === 'in'
+    ) {
+      const name = nameStartingAt(mentions, i, mention.to + 1);
+      if (name && agreesInKind(mention, name)) {
+        pairs.set(i, name.index);
+        continue;
+      }
+    }
     // "the woman at the harbour … Her name is Concepta Ahlgren"
     const calledNext =
       mention.kind === 'person' && !mention.plural ? namedNext(mention, mentions, words) : undefined;

@@ -60,10 +60,8 @@ export function findAnswers(text: string, paragraphs: readonly Span[]): readonly
     if (!answering || (QUOTED.test(words[index] ?? '') && !isWhollyQuoted(words[index] ?? ''))) continue;
     answers.push({ start: span.end - (words[index] ?? '').length, end: span.end });
   }
-  return 2 * answers.filter(({ start, end }) => FIRST_PERSON.test(text.slice(start, end))).length >=
-    answers.length
-    ? answers
-    : [];
+  const own = answers.filter(({ start, end }) => FIRST_PERSON.test(text.slice(start, end))).length;
+  return 2 * own >= answers.length || 2 * inMarks >= answers.length ? answers : [];
 }
 
 const TEXT_OF =

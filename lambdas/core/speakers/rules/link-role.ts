@@ -92,7 +92,7 @@ export const linkRoleRule: Rule = {
       if (fit === 0) continue;
       const last = reading.mentions[entity.lastMention];
       const far = last !== undefined && mention.sentence - last.sentence > FAR_SENTENCES;
-      if (!owned && far && !LASTING.has(title.text)) {
+      if (!owned && far && !label && !LASTING.has(title.text)) {
         if (fit >= 2 && !entity.described) distant.add(entity);
         continue;
       }
