@@ -13,7 +13,7 @@ const HEAD = /^(?:[*•·–—-]\s*)?((?:the |a |an )?\p{Lu}[^\n:,()]{1,60})(?:
 const FEWEST_HEADS = 3;
 /** "— Ada Lind, mayor of Corvo", "— Ada Lind (@adalind) March 4" under what somebody said. */
 const SIGNATURE =
-  /^(?:—|–|--)\s?(\p{Lu}[^\n,()@]{1,50}?|A [^\n,()@]{3,50}?)(?:,[^\n]{1,80}|\s?\(@\w{2,30}\)[^\n]{0,30}|)$/u;
+  /^(?:—|–|--)\s?(?:(\p{Lu}[^\n,()@?!]{1,50}?)(?:,[^\n?!]{1,80}|\s?\(@\w{2,30}\)[^\n?!]{0,30})|(\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]+){1,4}))$/u;
 const OPENS_QUOTE = /^["“«„‘]/;
 const HANDLE = /\(@\w{2,30}\)/;
 
@@ -50,8 +50,9 @@ export function findSigned(text: string, paragraphs: readonly Span[]): readonly 
     if (!signature || !before) return;
     // a dash alone may open a line of dialogue: what is signed stands in marks, or is a post
     if (!OPENS_QUOTE.test(read(before)) && !HANDLE.test(read(last))) return;
-    const start = last.start + signature[0].indexOf(signature[1] ?? '');
-    signed.push({ label: { start, end: start + (signature[1] ?? '').length }, content: before });
+    const name = signature[1] ?? signature[2] ?? '';
+    const start = last.start + signature[0].indexOf(name);
+    signed.push({ label: { start, end: start + name.length }, content: before });
   });
   return headed.length >= FEWEST_HEADS ? headed : signed;
 }
