@@ -42,7 +42,7 @@ export function readArticleDays(document: Document): ArticleDays {
   return {
     article,
     date: article === null ? coarseDate(document.publishedAt) : { date: article, precision: 'day' },
-    dateline: article === null ? null : readDateline(document, article),
+    dateline: article === null ? null : (readDateline(document, article) ?? readPlaceLine(document, article)),
     headings: readHeadings(document.text, article),
   };
 }
@@ -101,6 +101,24 @@ function readDateline(document: Document, article: string): string | null {
   }
   return null;
 }
+
+/** "Stolvik, 2 November 2034" alone on one of the first lines: where and when a statement was issued. */
+function readPlaceLine(document: Document, article: string): string | null {
+  for (const { start, end } of document.paragraphs.slice(0, FIRST_PARAGRAPHS)) {
+    const line = document.text.slice(start, end);
+    if (end - start > LONGEST_HEADING || !PLACE_LINE.test(line)) continue;
+    const date = readTimeExpressions(document.text, { start, end }).find(isFullDate);
+    const day = date ? dayOf(date, article) : null;
+    const back = (toDayNumber(article) ?? 0) - (toDayNumber(day ?? '') ?? 0);
+    if (day !== null && back >= 0 && back <= OLDEST_DATELINE) return day;
+  }
+  return null;
+}
+
+/** Such a line stands among so many first paragraphs, and has a name, a comma and the date. */
+const FIRST_PARAGRAPHS = 6;
+const PLACE_LINE =
+  /^\p{Lu}[\p{L}\p{M} .'’-]{1,40}, (?:\d{1,2}\.? \p{Lu}\p{L}+ \d{4}|\p{Lu}\p{L}+ \d{1,2}, \d{4})\.?$/u;
 
 function readHeadings(text: string, article: string | null): readonly DayHeading[] {
   const headings: DayHeading[] = [];

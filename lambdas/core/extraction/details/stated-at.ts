@@ -55,7 +55,7 @@ export function readStatedTimes(
   });
   const clock = readClockDays(context, parts, days);
   const scene = createScenes(context, days, createStoryDays(document, days, times, contents));
-  const usual = days.dateline ?? leadDay(document, parts, own, days);
+  const usual = days.dateline ?? leadDay(document, parts, own, days) ?? eventDay(context, days);
 
   const bySpeaker = new Map<string, Dated>();
   let last: Dated | null = null;
@@ -170,6 +170,32 @@ function leadDay(
   }
   return null;
 }
+
+/** The only day in the first sentence, "approved the treaty late on Tuesday", where the article came out on the next. */
+function eventDay({ document, times }: SceneContext, days: ArticleDays): string | null {
+  const first = document.sentences.findIndex(
+    ({ start, end }) =>
+      end - start >= SHORTEST_LEAD && /[.!?]["”’)]?$/.test(document.text.slice(start, end).trimEnd()),
+  );
+  const lead = document.sentences[first];
+  // in a transcript the first sentence is somebody's, not the narrator's
+  const isSaid = document.turns.some(
+    ({ content }) => lead && content.start <= lead.start && lead.start < content.end,
+  );
+  if (!lead || isSaid || days.article === null) return null;
+  const anchor = { article: days.article, story: days.article };
+  const told = times(first).flatMap(({ value }) => {
+    const date = resolveTime(value, anchor);
+    return date?.precision === 'day' ? date.date : [];
+  });
+  const [day] = told;
+  if (day === undefined || told.length > 1) return null;
+  const age = (toDayNumber(days.article) ?? 0) - (toDayNumber(day) ?? 0);
+  return age >= 0 && age <= LEAD_DAYS ? day : null;
+}
+
+/** Characters of a sentence that is no headline, caption or dateline; it ends with a stop as well. */
+const SHORTEST_LEAD = 60;
 
 interface ClockDay {
   /** The day of the clock time in the sentence. */

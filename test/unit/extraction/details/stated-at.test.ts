@@ -80,6 +80,26 @@ describe('a day goes on', () => {
       'The pass is unsafe, an engineer told the court on Thursday.\n\nThe pass lies high.\n\n“It was never checked,” the judge said.',
       '2031-03-13',
     ],
+    [
+      'from what happened in the lead, the day before',
+      'The council of Lisk approved a treaty on the upper pass late on Thursday.\n\nThe pass was unsafe, an engineer said.',
+      '2031-03-13',
+    ],
+    [
+      'but from no lead that tells of two days',
+      'The council of Lisk met on Wednesday and approved a treaty on the pass on Thursday.\n\nThe pass was unsafe, an engineer said.',
+      '2031-03-14',
+    ],
+    [
+      'and from no lead of last week',
+      'The council of Lisk approved a treaty on the upper pass late on 6 March.\n\nThe pass was unsafe, an engineer said.',
+      '2031-03-14',
+    ],
+    [
+      'from the line that dates a statement',
+      'Chancellery of Lisk\n\nLisk, 13 March 2031\n\nThe chancellor said that the pass was open.',
+      '2031-03-13',
+    ],
     ['from the dateline', 'LISK, March 13 (Wire) - The pass is unsafe, the engineer said.', '2031-03-13'],
     [
       'from the heading of the day in a feed',
