@@ -14,6 +14,7 @@ import { findIntroduction, findLabelled, findListed } from './find-introduction.
 
 /** Shorter quotations without a cue are titles, terms or scare quotes rather than somebody's words. */
 const SHORTEST_SAYING = 5;
+const SHORTEST_SENTENCE = 2;
 
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
@@ -163,6 +164,35 @@ const findCloser = (
   return -1;
 };
 
+/** What may follow a quotation to say whose it is without a verb of saying: "“No,” was all the minister would say." */
+const ECHO =
+  /^[,.]?\s*(?:was all (?:that )?(?<all>[^,.;“”]{2,60}?) (?:would|could|had to|wanted to|was willing to) say\b|came the (?:[\p{Ll}-]+ )?(?:reply|answer|response|retort) from (?<from>[^,.;“”]{2,60})|(?:was|is) (?<whose>[^,.;“”]{2,60}?)[’']s (?:[\p{Ll}-]+ ){0,2}(?:reply|answer|response|comment|verdict|retort|message|advice)\b)/u;
+const LONGEST_ECHO = 120;
+
+/** The quotation as the saying of whoever the words right after it name. */
+function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidate | null {
+  const after = text.slice(quotation.end, Math.min(paragraph.end, quotation.end + LONGEST_ECHO));
+  const found = ECHO.exec(after);
+  const who = found?.groups?.all ?? found?.groups?.from ?? found?.groups?.whose;
+  if (!found || who === undefined) return null;
+  const start = quotation.end + after.indexOf(who, found.index);
+  return {
+    rule: 'echo',
+    content: [{ start: quotation.start, end: quotation.end }],
+    cue: null,
+    source: { start, end: start + who.length },
+    antecedent: null,
+    lemma: null,
+    stance: 'said',
+    negated: false,
+    anchor: null,
+    shared: false,
+    addressee: null,
+    reporter: null,
+    verbatim: false,
+  };
+}
+
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
   document: Document,
@@ -205,10 +235,18 @@ export function attachQuotations(
       sorted[closer] = { ...closing, content: mergeSpans([quotation, ...closing.content], text) };
       continue;
     }
+    const echo = findEcho(text, quotation, paragraph);
+    if (echo) {
+      result.push(echo);
+      continue;
+    }
     const own = sentenceAt(document, quotation.start);
     const lead = text.slice(document.sentences[own]?.start ?? 0, quotation.start).trimEnd();
     const inline = lead.endsWith(':');
-    if (words < SHORTEST_SAYING || !(inline || isSentence(document, quotation))) continue;
+    // two words are enough where they end as a sentence does: “It is over.”
+    const ended = /[.!?…]\s*$/.test(text.slice(quotation.inner.start, quotation.inner.end));
+    if (words < (ended ? SHORTEST_SENTENCE : SHORTEST_SAYING) || !(inline || isSentence(document, quotation)))
+      continue;
     const content = [{ start: quotation.start, end: quotation.end }];
     const before = inline ? own : own - 1;
     const previous = document.sentences[before];

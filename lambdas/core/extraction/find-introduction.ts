@@ -29,11 +29,33 @@ const announce = (rule: string, source: Span, anchor: Anchor): Omit<Candidate, '
 });
 
 /** "Another was blunter: “…”": a sentence whose main word is no verb. */
-const findBeing = (tree: SentenceTree): Omit<Candidate, 'content'> | null => {
+const findBeing = (tree: SentenceTree, named: boolean): Omit<Candidate, 'content'> | null => {
   const root = tree.deprel.indexOf('root');
   const subject = root < 0 ? null : findSubject(tree, root);
   if (!subject || subject.token > root || findChild(tree, root, 'cop') === undefined) return null;
+  // "Tarn was defiant. “…”": a person, and how he was
+  const person =
+    tree.upos[subject.token] === 'PROPN' || /^(?:he|she|they)$/.test(tree.lower[subject.token] ?? '');
+  if (named && !(person && tree.upos[root] === 'ADJ')) return null;
   return announce('colon', sourceSpan(tree, subject.token), { tree, token: root });
+};
+
+/** Words of a sentence that only says how somebody was or looked before he spoke. */
+const LONGEST_BRIEF = 6;
+/** What people do before they speak. */
+const GESTURES: ReadonlySet<string> = new Set(
+  'smile laugh shrug nod sigh grin frown pause hesitate wince chuckle demur disagree bristle'.split(' '),
+);
+
+/** "The spokesman had this to say": whoever has. */
+const findHaving = (tree: SentenceTree, { token }: Predicate): Omit<Candidate, 'content'> | null => {
+  const root = tree.deprel.indexOf('root');
+  const subject = root < 0 ? null : findSubject(tree, root);
+  if (!subject || subject.token > root || tree.lower[subject.token] === 'this') return null;
+  return {
+    ...announce('colon', sourceSpan(tree, subject.token), { tree, token: root }),
+    cue: spanOfTokens(tree, root, token),
+  };
 };
 
 /**
@@ -54,14 +76,20 @@ export function findIntroduction(
   );
   const main =
     predicates.findLast(speaks) ?? predicates.find(({ token }) => relation(tree, token) === 'root');
-  if (!main && colon) return findBeing(tree);
+  const brief = tree.size <= LONGEST_BRIEF;
+  if (!main && (colon || brief)) return findBeing(tree, !colon);
+  // "The spokesman had this to say: “…”"
+  if (main?.subject && tree.lower[main.subject.token] === 'this') return findHaving(tree, main);
   if (!main?.subject || (!colon && !/^(?:PROPN|PRON)$/.test(tree.upos[main.subject.token] ?? '')))
     return null;
   const cue = speaks(main);
   // "The palace issued a denial: “…”"
   const noun = findChild(tree, main.token, 'obj') ?? findChild(tree, main.token, 'nsubj');
   const named = noun === undefined ? undefined : lexicon.noun(tree.lemma[noun] ?? '');
-  if (!colon && !cue && !tree.lemma.some((lemma) => lexicon.noun(lemma) !== undefined)) return null;
+  // "Tarn smiled. “…”"
+  const acts =
+    brief && /^(?:PROPN|PRON)$/.test(tree.upos[main.subject.token] ?? '') && GESTURES.has(main.lemma);
+  if (!colon && !cue && !acts && !tree.lemma.some((lemma) => lexicon.noun(lemma) !== undefined)) return null;
   return {
     ...announce(colon ? 'colon' : 'introduced', sourceSpan(tree, main.subject.token), {
       tree,
@@ -94,6 +122,27 @@ const labelTokens = (tree: SentenceTree, before: number): { from: number; to: nu
   return to > from && to - from <= LONGEST_LABEL ? { from, to } : null;
 };
 
+/** Nouns for what somebody says, by which a label names it. */
+const ANSWERS: ReadonlySet<string> = new Set(
+  'verdict answer reply response comment advice message conclusion explanation summary warning assessment retort motto appeal plea'.split(
+    ' ',
+  ),
+);
+
+/** "The envoy’s verdict: “…”", "His answer: “…”": whose it is. */
+function findAnswer(
+  tree: SentenceTree,
+  label: { from: number; to: number },
+): { from: number; to: number } | null {
+  const head = label.to - 1;
+  if (!ANSWERS.has(tree.lemma[head] ?? '')) return null;
+  if (/^(?:his|her|their|its)$/.test(tree.lower[label.from] ?? ''))
+    return { from: label.from, to: label.from };
+  for (let at = label.from + 1; at < head; at++)
+    if (/^['’]s?$/.test(tree.words[at] ?? '')) return { from: label.from, to: at - 1 };
+  return null;
+}
+
 /** "Ambassador Petru Vance of Kessel Island: “…”": the name that stands before the colon, without a verb. */
 export function findLabelled(
   document: Document,
@@ -107,6 +156,9 @@ export function findLabelled(
   if (!label || TOPIC.test(tree.lower[label.from] ?? '')) return null;
   let to = label.from;
   while (to < label.to && (to === label.from || !AFTER_NAME.test(tree.lower[to] ?? ''))) to++;
+  const answer = findAnswer(tree, label);
+  if (answer)
+    return announce('label', spanOfTokens(tree, answer.from, answer.to), { tree, token: label.to - 1 });
   const names = tree.upos.slice(label.from, to).filter((upos) => upos === 'PROPN').length;
   const source = spanOfTokens(tree, label.from, to - 1);
   if (names < 2 || NO_SPEAKER.test(document.text.slice(source.start, source.end))) return null;

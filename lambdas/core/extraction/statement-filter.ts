@@ -37,6 +37,8 @@ export function isStatement(
       rule !== 'topic' &&
       !/^(?:nor|neither)$/.test(tree.lower[token - 1] ?? '')
     );
+  // "had this to say": whoever has (find-introduction.ts)
+  if (subject && tree.lower[subject.token] === 'this' && tree.lower[subject.token + 1] === 'to') return false;
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;
   if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;

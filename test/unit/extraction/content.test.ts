@@ -12,6 +12,18 @@ const extract = (text: string): string[] =>
   });
 
 const CASES: Record<string, [string, ...string[]][]> = {
+  'who speaks before or after a quotation without a verb of saying': [
+    ['“No,” was all the minister would say.', 'the minister | “No,”'],
+    ['“Never,” came the curt reply from the envoy of Lisk.', 'the envoy of Lisk | “Never,”'],
+    ['“So be it,” was the envoy’s only answer.', 'the envoy | “So be it,”'],
+    ['The envoy’s verdict: “It is a bridge to nowhere.”', 'The envoy | “It is a bridge to nowhere.”'],
+    ['Her answer: “Ask me in June.”', 'Her | “Ask me in June.”'],
+    ['Bo Tarn was defiant. “We shall go to court.”', 'Bo Tarn | “We shall go to court.”'],
+    ['Bo Tarn smiled. “We shall see.”', 'Bo Tarn | “We shall see.”'],
+    ['Bo Tarn was blunt: “It is over.”', 'Bo Tarn | “It is over.”'],
+    ['The spokesman had this to say: “The door is open.”', 'The spokesman | “The door is open.”'],
+    ['The night was cold. “The Long Sleep” hung over the bar.'],
+  ],
   'a source that opens the sentence with "according to"': [
     [
       'According to early counts of the ballots cast for the council and the mayor by Lisk Polls, most voters want a bridge.',
