@@ -362,6 +362,8 @@ function pushPiece(
     kind === 'unknown' &&
     next &&
     !lexicon.bodies.has(words[from - 1]?.folded ?? '') &&
+    // "President Idriss Saleh of Nambeko, who": he does
+    !(words[from - 1]?.folded === 'of' && words[from - 2]?.capital) &&
     (/^whos?e?$/.test(next.folded) || (after?.text === ',' && /^\d\d$/.test(next.text)))
   ) {
     kind = 'person';

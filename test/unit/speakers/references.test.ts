@@ -66,6 +66,11 @@ test('a pronoun means whom the article is about where nobody else has just spoke
   expect(nameOf(`${about}Ada Lind said no. “No,” [she] said.`)).toBe('Ada Lind');
 });
 
+test('"who" after a country is whoever is of it', () => {
+  expect(nameOf('President Ruvo Stelk of Nambeko, [who] said no, left.')).toBe('Ruvo Stelk');
+  expect(nameOf('Stelk of the Lake Board, [who] said no, left.')).toBe('Stelk');
+});
+
 describe('relations', () => {
   test.each([
     [

@@ -26,6 +26,7 @@ export const linkRelativePronounRule: Rule = {
     const person = mention.pronoun === 'who';
     const { mentions } = reading;
     let unknown: Entity | undefined;
+    let wasPlace = false;
     for (let i = mention.index - 1; i >= 0; i -= 1) {
       const other = mentions[i];
       if (!other || other.sentence !== mention.sentence || mention.from - other.to > NEAR_WORDS) break;
@@ -36,7 +37,13 @@ export const linkRelativePronounRule: Rule = {
       const chosen = outer ? reading.entityOf[outer.index] : entity;
       if (!chosen) continue;
       if (person && chosen.kind === 'unknown') {
-        unknown ??= chosen;
+        // "Idriss Saleh of Nambeko, who said": rather he than the place
+        const before = reading.article.words[other.from - 1];
+        const place = before?.sentence === other.sentence && /^(?:of|in|from|at|near)$/.test(before.folded);
+        if (unknown === undefined || (wasPlace && !place)) {
+          unknown = chosen;
+          wasPlace = place;
+        }
         continue;
       }
       if (person && chosen.kind !== 'person' && !chosen.plural) continue;
