@@ -132,7 +132,7 @@ const ONLY_NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*[ \u00a0]?|(?:de|da|van|von|al|b
 
 /** "Konrad Eis @k_eis" on a line of its own: the author over the text of a post. */
 const AUTHOR_LINE =
-  /^(\p{Lu}[^\n@:;,.]{1,20}(?:[ \u00a0][^\n@:;,]{1,20}){0,4}?)[ \u00a0]\(?@\w{2,30}\)?[^\n.!?]{0,40}$/u;
+  /^(\p{Lu}[^\s@:;,.]{1,20}(?:[ \u00a0][^\s@:;,]{1,20}){0,4}?)[ \u00a0]\(?@\w{2,30}\)?[^\n.!?]{0,40}$/u;
 /** "@k_eis · 3h" under the name of the author. */
 const HANDLE_LINE = /^@\w{2,30}(?:[ \u00a0·•|,-]+[^\n.!?]{0,30})?$/u;
 /** "19 January, 8.04 a.m.", "2h", "Jan 3": when it was posted. */
