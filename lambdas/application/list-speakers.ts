@@ -1,6 +1,7 @@
 // Speakers: those whom statements name; by the beginning of a name or alias, those whom the directory lists as well.
 import type { z } from 'zod';
 import type { Speaker } from '../contract/resources.ts';
+import { firstFrom } from '../core/first-from.ts';
 import type { SpeakerDirectory } from '../core/speakers/directory.ts';
 import { type DescribeSpeakersPorts, describeSpeakers } from './describe-speakers.ts';
 import { aliasEntries, firstEntry, prefixesOf } from './ports/speaker-search.ts';
@@ -97,22 +98,14 @@ function createDirectorySearch(directory: SpeakerDirectory): SearchDirectory {
   return (prefixes) =>
     prefixes.flatMap((prefix) => {
       const found: Hit[] = [];
-      for (let at = firstFrom(hits, prefix); hits[at]?.entry.startsWith(prefix); at += 1) {
+      for (
+        let at = firstFrom(prefix, hits.length, (index) => hits[index]?.entry ?? '');
+        hits[at]?.entry.startsWith(prefix);
+        at += 1
+      ) {
         const hit = hits[at] as Hit;
         if (firstEntry(hit.speaker, prefixes) === hit.entry) found.push(hit);
       }
       return found;
     });
-}
-
-/** Index of the first hit at or behind `entry`, by bisection. */
-function firstFrom(hits: readonly Hit[], entry: string): number {
-  let from = 0;
-  let to = hits.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((hits[middle]?.entry ?? '') < entry) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

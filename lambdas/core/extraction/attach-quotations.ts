@@ -2,13 +2,14 @@
 // a quotation takes all of it, a quotation resumed after the cue joins it, and one that nobody claims goes to whoever
 // the article last let speak.
 
+import { lastAt } from '../first-from.ts';
 import { countWords } from '../text/count-words.ts';
 import type { Document } from '../text/document.ts';
 import { quotationsIn } from '../text/quotation-lookup.ts';
 import { isTitle } from '../text/quotation-title.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, createCandidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { findIntroduction, findLabelled, findListed } from './find-introduction.ts';
 
@@ -67,16 +68,8 @@ const startOf = (candidate: Candidate): number =>
   Math.min(candidate.cue?.start ?? Number.MAX_SAFE_INTEGER, ...candidate.content.map(({ start }) => start));
 
 /** Index of the sentence that holds the offset. */
-const sentenceAt = ({ sentences }: Document, offset: number): number => {
-  let low = 0;
-  let high = sentences.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sentences[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
+const sentenceAt = ({ sentences }: Document, offset: number): number =>
+  lastAt(offset, sentences.length, (index) => sentences[index]?.start ?? 0);
 
 /** Whether nothing but the end of the attribution's own sentence stands between it and the quotation. */
 const resumes = (document: Document, from: number, to: number): boolean => {
@@ -176,21 +169,8 @@ function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidat
   const who = found?.groups?.all ?? found?.groups?.from ?? found?.groups?.whose;
   if (!found || who === undefined) return null;
   const start = quotation.end + after.indexOf(who, found.index);
-  return {
-    rule: 'echo',
-    content: [{ start: quotation.start, end: quotation.end }],
-    cue: null,
-    source: { start, end: start + who.length },
-    antecedent: null,
-    lemma: null,
-    stance: 'said',
-    negated: false,
-    anchor: null,
-    shared: false,
-    addressee: null,
-    reporter: null,
-    verbatim: false,
-  };
+  const source = { start, end: start + who.length };
+  return { ...createCandidate('echo', source), content: [{ start: quotation.start, end: quotation.end }] };
 }
 
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */

@@ -30,3 +30,20 @@ export interface Candidate {
   /** Who passed it on: "the agency" in "was quoted by the agency as saying". */
   readonly reporter: { readonly source: Span | null; readonly cue: Span | null } | null;
 }
+
+/** A saying that has no cue of its own: only whose it is is known. */
+export const createCandidate = (rule: string, source: Span | null): Candidate => ({
+  rule,
+  content: [],
+  cue: null,
+  source,
+  antecedent: null,
+  lemma: null,
+  stance: 'said',
+  negated: false,
+  anchor: null,
+  shared: false,
+  addressee: null,
+  verbatim: false,
+  reporter: null,
+});

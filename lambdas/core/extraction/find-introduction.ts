@@ -3,7 +3,7 @@ import type { Document } from '../text/document.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { NO_SPEAKER } from '../text/turns.ts';
-import type { Anchor, Candidate } from './candidate.ts';
+import { type Anchor, type Candidate, createCandidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { findPredicates, findSubject, type Predicate } from './predicate.ts';
 import { findChild, readTree, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
@@ -12,24 +12,14 @@ import { sourceSpan } from './source-span.ts';
 const speaks = ({ entry, passive }: Predicate): boolean =>
   entry !== null && !passive && (entry.frames.has('clause') || entry.frames.has('quote'));
 
-/** A saying that has no cue of its own: only whose it is is known. */
-const announce = (rule: string, source: Span, anchor: Anchor): Omit<Candidate, 'content'> => ({
-  rule,
-  cue: null,
-  source,
-  antecedent: null,
-  lemma: null,
-  stance: 'said',
-  negated: false,
+/** A saying that is announced: its content stands elsewhere. */
+const announce = (rule: string, source: Span, anchor: Anchor): Candidate => ({
+  ...createCandidate(rule, source),
   anchor,
-  shared: false,
-  addressee: null,
-  reporter: null,
-  verbatim: false,
 });
 
 /** "Another was blunter: “…”": a sentence whose main word is no verb. */
-const findBeing = (tree: SentenceTree, named: boolean): Omit<Candidate, 'content'> | null => {
+const findBeing = (tree: SentenceTree, named: boolean): Candidate | null => {
   const root = tree.deprel.indexOf('root');
   const subject = root < 0 ? null : findSubject(tree, root);
   if (!subject || subject.token > root || findChild(tree, root, 'cop') === undefined) return null;
@@ -48,7 +38,7 @@ const GESTURES: ReadonlySet<string> = new Set(
 );
 
 /** "The spokesman had this to say": whoever has. */
-const findHaving = (tree: SentenceTree, { token }: Predicate): Omit<Candidate, 'content'> | null => {
+const findHaving = (tree: SentenceTree, { token }: Predicate): Candidate | null => {
   const root = tree.deprel.indexOf('root');
   const subject = root < 0 ? null : findSubject(tree, root);
   if (!subject || subject.token > root || tree.lower[subject.token] === 'this') return null;
@@ -69,7 +59,7 @@ export function findIntroduction(
   before: number,
   quotations: readonly Quotation[],
   lexicon: CueLexicon,
-): Omit<Candidate, 'content'> | null {
+): Candidate | null {
   const tree = readTree(document, index, lexicon, quotations);
   const predicates = findPredicates(tree, lexicon).filter(
     ({ subject, token }) => subject !== null && (tree.sentence.tokens[token]?.end ?? 0) <= before,
@@ -150,7 +140,7 @@ export function findLabelled(
   before: number,
   quotations: readonly Quotation[],
   lexicon: CueLexicon,
-): Omit<Candidate, 'content'> | null {
+): Candidate | null {
   const tree = readTree(document, index, lexicon, quotations);
   const label = labelTokens(tree, before);
   if (!label || TOPIC.test(tree.lower[label.from] ?? '')) return null;
@@ -189,7 +179,7 @@ export function findListed(
   quotations: readonly Quotation[],
   lexicon: CueLexicon,
   last: Candidate | undefined,
-): Omit<Candidate, 'content'> | null {
+): Candidate | null {
   if (!isTopicLabel(document, index, before, quotations, lexicon)) return null;
   for (let at = index - 1; at >= 0 && at >= index - FAR_SUBJECT; at--) {
     const { start, end } = document.sentences[at] ?? { start: 0, end: 0 };

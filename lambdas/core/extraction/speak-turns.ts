@@ -1,24 +1,14 @@
 // Adds the turns of a transcript, and drops what the rules found of the speaker's own sayings inside them: "VANG: He told me it was safe."
 
 import type { Turn } from '../text/turns.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, createCandidate } from './candidate.ts';
 
 const startOf = ({ content }: Candidate): number => content[0]?.start ?? 0;
 
 const fromTurn = ({ label, content }: Turn): Candidate => ({
-  rule: label ? 'transcript' : 'interview',
+  ...createCandidate(label ? 'transcript' : 'interview', label),
   content: [content],
-  cue: null,
-  source: label,
-  antecedent: null,
-  lemma: null,
-  stance: 'said',
-  negated: false,
-  anchor: null,
-  shared: false,
-  addressee: null,
   verbatim: true,
-  reporter: null,
 });
 
 /** In a turn too, somebody else may be reported: "VANG: The report claims that it was safe." */

@@ -2,7 +2,7 @@
 
 import { remember } from '../remember.ts';
 import { surnameKey } from './directory.ts';
-import { foldName, transliterationKey } from './fold-name.ts';
+import { foldName, initialsOf, transliterationKey } from './fold-name.ts';
 import type { MentionKind, NameMention, Title } from './mention.ts';
 import type { CountryEntry, Gender, Lexicon } from './name-lists.ts';
 import type { Speaker } from './speaker.ts';
@@ -66,12 +66,9 @@ const NO_ENTITIES: readonly Entity[] = [];
 const SMALL_WORDS: ReadonlySet<string> = new Set(['of', 'the', 'for', 'and', 'on', 'in', 'at', 'de', 's']);
 
 /** The initials of a body's name, small words left out: "Organisation for Border Oversight" gives "obo". */
-function initialsOf(name: string): string {
-  return foldName(name)
-    .split(' ')
-    .filter((word) => !SMALL_WORDS.has(word))
-    .map((word) => word.charAt(0))
-    .join('');
+function acronymOf(name: string): string {
+  const words = foldName(name).split(' ');
+  return initialsOf(words.filter((word) => !SMALL_WORDS.has(word)));
 }
 
 /** One spelling for a body's name: British, without articles, so that "Defense" and "Defence" meet. */
@@ -143,7 +140,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
       if (entity.kind !== 'person') {
         for (const word of words)
           if (!SMALL_WORDS.has(word)) addTo(bodyWords, lexicon.spellings.get(word) ?? word, entity);
-        const initials = initialsOf(name);
+        const initials = acronymOf(name);
         if (initials.length >= 2 && !acronyms.has(initials)) acronyms.set(initials, entity);
       }
     },

@@ -53,61 +53,12 @@ export function findAppositions(
         continue;
       }
     }
-    // "In the chair: Torvald Esposito."
-    if (
-      mention.kind === 'person' &&
-      words[mention.to]?.text === ':' &&
-      words[mention.from - 1]?.folded === 'in'
-    ) {
-      const name = nameStartingAt(mentions, i, mention.to + 1);
-      if (name && agreesInKind(mention, name)) {
-        pairs.set(i, name.index);
-        continue;
-      }
-    }
-    // "the woman at the harbour … Her name is Concepta Ahlgren"
-    const calledNext =
-      mention.kind === 'person' && !mention.plural ? namedNext(mention, mentions, words) : undefined;
-    if (calledNext) {
-      pairs.set(i, calledNext.index);
-      continue;
-    }
-    // "Okpara-Dent will retire as chairman of the commission"
-    const holder =
-      mention.kind === 'person' && !mention.plural ? officeHolder(mention, mentions, words) : undefined;
-    if (holder) {
-      pairs.set(i, holder.index);
-      continue;
-    }
-    // "The woman was Yevdokia Rassanova"
-    if (
-      mention.kind === 'person' &&
-      mention.determiner === 'definite' &&
-      /^(?:is|was)$/.test(words[mention.to]?.folded ?? '')
-    ) {
-      const name = nameStartingAt(mentions, i, mention.to + 1);
-      if (name && !name.short && agreesInKind(mention, name)) {
-        pairs.set(i, name.index);
-        continue;
-      }
-    }
-    // "the polling firm Median Line", "ethics watchdog Comissão Clara"
-    if (
-      (mention.kind === 'body' || mention.kind === 'group') &&
-      mention.complementTo === mention.complementFrom
-    ) {
-      const name = nameStartingAt(mentions, i, mention.headTo);
-      const place = name?.kind === 'country' && !lexicon.countries.has(foldName(name.name));
-      if (name && !name.title && (name.kind === 'body' || name.kind === 'unknown' || place)) {
-        pairs.set(i, name.index);
-        continue;
-      }
-    }
-    // "The writer and human rights activist Tadeo Illich"
-    const titled =
-      mention.kind === 'person' && !mention.plural ? joinedTitle(mention, mentions, words) : undefined;
-    if (titled) {
-      pairs.set(i, titled.index);
+    const told =
+      mention.kind === 'person'
+        ? nameOfPerson(mention, mentions, words)
+        : nameOfBody(mention, mentions, lexicon);
+    if (told) {
+      pairs.set(i, told.index);
       continue;
     }
     // "a crane driver who gave his name only as Habib"
@@ -134,6 +85,48 @@ export function findAppositions(
     }
   }
   return pairs;
+}
+
+/** The name of a single person, where the text tells it without a comma. */
+function nameOfPerson(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  if (mention.plural) return undefined;
+  return (
+    nameAfterMark(mention, mentions, words) ??
+    namedNext(mention, mentions, words) ??
+    officeHolder(mention, mentions, words) ??
+    joinedTitle(mention, mentions, words)
+  );
+}
+
+/** "In the chair: Torvald Esposito.", "The woman was Yevdokia Rassanova". */
+function nameAfterMark(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  const name = nameStartingAt(mentions, mention.index, mention.to + 1);
+  if (!name || !agreesInKind(mention, name)) return undefined;
+  const mark = words[mention.to];
+  const isThere = mark?.text === ':' && words[mention.from - 1]?.folded === 'in';
+  const isHe = mention.determiner === 'definite' && /^(?:is|was)$/.test(mark?.folded ?? '') && !name.short;
+  return isThere || isHe ? name : undefined;
+}
+
+/** "the polling firm Median Line", "ethics watchdog Comissão Clara". */
+function nameOfBody(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+): NameMention | undefined {
+  if ((mention.kind !== 'body' && mention.kind !== 'group') || mention.complementTo > mention.complementFrom)
+    return undefined;
+  const name = nameStartingAt(mentions, mention.index, mention.headTo);
+  const place = name?.kind === 'country' && !lexicon.countries.has(foldName(name.name));
+  return name && !name.title && (name.kind === 'body' || name.kind === 'unknown' || place) ? name : undefined;
 }
 
 /** "A lawyer for the company, Kindle Hearts, said": a name of no list is the company's. */

@@ -1,5 +1,6 @@
 // Sources that no list of nouns knows: "the 68-year-old", "the grandmother of four", "the ex-archivist", "the pair".
 
+import { firstFrom } from '../first-from.ts';
 import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
@@ -31,25 +32,19 @@ const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
 /** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
 function focusBefore(from: number, focus: readonly Focus[]): number {
-  let low = 0;
-  let high = focus.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((focus[middle]?.mention.headFrom ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstFrom(from, focus.length, (index) => focus[index]?.mention.headFrom ?? 0) - 1;
 }
 
-/** The last person mentioned near before word `from` whom `fits` lets pass, those who speak or are named. */
+/** The last person of the focus up to `last`, near before word `from`, whom `fits` lets pass, those who speak or are named. */
 function lastPerson(
   from: number,
+  last: number,
   sentences: number,
   fits: (entity: Entity) => boolean,
   reading: Reading,
 ): Entity | undefined {
   const sentence = reading.article.words[from]?.sentence ?? 0;
-  for (let i = focusBefore(from, reading.focus), n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+  for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > sentences) return undefined;
     const subject = speaks || opensSentence(mention, reading.article.words);
@@ -69,12 +64,14 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     .slice(from + 1, to)
     .map(({ text }) => text.toLowerCase())
     .join(' ');
+  const last = focusBefore(from, reading.focus);
+  const sentence = words[from]?.sentence ?? 0;
   if (PAIR.test(phrase)) {
-    const entity = findPair(focusBefore(from, reading.focus), words[from]?.sentence ?? 0, null, reading);
+    const entity = findPair(last, sentence, null, reading);
     return entity && { entity, by: 'pair' };
   }
   if (PLACE.test(phrase)) {
-    const entity = findPlace(focusBefore(from, reading.focus), words[from]?.sentence ?? 0, reading);
+    const entity = findPlace(last, sentence, reading);
     return entity ? { entity, by: 'body-noun' } : null;
   }
   const age = AGED.exec(phrase)?.[1];
@@ -82,12 +79,12 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   if (aged) return { entity: aged, by: 'role' };
   const noun = phrase.replace(PAST, '');
   if (!noun.includes(' ')) {
-    const called = lastPerson(from, Number.POSITIVE_INFINITY, ({ nouns }) => nouns.has(noun), reading);
+    const called = lastPerson(from, last, Number.POSITIVE_INFINITY, ({ nouns }) => nouns.has(noun), reading);
     if (called) return { entity: called, by: 'role' };
   }
   const trade =
     TRADE.test(noun) && !reading.directory.lexicon.roles.has(noun)
-      ? justIntroduced(from, focusBefore(from, reading.focus), reading)
+      ? justIntroduced(from, last, reading)
       : undefined;
   if (trade) return { entity: trade, by: 'recent-person' };
   const parent = PARENT.exec(phrase);
@@ -95,6 +92,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
   const recent = lastPerson(
     from,
+    last,
     NEAR_SENTENCES,
     (entity) => gender === null || entity.gender === null || gender === entity.gender,
     reading,

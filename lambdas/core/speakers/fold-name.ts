@@ -95,3 +95,8 @@ const keyOf = remember((name) => {
   const kept = words.length > 1 ? words.filter((word) => !ARTICLES.has(word)) : words;
   return (kept.length > 0 ? kept : words).map(soundOf).join(' ');
 });
+
+/** The first letters of folded words: "union", "free", "nations" give "ufn". */
+export function initialsOf(words: readonly string[]): string {
+  return words.map((word) => word.charAt(0)).join('');
+}

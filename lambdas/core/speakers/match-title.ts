@@ -2,6 +2,7 @@
 
 import type { SpeakerDirectory } from './directory.ts';
 import type { Entity } from './entity.ts';
+import { initialsOf } from './fold-name.ts';
 import type { Title } from './mention.ts';
 
 /** Head nouns that fit any office at all and so prove little. */
@@ -67,7 +68,7 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
   if (known.of.length > 0)
     return (
       description.of.some((a) => known.of.some((b) => sameRoot(a, b))) ||
-      description.of.includes(initialsOf(known.of))
+      (known.of.length > 1 && description.of.includes(initialsOf(known.of)))
     );
   return (
     known.country === null &&
@@ -75,11 +76,6 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
     known.text === description.text &&
     !GENERIC.has(known.role.role)
   );
-}
-
-/** "union free nations": "ufn". */
-function initialsOf(words: readonly string[]): string {
-  return words.length > 1 ? words.map((word) => word.charAt(0)).join('') : '';
 }
 
 /** Ranks that make another office of an office. */

@@ -1,5 +1,6 @@
 // Says who each mention of an article is: the pass through its mentions, and the answer for one source span.
 import type { SpeakerRef } from '../extraction/attribution.ts';
+import { firstFrom } from '../first-from.ts';
 import type { Document } from '../text/document.ts';
 import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
@@ -407,26 +408,12 @@ function listNamed(span: Span, reading: Reading): readonly NamedSpeaker[] {
 
 /** Index of the first mention of the sentence or of a later one: mentions are in text order. */
 function firstAtSentence(sentence: number, mentions: readonly Mention[]): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.sentence ?? 0) < sentence) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(sentence, mentions.length, (index) => mentions[index]?.sentence ?? 0);
 }
 
 /** Index of the first word that ends after offset `at`. */
 function wordAt(at: number, words: readonly Word[]): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(at + 1, words.length, (index) => words[index]?.end ?? 0);
 }
 
 const UNRESOLVED: Resolution = {
@@ -719,15 +706,9 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
 /** Mentions whose head lies in the words `from` to `to`. */
 function mentionsWithin(from: number, to: number, reading: Reading): readonly Mention[] {
   const { mentions } = reading;
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.headFrom ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
+  const first = firstFrom(from, mentions.length, (index) => mentions[index]?.headFrom ?? 0);
   const out: Mention[] = [];
-  for (let i = low; i < mentions.length; i += 1) {
+  for (let i = first; i < mentions.length; i += 1) {
     const mention = mentions[i];
     if (!mention || mention.headFrom >= to) break;
     out.push(mention);

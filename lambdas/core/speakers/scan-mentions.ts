@@ -75,6 +75,9 @@ export function scanMentions(article: ArticleWords, directory: SpeakerDirectory)
   });
 }
 
+/** Words of a title that several share. */
+const LONGEST_TITLE = 4;
+
 /** "Foreign ministers Zeynep Aral and Stelios Kanaris": the title is each one's. */
 function withSharedTitle(
   mention: Mention,
@@ -93,9 +96,9 @@ function withSharedTitle(
   const first =
     before && joined(before, mention) ? before : after && joined(mention, after) ? mention : undefined;
   const match =
-    first && matchRoleBefore(words, first.from - 1, Math.max(0, first.from - LONGEST_OWNER), lexicon);
+    first && matchRoleBefore(words, first.from - 1, Math.max(0, first.from - LONGEST_TITLE), lexicon);
   if (!match?.plural || words[match.from]?.sentence !== mention.sentence) return mention;
-  const title = makeTitle(match, readLeft(words, match.from, match.from - LONGEST_OWNER, lexicon), null);
+  const title = makeTitle(match, readLeft(words, match.from, match.from - LONGEST_TITLE, lexicon), null);
   return { ...mention, kind: 'person', title: { ...title, country: null, of: [] } };
 }
 

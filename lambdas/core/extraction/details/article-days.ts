@@ -1,5 +1,6 @@
 // The days that an article gives itself: "SAMRIN, March 20, 2031 -" before its first sentence, "14 March 2031" over the
 // entries of a live feed, and the day on which it was published.
+import { firstFrom } from '../../first-from.ts';
 import type { Document } from '../../text/document.ts';
 import type { ImpreciseDate } from '../attribution.ts';
 import { toDayNumber } from './calendar.ts';
@@ -145,12 +146,6 @@ function readHeading(text: string, start: number, end: number, article: string |
 
 /** The last heading before an offset; null where none stands before it. Binary search. */
 export function headingBefore(headings: readonly DayHeading[], offset: number): string | null {
-  let low = 0;
-  let high = headings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((headings[middle]?.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return headings[low - 1]?.day ?? null;
+  const after = firstFrom(offset + 1, headings.length, (index) => headings[index]?.at ?? 0);
+  return headings[after - 1]?.day ?? null;
 }

@@ -1,4 +1,5 @@
 // When it was said: "on Friday" in the sentence, else the day on which the same speaker was speaking, else the article's.
+import { lastAt } from '../../first-from.ts';
 import type { Document } from '../../text/document.ts';
 import type { Attribution, ImpreciseDate } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
@@ -142,14 +143,7 @@ function isFresh(date: ImpreciseDate | null, article: string | null): boolean {
 }
 
 function paragraphAt({ paragraphs }: Document, offset: number): number {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastAt(offset, paragraphs.length, (index) => paragraphs[index]?.start ?? 0);
 }
 
 /** The day of the first dated saying of the lead, where the article came out on it or on the next day. */

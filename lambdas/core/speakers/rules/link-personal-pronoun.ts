@@ -1,5 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is most to the fore.
 
+import { firstFrom } from '../../first-from.ts';
 import type { Turn } from '../../text/turns.ts';
 import type { Entity } from '../entity.ts';
 import { guessGender, type NameEndings } from '../guess-gender.ts';
@@ -201,18 +202,6 @@ function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Enti
     if (speaks && !at.quoted) found.add(entity);
   }
   return found;
-}
-
-/** The first of `count` things in order that starts at `offset` or later. */
-function firstFrom(offset: number, count: number, startOf: (index: number) => number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The turn in whose content offset `at` lies. */

@@ -1,7 +1,7 @@
 // "Lavrov", "Mr. Putin", "President Mikhailova", "the Compact", "OBO": a short form leads to the full name.
 
 import type { Entity } from '../entity.ts';
-import { foldName } from '../fold-name.ts';
+import { foldName, initialsOf } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
 import type { NameMention } from '../mention.ts';
 import { isLabel, type Reading, type Rule } from '../reading.ts';
@@ -104,8 +104,7 @@ export function personOfInitials(label: string, { entities }: Reading): Entity |
   const found = entities.all.slice(0, MOST_INITIALLED).filter((entity) => {
     if (entity.described || entity.kind === 'body' || entity.kind === 'country' || !entity.name.includes(' '))
       return false;
-    const words = foldName(entity.name.replace(/[-‐‑]\p{L}+/gu, '')).split(' ');
-    return words.map((word) => word.charAt(0)).join('') === wanted;
+    return initialsOf(foldName(entity.name.replace(/[-‐‑]\p{L}+/gu, '')).split(' ')) === wanted;
   });
   return found.length === 1 ? found[0] : undefined;
 }
