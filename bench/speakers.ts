@@ -16,8 +16,8 @@ import { createDirectory, type SpeakerDirectory } from '../lambdas/core/speakers
 import type { NameLists } from '../lambdas/core/speakers/name-lists.ts';
 import { resolveSpeakers } from '../lambdas/core/speakers/resolve.ts';
 import type { Speaker } from '../lambdas/core/speakers/speaker.ts';
-import { loadSyntaxModel } from '../lambdas/core/syntax/parse.ts';
 import { buildDocument } from '../lambdas/core/text/document-builder.ts';
+import { loadResources } from '../lambdas/runtime/load-extractor.ts';
 import { buildFolder } from '../test/corpus/build-gold.ts';
 import { isRightName } from '../test/corpus/match-name.ts';
 import { isDefinitePerson, isPersonalPronoun, isSpeakerOf, readGum } from '../training/read-gum.ts';
@@ -63,7 +63,7 @@ function loadDirectory(forgotten: number): SpeakerDirectory {
   });
 }
 
-const syntax = loadSyntaxModel(readFileSync(join(root, 'lambdas/models/en/syntax.bin')));
+const resources = loadResources();
 
 interface GoldFile {
   id: string;
@@ -134,7 +134,7 @@ function measure(
   for (const article of articles) {
     characters += article.text.length;
     const speakers = resolveSpeakers(
-      buildDocument(article, syntax),
+      buildDocument(article, resources),
       directory,
       article.rows.map(({ mention }) => mention),
     );

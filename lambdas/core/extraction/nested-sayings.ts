@@ -1,10 +1,9 @@
 // Sayings that somebody tells inside a quotation: “He told me that the pass was open,” she said. What she said holds
 // what he said, and both are attributions.
 
-import type { SyntaxModel } from '../syntax/parse.ts';
 import { countWords } from '../text/count-words.ts';
 import type { ArticleInput } from '../text/document-builder.ts';
-import { buildDocument } from '../text/document-builder.ts';
+import { buildDocument, type DocumentResources } from '../text/document-builder.ts';
 import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
@@ -38,7 +37,7 @@ export function findNestedSayings(
   article: ArticleInput,
   attached: readonly Candidate[],
   quotations: readonly Quotation[],
-  resources: { readonly syntax: SyntaxModel; readonly cues: CueLexicon },
+  resources: DocumentResources & { readonly cues: CueLexicon },
 ): readonly Candidate[] {
   const { text } = article;
   const contents = attached.flatMap(({ content }) => content).sort((a, b) => a.start - b.start);
@@ -56,7 +55,7 @@ export function findNestedSayings(
     });
   if (inside.length === 0) return [];
   const quoted = findQuotations(text, inside);
-  const document = buildDocument(article, resources.syntax, inside, quoted);
+  const document = buildDocument(article, resources, inside, quoted);
   return document.sentences.flatMap((sentence, index) => {
     if (!TOLD.test(text.slice(sentence.start, Math.min(sentence.end, sentence.start + FARTHEST_VERB))))
       return [];

@@ -1,9 +1,8 @@
 // The extractor: every stage from text to attributions, in the one place that knows their order.
 import type { SpeakerDirectory } from '../speakers/directory.ts';
 import { resolveSpeakers } from '../speakers/resolve.ts';
-import type { SyntaxModel } from '../syntax/parse.ts';
 import type { Document } from '../text/document.ts';
-import { type ArticleInput, buildDocument } from '../text/document-builder.ts';
+import { type ArticleInput, buildDocument, type DocumentResources } from '../text/document-builder.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
@@ -21,8 +20,7 @@ import { settleConflicts } from './settle-conflicts.ts';
 import { speakTurns } from './speak-turns.ts';
 import { trimContent } from './trim-content.ts';
 
-export interface ExtractorResources {
-  readonly syntax: SyntaxModel;
+export interface ExtractorResources extends DocumentResources {
   readonly cues: CueLexicon;
   readonly directory: SpeakerDirectory;
   readonly words: SayingWords;
@@ -53,7 +51,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const { text } = article;
       const paragraphs = splitParagraphs(text);
       const quotations = findQuotations(text, paragraphs);
-      const document = buildDocument(article, resources.syntax, paragraphs, quotations);
+      const document = buildDocument(article, resources, paragraphs, quotations);
 
       const settled = document.sentences.flatMap((sentence, index) => {
         if (isBoilerplate(openingOf(document, sentence.paragraph))) return [];

@@ -119,7 +119,12 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
       if (mention.form !== 'name' || mention.short) continue;
       if ((article.headlines[mention.sentence] === true) !== headline || isShouted(mention, reading))
         continue;
-      if (headline && mention.kind === 'unknown' && !standsAlone(mention, article.words)) continue;
+      if (
+        article.capitalised[mention.sentence] &&
+        mention.kind === 'unknown' &&
+        !standsAlone(mention, article.words)
+      )
+        continue;
       enrichEntity(linkFullName(mention, reading), mention, reading.entities);
     }
   }
@@ -211,7 +216,7 @@ function ageAfter(mention: Mention, words: readonly Word[]): string | null {
 
 /** A line in capitals tells no names apart. */
 function isShouted(mention: Mention, reading: Reading): boolean {
-  if (!reading.article.headlines[mention.sentence] || mention.form === 'pronoun') return false;
+  if (!reading.article.capitalised[mention.sentence] || mention.form === 'pronoun') return false;
   if (mention.form === 'description') return reading.article.words[mention.headFrom]?.allCaps === true;
   let shouted = 0;
   for (let i = mention.headFrom; i < mention.headTo; i += 1)

@@ -1,6 +1,7 @@
 // The article as a flat list of words: hyphenated names joined, each word folded, its quotation known.
 import { remember } from '../remember.ts';
 import type { Document } from '../text/document.ts';
+import { isHeadline } from '../text/headlines.ts';
 import type { Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { foldName } from './fold-name.ts';
@@ -27,8 +28,10 @@ export interface ArticleWords {
   readonly words: readonly Word[];
   /** For each sentence the index of its first word; one more entry closes the list. */
   readonly sentenceStarts: readonly number[];
-  /** For each sentence: most of its words are capitalised, as in a headline. */
+  /** For each sentence: whether it is a headline. */
   readonly headlines: readonly boolean[];
+  /** For each sentence: most of its words are capitalised, so that capitals tell no names; so are headlines that could not be calmed. */
+  readonly capitalised: readonly boolean[];
   /** Folded last words of names of two words or more inside sentences: known again at the start of one. */
   readonly nameWords: ReadonlySet<string>;
   /** For each sentence: how many before it are not wholly inside a quotation. */
@@ -49,27 +52,6 @@ const CLITIC_S = /^['’‘ʼ`´]s$/i;
 /** Whether the word is the possessive mark, 's or a lone apostrophe. */
 export function isPossessiveMark(word: Word | undefined): boolean {
   return word !== undefined && (CLITIC_S.test(word.text) || word.text === "'" || word.text === '’');
-}
-
-/** A sentence of more words than this cannot be a headline. */
-const LONGEST_HEADLINE = 24;
-/** Share of a headline's words that may be long and yet in lower case. */
-const MOST_LOWER = 0.12;
-
-function isHeadline(words: readonly Word[], from: number, to: number): boolean {
-  let letters = 0;
-  let capitals = 0;
-  let longLower = 0;
-  for (let i = from; i < to; i += 1) {
-    const word = words[i];
-    if (!word || !LETTER.test(word.text)) continue;
-    letters += 1;
-    if (word.capital) capitals += 1;
-    else if (word.text.length > 4) longLower += 1;
-    // nothing that follows makes a headline of it
-    if (letters > LONGEST_HEADLINE || longLower > MOST_LOWER * LONGEST_HEADLINE) return false;
-  }
-  return letters >= 4 && capitals >= 0.7 * letters && longLower <= MOST_LOWER * letters;
 }
 
 /** What a word tells by its letters alone. */
@@ -108,6 +90,7 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
   const words: Word[] = [];
   const sentenceStarts: number[] = [];
   const headlines: boolean[] = [];
+  const capitalised: boolean[] = [];
   const unquotedBefore: number[] = [];
   let unquoted = 0;
   let nextQuotation = 0;
@@ -120,6 +103,7 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
     for (let t = 0; t < tokens.length; t += 1) {
       const token = tokens[t];
       if (!token) continue;
+      const at = t;
       let end = token.end;
       // "Marta-Kruus" is cut at its hyphen; "Moscow-based" and "Secretary-General" are joined as well
       while (t + 2 < tokens.length) {
@@ -135,7 +119,7 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
         quotedUntil = Math.max(quotedUntil, quotations[nextQuotation]?.end ?? -1);
         nextQuotation += 1;
       }
-      const wordText = end === token.end ? (sentence.words[t] as string) : text.slice(token.start, end);
+      const wordText = t === at ? (sentence.words[t] as string) : sentence.words.slice(at, t + 1).join('');
       const { folded, lettered, capital, allCaps, counts, opens } = shapeOf(wordText);
       const previous = words.at(-1);
       words.push({
@@ -155,12 +139,20 @@ export function readWords({ text, sentences }: Document, quotations: readonly Qu
       if (counts) fresh = false;
       else if (opens) fresh = true;
     }
-    headlines.push(isHeadline(words, from, words.length));
+    headlines.push(sentence.headline);
+    capitalised.push(sentence.headline && isHeadline(sentence.words));
     unquotedBefore.push(unquoted);
     if (!isWhollyQuoted(words, from, words.length)) unquoted += 1;
   });
   sentenceStarts.push(words.length);
-  return { words, sentenceStarts, headlines, nameWords: readNameWords(words, headlines), unquotedBefore };
+  return {
+    words,
+    sentenceStarts,
+    headlines,
+    capitalised,
+    nameWords: readNameWords(words, headlines),
+    unquotedBefore,
+  };
 }
 
 /** "Edmund Tyrrell" somewhere makes the "Tyrrell" that opens another sentence a name. */

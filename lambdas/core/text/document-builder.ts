@@ -1,6 +1,7 @@
 // Builds the document that the rules read: paragraphs, sentences, and syntax on demand.
 import type { Parse, SyntaxModel } from '../syntax/parse.ts';
 import type { Document } from './document.ts';
+import { type CommonWords, calmHeadlines } from './headlines.ts';
 import { maskQuotations, spreadParse } from './mask-quotations.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
@@ -15,19 +16,27 @@ export interface ArticleInput {
   readonly publishedAt?: string | null;
 }
 
+export interface DocumentResources {
+  readonly syntax: SyntaxModel;
+  readonly common: CommonWords;
+}
+
 /**
  * Cuts the text at once; parses a sentence when its syntax is first asked for, and never twice. What stands inside
  * a self-contained quotation is hidden from the parser (see mask-quotations.ts): its words come out as `X`.
  */
 export function buildDocument(
   article: ArticleInput,
-  syntax: SyntaxModel,
+  { syntax, common }: DocumentResources,
   paragraphs: readonly Span[] = splitParagraphs(article.text),
   quotations: readonly Quotation[] = findQuotations(article.text, paragraphs),
 ): Document {
   const { text } = article;
   const turns = findTurns(text, paragraphs);
-  const sentences = splitSentences(text, paragraphs, findLeads(text, paragraphs, turns));
+  const sentences = calmHeadlines(
+    splitSentences(text, paragraphs, findLeads(text, paragraphs, turns)),
+    common,
+  );
   const parses = new Map<number, Parse>();
   return {
     text,

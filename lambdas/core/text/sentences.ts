@@ -2,6 +2,7 @@
 
 import { LEADING_ABBREVIATIONS, TRAILING_ABBREVIATIONS } from './abbreviations.ts';
 import { isDigit, isLetter, isLower, isSpace, isUpper } from './characters.ts';
+import { isHeadline } from './headlines.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import type { Span } from './span.ts';
 import { sliceWords, type Token, tokenizeText } from './tokens.ts';
@@ -13,6 +14,8 @@ export interface Sentence extends Span {
   readonly words: readonly string[];
   readonly lower: readonly string[];
   readonly paragraph: number;
+  /** Most of its words are capitalised; `words` may have been calmed (headlines.ts). */
+  readonly headline: boolean;
 }
 
 /** No sentence is longer than this many tokens: the cost of what works on sentences stays bounded. */
@@ -88,7 +91,8 @@ export function splitSentences(
 function push(text: string, sentences: Sentence[], tokens: Token[], paragraph: number): void {
   const start = (tokens[0] as Token).start;
   const end = (tokens[tokens.length - 1] as Token).end;
-  sentences.push({ start, end, tokens, ...sliceWords(text, tokens), paragraph });
+  const sliced = sliceWords(text, tokens);
+  sentences.push({ start, end, tokens, ...sliced, paragraph, headline: isHeadline(sliced.words) });
 }
 
 function hasUpper(text: string, range: Span): boolean {

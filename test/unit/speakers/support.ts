@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NameLists } from '../../../lambdas/core/speakers/name-lists.ts';
 import type { Document } from '../../../lambdas/core/text/document.ts';
 import { buildDocument } from '../../../lambdas/core/text/document-builder.ts';
+import { compileCommonWords } from '../../../lambdas/core/text/headlines.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../lambdas/models/en');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as T;
@@ -18,6 +19,8 @@ export function readLists(): NameLists {
   };
 }
 
+const common = compileCommonWords(read('common-words'), () => false);
+
 /** A document whose syntax must not be asked for: speakers are resolved by words alone. */
 export function documentOf(text: string, publishedAt: string | null = null): Document {
   const syntax = {
@@ -25,5 +28,5 @@ export function documentOf(text: string, publishedAt: string | null = null): Doc
       throw new Error('the syntax was asked for');
     },
   };
-  return buildDocument({ text, publishedAt }, syntax);
+  return buildDocument({ text, publishedAt }, { syntax, common });
 }
