@@ -190,6 +190,34 @@ export function reachOf(tree: SentenceTree, verb: number, from: number, clausal 
   return end;
 }
 
+const CONTINUES = /^(?:and|but|or|because|when|although|though|since|so|until|unless)$/;
+/** What a clause begins with, or a verb in the perfect or the passive. */
+const GOES_ON = /^(?:DET|PRON|PROPN|NOUN|NUM|AUX|PUNCT|X)$/;
+const FINITE_FORM = /^(?:VBD|VBZ|VBP|MD)$/;
+
+/**
+ * "The pass was shut, according to the guild, and the road would follow": what goes on with the content behind the comma
+ * that closes an attribution; null where nothing does, or somebody else speaks there. After a verb of saying (`verbal`)
+ * a past tense without a subject of its own is what the speaker did: "she said, and left".
+ */
+export function continuationAfter(
+  tree: SentenceTree,
+  comma: number,
+  verbal = false,
+): { from: number; to: number } | null {
+  const from = comma + 1;
+  if (tree.words[comma] !== ',' || !CONTINUES.test(tree.lower[from] ?? '')) return null;
+  if (verbal && tree.upos[from] === 'CCONJ' && !GOES_ON.test(tree.upos[from + 1] ?? '')) return null;
+  const semicolon = tree.words.indexOf(';', from);
+  const last = semicolon > 0 ? semicolon - 1 : tree.size - 1;
+  let finite = false;
+  for (let at = from; at <= last; at++) {
+    if (tree.isCue[at]) return null;
+    finite ||= FINITE_FORM.test(tree.xpos[at] ?? '');
+  }
+  return finite ? trimTokens(tree, from, last) : null;
+}
+
 /** First token after the cue, looking past marks: where content that follows it could start. */
 export function afterCue(tree: SentenceTree, predicate: Predicate): number {
   let at = predicate.cueTo + 1;

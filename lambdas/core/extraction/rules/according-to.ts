@@ -1,5 +1,5 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
-import { trimTokens } from '../content-bounds.ts';
+import { continuationAfter, trimTokens } from '../content-bounds.ts';
 import { childrenOf, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
@@ -213,9 +213,12 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const maker = Math.min(endOfMaker(tree, head), limit - 1);
     const close = comma > 0 ? comma : initial ? closingComma(tree, Math.max(end, maker) + 1) : -1;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
+    const ending = Math.max(end, maker) + 1;
+    const further = initial ? null : continuationAfter(tree, ending);
     const content = [
       ...(before && before.to > before.from ? [before] : []),
       ...(after && initial && close > 0 ? [after] : []),
+      ...(further ? [further] : []),
     ];
     if (content.length > 0) {
       const named = {

@@ -1,6 +1,6 @@
 // "The pass was open, the minister said", "The pass, said the minister, was open": content before its verb.
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
-import { isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import { takesContentAfter } from './quoted-before.ts';
@@ -65,7 +65,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   }
   if (isAdverbial(tree, context.free, before)) return null;
   const content = trimTokens(tree, context.free, before);
-  return content && content.to > content.from ? { content: [content] } : null;
+  const further = continuationAfter(tree, end + 1, true);
+  return content && content.to > content.from
+    ? { content: further ? [content, further] : [content] }
+    : null;
 };
 
 export const contentBefore: VerbRule = { name: 'content-before', find };

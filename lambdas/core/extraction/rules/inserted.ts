@@ -1,6 +1,6 @@
 // "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
 // commas part from what was said, whatever the parser made of it.
-import { isAdverbial, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
@@ -77,10 +77,12 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
 const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: Predicate): Found | null => {
   if (!subject || subject.token < token || !isComma(tree.words[cueFrom - 1])) return null;
   const source = sourceTokens(tree, subject.token);
-  if (!isComma(tree.words[source.to + 1]) || !/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? ''))
-    return null;
+  const goesOn = /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? '');
+  if (!isComma(tree.words[source.to + 1])) return null;
   const left = trimTokens(tree, free, cueFrom - 2);
-  const right = trimTokens(tree, source.to + 2, tree.size - 1);
+  const right = goesOn
+    ? trimTokens(tree, source.to + 2, tree.size - 1)
+    : continuationAfter(tree, source.to + 1, true);
   return left && right ? { content: [left, right], source } : null;
 };
 
