@@ -92,6 +92,21 @@ const MANNER =
 /** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
 const DENIED_WHEN =
   /\s(?:at\sthe\stime|in\s(?:the\s)?courts?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|on\s\p{Lu}\p{Ll}+day|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$/u;
+/** Nouns of what is said: a day after them is that of the answer to them. */
+const OF_SAYING =
+  'stor(?:y|ies)|reports?|allegations?|accusations?|claims?|charges?|decision|proposal|idea|insinuations?|rumou?rs?|suggestions?|offer|' +
+  'criticisms?|figures?|account|version|demands?|verdict|ruling|remarks?|comments?';
+/** "condemned the decision within the hour", "confirmed the figure to this newspaper", "… as soon as I mentioned it". */
+const SAID_WHEN = new RegExp(
+  String.raw`\swithin\s(?:the\s|an?\s)?(?:hours?|minutes?|days?)(?:\sof\s.*)?$|` +
+    String.raw`\sto\sthis\s(?:newspaper|paper|agency|reporter|correspondent|website|magazine)$|` +
+    String.raw`\sas\ssoon\sas\s.*$|\swhen\s(?:asked|reached|contacted|pressed|approached|(?:he|she|they|we|I|it)\s).*$|` +
+    String.raw`\s(?:in|by|with)\s(?:an?|another)\s(?:[\p{L}-]+\s){0,2}(?:reply|letter|statement|post|tweet|message|interview|radio\saddress|speech|` +
+    String.raw`telegram|broadcast|note|e-?mail|text|call|telephone\scall)(?:\son\s\p{Lu}\p{Ll}+day(?:\s\p{Ll}+)?)?$|` +
+    String.raw`\son\sthe\ssame\s(?:day|evening|night|morning)$|` +
+    String.raw`(?<=\b(?:${OF_SAYING}))\son\s\p{Lu}\p{Ll}+day(?:\s(?:morning|afternoon|evening|night))?$`,
+  'u',
+);
 const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${MANNER}`, 'gu');
 
 const trimSpan = (
@@ -130,9 +145,10 @@ export function trimContent(candidate: Candidate, text: string, quotations: read
   // Only where the content follows its cue does the sentence's end belong to the narrator.
   if (!last || !candidate.cue || last.start < candidate.cue.start || candidate.verbatim) return candidate;
   const trimmed = trimSpan(text, last, quotations);
-  if (candidate.stance === 'denied' && candidate.rule === 'topic') {
-    const when = DENIED_WHEN.exec(text.slice(trimmed.start, trimmed.end));
-    if (when) trimmed.end = trimmed.start + when.index;
+  if (candidate.rule === 'topic' && !quotationsIn(quotations, trimmed).some(({ end }) => end >= trimmed.end)) {
+    const content = text.slice(trimmed.start, trimmed.end);
+    const when = SAID_WHEN.exec(content) ?? (candidate.stance === 'denied' ? DENIED_WHEN.exec(content) : null);
+    if (when && when.index > 0) trimmed.end = trimmed.start + when.index;
   }
   return trimmed.end === last.end
     ? candidate
