@@ -215,6 +215,8 @@ const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas
     if (childrenOf(tree, at).some((c) => c < at && SUBORDINATORS.has(tree.lower[c] ?? ''))) break;
     const head = tree.head[at] ?? -1;
     if (head < 0 || head >= limit) break;
+    // "It was a trap, a guide, Bo Tarn, said": the trap is what was said
+    if (relation(tree, head) === 'ccomp' && relation(tree, at) === 'appos') break;
     if (!overCommas) {
       if (
         !isNominal(tree, head) ||

@@ -234,12 +234,35 @@ const bridgeAge: Repair = (draft, lexicon) => {
       const up = head[name] as number;
       if (up >= 0 && up !== verb) continue;
     }
+    // the name may have been the root: then the verb is
+    const rooted = deprel.slice(first, name + 1).includes('root');
     for (let at = first; at < name; at++) {
       head[at] = name;
       deprel[at] = 'compound';
     }
+    if (rooted) {
+      head[verb] = -1;
+      deprel[verb] = 'root';
+    }
     head[name] = verb;
     deprel[name] = 'nsubj';
+  }
+};
+
+/** "The 61-year-old thanked": whoever is so old. */
+const raiseAge: Repair = (draft, lexicon) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  for (let old = 4; old < words.length - 1; old++) {
+    if (words[old] !== 'old' || words[old - 2] !== 'year' || upos[old - 4] !== 'NUM') continue;
+    const verb = old + 1;
+    if (upos[old] !== 'ADJ' || !isSaying(draft, verb, lexicon) || firstChild(draft, verb, /^nsubj$/) >= 0)
+      continue;
+    for (let at = old - 4; at < old; at++) head[at] = old;
+    if (upos[old - 5] === 'DET') head[old - 5] = old;
+    upos[old] = 'NOUN';
+    xpos[old] = 'NN';
+    head[old] = verb;
+    deprel[old] = 'nsubj';
   }
 };
 
@@ -405,6 +428,7 @@ const REPAIRS: readonly Repair[] = [
   joinPerfect,
   freeTransitive,
   bridgeAge,
+  raiseAge,
   bridgeDashes,
   reduceRelative,
   restoreFirst,

@@ -56,7 +56,7 @@ const isLostVerb = (draft: Draft, at: number, lexicon: CueLexicon): boolean => {
 export function repairVerbless(draft: Draft, lexicon: CueLexicon): void {
   const { words, upos, xpos, head, deprel } = draft;
   const root = deprel.indexOf('root');
-  if (root < 0 || !isVerbless(draft) || !/^NN/.test(xpos[root] ?? '')) return;
+  if (root < 0 || !isVerbless(draft) || !/^(?:NN|CD)/.test(xpos[root] ?? '')) return;
   let verb = 1;
   while (verb < words.length - 2 && !isLostVerb(draft, verb, lexicon)) verb++;
   if (verb >= words.length - 2) return;
@@ -66,7 +66,7 @@ export function repairVerbless(draft: Draft, lexicon: CueLexicon): void {
   // The phrase that opens the sentence is the subject: the root, or what stands before a verb that modified it.
   let subject = root < verb ? root : verb - 1;
   while (root >= verb && subject > 0 && !isNominal(draft, subject)) subject--;
-  if (!isNominal(draft, subject)) return;
+  if (!isNominal(draft, subject) && upos[subject] !== 'NUM') return;
   if (root >= verb)
     for (
       let up = head[subject] as number;

@@ -18,6 +18,9 @@ const opensClause = (tree: SentenceTree, as: number): boolean => {
   return head > as && findChild(tree, head, 'nsubj') !== undefined && relation(tree, head) === 'advcl';
 };
 
+/** "as well as", "as soon as": nobody is called so. */
+const NO_ROLE = /^(?:well|soon|early|long|much|far|part|if)$/;
+
 /** "put the cost at two million", "at about half of that": the preposition before a figure. */
 const findFigure = (tree: SentenceTree, from: number, to: number): number => {
   for (let at = from; at < to; at++) {
@@ -45,7 +48,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.frames.has('as')) {
     let as = -1;
     for (let at = from; at <= end; at++) {
-      if (tree.lower[at] === 'as' && tree.lower[at + 1] !== 'well' && !opensClause(tree, at)) {
+      if (tree.lower[at] === 'as' && !NO_ROLE.test(tree.lower[at + 1] ?? '') && !opensClause(tree, at)) {
         as = at;
         break;
       }

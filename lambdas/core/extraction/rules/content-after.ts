@@ -356,16 +356,30 @@ const isPutToSomebody = (
   );
 };
 
+/**
+ * "complained of “a trap” after the raid", "It was mapped, she said, and sent to them": between the verb and what looks
+ * like its clause stands what was said, or a comma and a conjunction.
+ */
+const isPassedOver = (
+  { tree, quotations }: RuleContext,
+  { cueTo }: Predicate,
+  from: number,
+): boolean => {
+  const first = tree.lower[from] ?? '';
+  if (/^(?:after|before|since)$/.test(first)) return quotations.some((q) => q.from > cueTo && q.to < from);
+  const opens = tree.upos[from] === 'CCONJ' ? from : from - 1;
+  return tree.upos[opens] === 'CCONJ' && tree.words[cueTo + 1] === ',' && opens === cueTo + 2;
+};
+
 /** What was found, without the narrator's clause that goes on after the one of the saying. */
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
   const last = found?.content.at(-1);
   if (!found || !last || saysWhen(context, predicate, last.from)) return null;
   if (
-    !found ||
-    !last ||
     isPutToSomebody(context, predicate, found) ||
-    isCutOff(context, predicate, last.from)
+    isCutOff(context, predicate, last.from) ||
+    isPassedOver(context, predicate, last.from)
   )
     return null;
   const to = endOfSubordinate(context.tree, predicate, last.from, last.to);
