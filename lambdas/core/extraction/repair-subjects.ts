@@ -249,14 +249,16 @@ const bridgeAge: Repair = (draft, lexicon) => {
   }
 };
 
-/** "The 61-year-old thanked": whoever is so old. */
+/** "The 61-year-old thanked", "said the 83-year-old": whoever is so old. */
 const raiseAge: Repair = (draft, lexicon) => {
   const { words, upos, xpos, head, deprel } = draft;
-  for (let old = 4; old < words.length - 1; old++) {
+  for (let old = 4; old < words.length; old++) {
     if (words[old] !== 'old' || words[old - 2] !== 'year' || upos[old - 4] !== 'NUM') continue;
-    const verb = old + 1;
-    if (upos[old] !== 'ADJ' || !isSaying(draft, verb, lexicon) || firstChild(draft, verb, /^nsubj$/) >= 0)
-      continue;
+    const after = isSaying(draft, old + 1, lexicon) && upos[old] === 'ADJ';
+    const verb = after ? old + 1 : old - 6;
+    if (!after && !(words[old - 5] === 'the' && isSaying(draft, verb, lexicon))) continue;
+    const subject = firstChild(draft, verb, /^nsubj$/);
+    if (subject >= 0 && (subject < old - 5 || subject > old)) continue;
     for (let at = old - 4; at < old; at++) head[at] = old;
     if (upos[old - 5] === 'DET') head[old - 5] = old;
     upos[old] = 'NOUN';

@@ -43,14 +43,17 @@ function lastPerson(
   fits: (entity: Entity) => boolean,
   reading: Reading,
 ): Entity | undefined {
-  const sentence = reading.article.words[from]?.sentence ?? 0;
+  const { words } = reading.article;
+  const sentence = words[from]?.sentence ?? 0;
   for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const { entity, mention, speaks } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > sentences) return undefined;
-    const subject = speaks || opensSentence(mention, reading.article.words);
+    const subject = speaks || opensSentence(mention, words);
     const person =
       entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' ') && subject);
     if (mention.from >= from || !person || entity.described || entity.plural) continue;
+    // those whom the quotation before is about
+    if (words[mention.headFrom]?.quoted) continue;
     if (fits(entity) && (speaks || (mention.form === 'name' && !mention.modifier))) return entity;
   }
   return undefined;

@@ -586,7 +586,13 @@ function apposedName(
 ): NameMention | undefined {
   const { words } = reading.article;
   const { lexicon } = reading.directory;
-  const first = inside.find((mention) => !mention.modifier);
+  // "the agent before the court, Bo Tarn,": not the court
+  const isBehind = (mention: Mention): boolean =>
+    mention.form === 'description' &&
+    mention.kind === 'body' &&
+    mention.from > from &&
+    /^(?:before|at|to)$/.test(words[mention.from - 1]?.folded ?? '');
+  const first = inside.find((mention) => !mention.modifier && !isBehind(mention));
   if (first?.form === 'name' && first.from <= from) return undefined;
   if (first?.form === 'pronoun' || (first?.form === 'description' && first.plural)) return undefined;
   if (first && first.form === 'description' && first.kind !== 'person') return undefined;

@@ -101,9 +101,14 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
 
 /** "the economist" of a minister, "the former banker" of whoever won the vote: nobody else is near whom it could mean. */
 function isVariation(title: Title, entity: Entity): boolean {
-  if (!VARYING.has(title.role.role)) return false;
-  return !title.role.gender || !entity.gender || title.role.gender === entity.gender;
+  return VARYING.has(title.role.role) && agreesInGender(title, entity);
 }
+
+const agreesInGender = ({ role }: Title, { gender }: Entity): boolean =>
+  !role.gender || !gender || role.gender === gender;
+
+/** What is left to those with another office where "the former minister" is wanted. */
+const IN_OFFICE = 0.3;
 
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
@@ -114,8 +119,7 @@ export const linkRecentPersonRule: Rule = {
       return undefined;
     const { title } = mention;
     // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
-    const former =
-      title.ranks.some((rank) => PAST.has(rank)) && reading.article.words[mention.from]?.first === true;
+    const former = title.ranks.some((rank) => PAST.has(rank));
     if (!former && mention.complementTo > mention.complementFrom) return undefined;
     const bare = title.text === title.role.role || former || AGE.test(title.text);
     const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
@@ -141,11 +145,12 @@ export const linkRecentPersonRule: Rule = {
       if (!fits && (entity.described || ownWords)) continue;
       const unknown = distance <= 1 && hasNoOffice(entity);
       if (!fits && !anybody && !unknown) continue;
-      scores.set(entity, (scores.get(entity) ?? 0) + item.weight * DECAY ** distance);
+      const share = former && !fits && entity.titles.length > 0 ? IN_OFFICE : 1;
+      scores.set(entity, (scores.get(entity) ?? 0) + share * item.weight * DECAY ** distance);
     }
     const fresh =
       anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
-    if (fresh && isVariation(title, fresh)) return fresh;
+    if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
     const [only] = present;
     if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;

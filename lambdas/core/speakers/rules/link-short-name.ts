@@ -40,6 +40,11 @@ function choosePerson(mention: NameMention, found: readonly Entity[], reading: R
     const last = reading.mentions[e.lastMention];
     return last !== undefined && mention.sentence - last.sentence <= NEAR_SENTENCES;
   });
+  // whoever was called so before, when both were known
+  const called = reading.focus.findLast(
+    ({ entity, mention: other }) => other.form === 'name' && other.name === mention.name && fits.includes(entity),
+  );
+  if (called) return called.entity;
   if (near.length === 1) return near[0] ?? null;
   return mostMentioned(fits, reading);
 }
