@@ -196,9 +196,11 @@ const opensClause = (tree: SentenceTree, conjunct: number): boolean =>
     (c) => c < conjunct && relation(tree, c) === 'cc' && tree.words[c - 1] === ',' && c > 1,
   );
 
+const LONGEST_ASIDE = 7;
+
 /** The comma that opens a short prepositional aside closed by the comma at `close`; -1 where there is none. */
 const openAside = (tree: SentenceTree, close: number): number => {
-  for (let at = close - 1; at > 0 && at >= close - 4; at--) {
+  for (let at = close - 1; at > 0 && at >= close - LONGEST_ASIDE; at--) {
     if (tree.words[at] === ',') return /^(?:in|for|on|at|by|of)$/.test(tree.lower[at + 1] ?? '') ? at : -1;
   }
   return -1;

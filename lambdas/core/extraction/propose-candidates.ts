@@ -182,6 +182,27 @@ const findPassingOn = (tree: SentenceTree, predicate: Predicate): Candidate['rep
   return undefined;
 };
 
+/** Share of what a phrase reports that somebody else's words must be for the phrase to pass these on. */
+const PASSED_ON = 0.5;
+const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** "“No,” he told a dinner, according to two guests": the guests pass on what he said. */
+const isPassedOn = (
+  { cue, content, reporter }: Candidate,
+  reported: readonly Span[],
+  quotations: readonly Quotation[],
+): boolean => {
+  const holds = ({ start, end }: Span): boolean => reported.some((span) => span.start <= start && end <= span.end);
+  return (
+    cue !== null &&
+    reporter === null &&
+    holds(cue) &&
+    content.every(holds) &&
+    content.some((span) => quotationsIn(quotations, span).length > 0) &&
+    lengthOf(content) >= PASSED_ON * lengthOf(reported)
+  );
+};
+
 /** All candidates of sentence `index`, in text order of their cues; not yet freed of conflicts. */
 export function proposeCandidates(
   document: Document,
@@ -224,9 +245,22 @@ export function proposeCandidates(
 
   for (const phrase of findPhrases(tree, tree.opening)) {
     if (insideQuotation(quoted, phrase.cue.from)) continue;
+    const content = toSpans(tree, phrase.content);
+    const passedOn = candidates.findIndex((candidate) => isPassedOn(candidate, content, quotations));
+    const told = candidates[passedOn];
+    if (told) {
+      candidates[passedOn] = {
+        ...told,
+        reporter: {
+          source: spanOfTokens(tree, phrase.source.from, phrase.source.to),
+          cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
+        },
+      };
+      continue;
+    }
     candidates.push({
       rule: 'according-to',
-      content: toSpans(tree, phrase.content),
+      content,
       cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
       source:
         phrase.source.from <= phrase.source.to

@@ -4,8 +4,9 @@ import { firstFrom } from '../../first-from.ts';
 import type { Turn } from '../../text/turns.ts';
 import type { Entity } from '../entity.ts';
 import { guessGender, type NameEndings } from '../guess-gender.ts';
-import type { DescriptionMention, PronounMention } from '../mention.ts';
+import type { DescriptionMention, Mention, PronounMention } from '../mention.ts';
 import { type Focus, isSubject, opensSentence, type Reading, type Rule } from '../reading.ts';
+import type { Word } from '../words.ts';
 
 /** Antecedents stand at most this many sentences before, and are among so many mentions. */
 const NEAR_SENTENCES = 6;
@@ -229,6 +230,14 @@ function talkedOf(mention: PronounMention, reading: Reading): ReadonlySet<Entity
   return found;
 }
 
+/** "When the host asked the governor how, she said": whoever is asked answers. */
+const ASKED = 4;
+const ASKS = /^(?:ask|press|challenge|question|remind|confront)(?:e?d|s)$/;
+
+function isAsked(mention: Mention, words: readonly Word[]): boolean {
+  return ASKS.test(words[mention.from - 1]?.folded ?? '') && words[mention.from - 1]?.sentence === mention.sentence;
+}
+
 /** In its own sentence a subject before the pronoun is likely; what the reported words mention is not. */
 function sameSentenceShare(mention: PronounMention, item: Focus, reading: Reading): number {
   const { words } = reading.article;
@@ -237,6 +246,7 @@ function sameSentenceShare(mention: PronounMention, item: Focus, reading: Readin
   const reporting = verb !== undefined && reading.directory.lexicon.speechVerbs.has(verb.folded);
   // "…, he said": what stands before is what he said
   const closes = before !== undefined && (before.text === ',' || /["”“»]/.test(before.text));
+  if (reporting && closes && isAsked(item.mention, words)) return ASKED;
   if (reporting && closes) return item.speaks ? 0.9 : 0.35;
   // "Pak drew criticism for an essay in which he likened"
   const first = words[item.mention.from];
