@@ -149,7 +149,9 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
 export function genderOfGivenName(mention: NameMention, reading: Reading): 'female' | 'male' | null {
   if (mention.kind !== 'person' && mention.kind !== 'unknown') return null;
   const { given } = reading.directory.lexicon;
-  for (const word of foldName(mention.name).split(' ').slice(0, 2)) {
+  const words = foldName(mention.name).split(' ');
+  // the last name may be somebody's given name: "Blodwen Sharif"
+  for (const word of words.slice(0, Math.min(2, Math.max(1, words.length - 1)))) {
     const gender = given.get(word);
     if (gender === 'female' || gender === 'male') return gender;
     if (gender === 'either') return null;
