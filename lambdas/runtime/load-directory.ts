@@ -16,5 +16,6 @@ export function loadDirectory(
     furtherNames: read(join(folder, 'further-names.json')),
     titles: read(join(folder, 'titles.json')),
     nouns: read(join(folder, 'mention-nouns.json')),
+    antecedents: read(join(folder, 'antecedents.json')),
   });
 }

@@ -184,7 +184,8 @@ const findPassingOn = (tree: SentenceTree, predicate: Predicate): Candidate['rep
 
 /** Share of what a phrase reports that somebody else's words must be for the phrase to pass these on. */
 const PASSED_ON = 0.5;
-const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+const lengthOf = (spans: readonly Span[]): number =>
+  spans.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** "“No,” he told a dinner, according to two guests": the guests pass on what he said. */
 const isPassedOn = (
@@ -192,7 +193,8 @@ const isPassedOn = (
   reported: readonly Span[],
   quotations: readonly Quotation[],
 ): boolean => {
-  const holds = ({ start, end }: Span): boolean => reported.some((span) => span.start <= start && end <= span.end);
+  const holds = ({ start, end }: Span): boolean =>
+    reported.some((span) => span.start <= start && end <= span.end);
   return (
     cue !== null &&
     reporter === null &&

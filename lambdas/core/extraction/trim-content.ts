@@ -145,9 +145,13 @@ export function trimContent(candidate: Candidate, text: string, quotations: read
   // Only where the content follows its cue does the sentence's end belong to the narrator.
   if (!last || !candidate.cue || last.start < candidate.cue.start || candidate.verbatim) return candidate;
   const trimmed = trimSpan(text, last, quotations);
-  if (candidate.rule === 'topic' && !quotationsIn(quotations, trimmed).some(({ end }) => end >= trimmed.end)) {
+  if (
+    candidate.rule === 'topic' &&
+    !quotationsIn(quotations, trimmed).some(({ end }) => end >= trimmed.end)
+  ) {
     const content = text.slice(trimmed.start, trimmed.end);
-    const when = SAID_WHEN.exec(content) ?? (candidate.stance === 'denied' ? DENIED_WHEN.exec(content) : null);
+    const when =
+      SAID_WHEN.exec(content) ?? (candidate.stance === 'denied' ? DENIED_WHEN.exec(content) : null);
     if (when && when.index > 0) trimmed.end = trimmed.start + when.index;
   }
   return trimmed.end === last.end

@@ -1,4 +1,5 @@
 // The word lists that name recognition needs, as they are handed in, and the same made ready for look-ups.
+import type { AntecedentModel } from './antecedents.ts';
 import { foldName } from './fold-name.ts';
 import { countEndings, type NameEndings } from './guess-gender.ts';
 
@@ -46,6 +47,7 @@ export interface NameLists {
     /** Words that change an office: "deputy", "former". */
     readonly ranks: readonly string[];
   };
+  readonly antecedents: AntecedentModel;
   readonly nouns: {
     /** Common nouns of bodies: "ministry", "government". */
     readonly bodies: readonly string[];
@@ -111,6 +113,8 @@ export interface Lexicon {
   readonly particles: ReadonlySet<string>;
   readonly suffixes: ReadonlySet<string>;
   readonly speechVerbs: ReadonlySet<string>;
+  /** What tells whom a pronoun means. */
+  readonly antecedents: AntecedentModel;
 }
 
 /** The regular plural: "ministry" gives "ministries", "church" "churches". */
@@ -218,5 +222,6 @@ export function compileLists(lists: NameLists): Lexicon {
     particles: set(lists.nouns.particles),
     suffixes: set(lists.nouns.suffixes),
     speechVerbs: set(lists.nouns.speechVerbs),
+    antecedents: lists.antecedents,
   };
 }

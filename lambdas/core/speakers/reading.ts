@@ -1,5 +1,6 @@
 // The state of one pass through an article, which all rules read: mentions, entities, and who was in focus when.
 import type { Document } from '../text/document.ts';
+import type { Candidates } from './antecedents.ts';
 import type { SpeakerDirectory } from './directory.ts';
 import type { Entity, EntityIndex } from './entity.ts';
 import type { Mention } from './mention.ts';
@@ -37,6 +38,8 @@ export interface Reading {
   readonly labelled: Set<Entity>;
   /** By age, as the article gives it: "Katrin Dobos, 41,". */
   readonly ages: Map<string, Entity>;
+  /** Told of every pronoun, by the offset at which it starts, and whom it may mean: for training. */
+  readonly observe: ((start: number, candidates: Candidates) => void) | null;
 }
 
 /** A rule answers the entity that the mention refers to; null to leave it unresolved for good; undefined to pass. */
@@ -143,12 +146,16 @@ const AUXILIARIES: ReadonlySet<string> = new Set(
   'is was are were has had will would does did could may might can should must'.split(' '),
 );
 
+/** A preposition stands before the mention. */
+export function isAttached(mention: Mention, words: readonly Word[]): boolean {
+  const before = words[mention.from - 1];
+  return before?.sentence === mention.sentence && PREPOSITIONS.has(before.folded);
+}
+
 /** A mention with a verb right after it, and no preposition before: "On the bridge, a customs officer was calmer." */
 export function isSubject(mention: Mention, words: readonly Word[]): boolean {
-  const before = words[mention.from - 1];
-  const attached = before?.sentence === mention.sentence && PREPOSITIONS.has(before.folded);
   const next = words[mention.to];
-  if (mention.modifier || attached || next?.sentence !== mention.sentence) return false;
+  if (mention.modifier || isAttached(mention, words) || next?.sentence !== mention.sentence) return false;
   return AUXILIARIES.has(next.folded) || /^[a-z]{2,}ed$/.test(next.text);
 }
 

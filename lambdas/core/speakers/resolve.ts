@@ -353,6 +353,7 @@ export function resolveSpeakers(
   directory: SpeakerDirectory,
   sources: readonly Span[] = [],
   quotations: readonly Quotation[] = findQuotations(document.text, document.paragraphs),
+  observe: Reading['observe'] = null,
 ): ArticleSpeakers {
   const article = readWords(document, quotations);
   const mentions = scanMentions(article, directory);
@@ -370,6 +371,7 @@ export function resolveSpeakers(
     protagonist: createProtagonist(),
     labelled: new Set(),
     ages: new Map(),
+    observe,
   };
   linkMentions(reading, sources);
   return {

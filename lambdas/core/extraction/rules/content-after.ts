@@ -360,11 +360,7 @@ const isPutToSomebody = (
  * "complained of “a trap” after the raid", "It was mapped, she said, and sent to them": between the verb and what looks
  * like its clause stands what was said, or a comma and a conjunction.
  */
-const isPassedOver = (
-  { tree, quotations }: RuleContext,
-  { cueTo }: Predicate,
-  from: number,
-): boolean => {
+const isPassedOver = ({ tree, quotations }: RuleContext, { cueTo }: Predicate, from: number): boolean => {
   const first = tree.lower[from] ?? '';
   if (/^(?:after|before|since)$/.test(first)) return quotations.some((q) => q.from > cueTo && q.to < from);
   const opens = tree.upos[from] === 'CCONJ' ? from : from - 1;

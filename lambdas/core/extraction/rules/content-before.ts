@@ -66,9 +66,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (isAdverbial(tree, context.free, before)) return null;
   const content = trimTokens(tree, context.free, before);
   const further = continuationAfter(tree, end + 1, true);
-  return content && content.to > content.from
-    ? { content: further ? [content, further] : [content] }
-    : null;
+  return content && content.to > content.from ? { content: further ? [content, further] : [content] } : null;
 };
 
 export const contentBefore: VerbRule = { name: 'content-before', find };

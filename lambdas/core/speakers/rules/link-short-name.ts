@@ -42,7 +42,8 @@ function choosePerson(mention: NameMention, found: readonly Entity[], reading: R
   });
   // whoever was called so before, when both were known
   const called = reading.focus.findLast(
-    ({ entity, mention: other }) => other.form === 'name' && other.name === mention.name && fits.includes(entity),
+    ({ entity, mention: other }) =>
+      other.form === 'name' && other.name === mention.name && fits.includes(entity),
   );
   if (called) return called.entity;
   if (near.length === 1) return near[0] ?? null;

@@ -1,0 +1,400 @@
+/**
+ * Whom a pronoun may mean, and how likely each is: a log-linear model over named features of the candidates, with
+ * "nobody of these" as one more. Its weights (lambdas/models/en/antecedents.json) are fitted by
+ * training/fit-antecedents.ts to the project's own corpus.
+ */
+import { firstFrom } from '../first-from.ts';
+import type { Turn } from '../text/turns.ts';
+import type { Entity } from './entity.ts';
+import { guessGender } from './guess-gender.ts';
+import type { Mention, PronounMention } from './mention.ts';
+import { type Focus, isAttached, isSubject, opensSentence, type Reading } from './reading.ts';
+import type { Word } from './words.ts';
+
+/** The JSON file. */
+export interface AntecedentModel {
+  /** By feature; a feature without a weight counts nothing. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** The likeliest candidate is meant when it has this share of the odds of itself, the next and nobody. */
+  readonly leastShare: number;
+}
+
+/** Somebody whom the pronoun may mean, by what speaks for it. */
+export interface Candidate {
+  readonly entity: Entity;
+  readonly features: ReadonlyMap<string, number>;
+}
+
+/** Everybody whom a pronoun may mean. */
+export interface Candidates {
+  readonly all: readonly Candidate[];
+  /** What speaks for nobody of them. */
+  readonly nobody: string;
+}
+
+/** Antecedents stand at most this many sentences before, and are among so many mentions. */
+const NEAR_SENTENCES = 6;
+const MOST_MENTIONS = 60;
+/** Of each candidate the last mentions are looked at, and of all candidates the nearest. */
+const MOST_SEEN = 4;
+const MOST_CANDIDATES = 12;
+
+const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
+const GENDERED: ReadonlySet<string> = new Set([...HE, 'she', 'her', 'herself']);
+const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
+const POSSESSIVE: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
+
+export const isHe = (pronoun: string): boolean => HE.has(pronoun);
+export const isGendered = (pronoun: string): boolean => GENDERED.has(pronoun);
+
+type PronounClass = 'person' | 'thing' | 'several';
+const classOf = (pronoun: string): PronounClass =>
+  GENDERED.has(pronoun) ? 'person' : NEUTER.has(pronoun) ? 'thing' : 'several';
+
+function isSinglePerson(entity: Entity): boolean {
+  return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
+}
+
+function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
+  switch (classOf(pronoun)) {
+    case 'person':
+      return isSinglePerson(entity) && entity.gender !== (HE.has(pronoun) ? 'female' : 'male');
+    case 'thing':
+      return (
+        entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
+      );
+    default:
+      // a nameless single source may be "they" as well
+      return (
+        entity.plural ||
+        entity.kind === 'group' ||
+        (entity.described && entity.kind === 'person' && item.speaks)
+      );
+  }
+}
+
+/** Sentences from one to the other; those wholly inside a quotation take no one's place. */
+function sentencesBetween(from: number, to: number, reading: Reading): number {
+  const { unquotedBefore } = reading.article;
+  const between = (unquotedBefore[to] ?? 0) - (unquotedBefore[from] ?? 0);
+  return to === from ? 0 : Math.max(1, between);
+}
+
+/** One earlier mention of a candidate, as the pronoun sees it. */
+interface Seen {
+  readonly item: Focus;
+  /** Sentences between. */
+  readonly distance: number;
+  /** How many agreeing mentions stand between. */
+  readonly order: number;
+  readonly quoted: boolean;
+  readonly opens: boolean;
+  readonly sameParagraph: boolean;
+}
+
+interface Group {
+  readonly entity: Entity;
+  /** The nearest first. */
+  readonly seen: Seen[];
+  mentions: number;
+  sayings: number;
+}
+
+/** Where the pronoun stands: opening its sentence, behind a comma or a quotation, or further inside. */
+type Place = 'initial' | 'closing' | 'inner';
+
+interface Context {
+  readonly pronoun: string;
+  readonly of: PronounClass;
+  readonly place: Place;
+  /** A verb of saying follows. */
+  readonly reporting: boolean;
+  readonly quoted: boolean;
+  readonly groups: readonly Group[];
+  readonly opener: Entity | null;
+  readonly lastSpeaker: Entity | null;
+  readonly hero: Entity | null;
+  readonly talkedOf: ReadonlySet<Entity>;
+}
+
+const ASKS = /^(?:ask|press|challenge|question|remind|confront)(?:e?d|s)$/;
+const TOLD = /^t(?:old|ells|elling)$/;
+
+/** What is left of a mention's weight for each sentence between. */
+const DECAY = 0.55;
+/** What a quotation leaves of a mention in it, for a pronoun outside. */
+const IN_QUOTATION = 0.1;
+
+const decayed = ({ item, distance, quoted }: Seen, context: Context): number =>
+  item.weight * DECAY ** distance * (quoted && !context.quoted ? IN_QUOTATION : 1);
+
+/** What speaks for and against one candidate. */
+function readFeatures(group: Group, context: Context, reading: Reading): ReadonlyMap<string, number> {
+  const features = new Map<string, number>();
+  const add = (name: string, value = 1): void => {
+    features.set(name, value);
+  };
+  const { entity, seen } = group;
+  const { place, of } = context;
+  const near = seen[0] as Seen;
+  const { mention, speaks } = near.item;
+  const { words } = reading.article;
+  const before = words[mention.from - 1];
+  const preceding = before?.sentence === mention.sentence ? before.folded : '';
+
+  // where the last mention stands
+  add(`distance ${Math.min(near.distance, 4)}`);
+  add(`form ${mention.form}`);
+  if (speaks) add('speaks');
+  if (near.opens) add('opens');
+  if (isSubject(mention, words)) add('subject');
+  if (near.quoted) add('quoted');
+  if (near.sameParagraph) add('paragraph');
+  if (mention.modifier) add('modifier');
+  if (isAttached(mention, words)) add('attached');
+  if (ASKS.test(preceding)) add('asked');
+  if (TOLD.test(preceding)) add('told');
+  if (near.order === 0) add('nearest');
+  if (near.distance === 0) {
+    add(`here ${place}${context.reporting ? ' reporting' : ''}`);
+    if (speaks) add(`here speaks ${place}`);
+    if (near.opens) add(`here opens ${place}`);
+    if (place === 'closing' && !speaks) add('in content');
+  }
+  if (near.distance === 1) {
+    if (speaks) add(`before speaks ${place}`);
+    if (near.opens) add('before opens');
+    if (near.sameParagraph) add('before paragraph');
+    if (mention.form === 'name') add('before name');
+  }
+  if (near.distance > 1 && near.sameParagraph) add('far paragraph');
+  if (near.sameParagraph && speaks) add('paragraph speaks');
+  add('weight', Math.log(near.item.weight + 0.05));
+
+  // all its mentions
+  add('mentions', Math.log(group.mentions));
+  add('sayings', Math.log(1 + group.sayings));
+  const second = seen[1];
+  if (second) add(`second ${Math.min(second.distance, 3)}`);
+  if (seen.some(({ item }) => item.speaks)) add('has spoken');
+  if (seen.some(({ item, quoted, distance }) => item.speaks && !quoted && distance <= 1)) add('just spoke');
+  add('best', Math.log(Math.max(...seen.map((one) => decayed(one, context))) + 0.02));
+  add('sum', Math.log(seen.reduce((sum, one) => sum + decayed(one, context), 0) + 0.05));
+  if (entity === context.lastSpeaker) add(`last speaker ${place}`);
+  if (entity === context.opener) add('opener');
+  if (entity === context.hero) add('hero');
+  if (context.talkedOf.has(entity)) add('talked of');
+  if (context.quoted) add(near.quoted ? 'both quoted' : 'from outside');
+
+  // what it is
+  add(`${entity.kind} ${of}`);
+  if (entity.described) add(speaks ? 'described speaker' : 'described');
+  if (entity.plural) add(`plural ${of}`);
+  if (of === 'person') addGender(add, entity, context, reading);
+
+  // the others
+  if (context.groups.length === 1) add('only one');
+  const between = context.groups.filter(
+    (other) =>
+      other !== group &&
+      (other.seen[0]?.order ?? 0) < near.order &&
+      !other.seen[0]?.quoted &&
+      other.entity.kind === entity.kind,
+  ).length;
+  add('between', Math.min(between, 3));
+
+  // things and groups go by other habits, and so do possessives
+  const habit = of !== 'person' ? of : POSSESSIVE.has(context.pronoun) ? 'whose' : null;
+  if (habit)
+    for (const name of HABITS) {
+      const value = features.get(name);
+      if (value !== undefined) add(`${habit}: ${name}`, value);
+    }
+  return features;
+}
+
+const HABITS: readonly string[] = [
+  'speaks',
+  'opens',
+  'paragraph',
+  'attached',
+  'modifier',
+  'described',
+  'distance 0',
+  'distance 1',
+  'nearest',
+  'form name',
+  'form pronoun',
+  'form description',
+];
+
+/** What the gender of a person, known or guessed from the name, tells beside those of the others. */
+function addGender(
+  add: (name: string, value?: number) => void,
+  entity: Entity,
+  { groups, pronoun }: Context,
+  reading: Reading,
+): void {
+  const known = groups.filter((g) => g.entity !== entity && g.entity.gender && !g.seen[0]?.quoted).length;
+  if (entity.gender) {
+    add('gender known');
+    add(`gender known of ${Math.min(known, 3)} others`);
+    return;
+  }
+  const guess = entity.described ? null : guessGender(entity.name, reading.directory.lexicon.endings);
+  if (guess === null) add('gender unknown');
+  else add((guess === 'male') === HE.has(pronoun) ? 'gender guessed' : 'gender guessed otherwise');
+  if (known > 0) add('others known');
+}
+
+/** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
+export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
+  const { focus } = reading;
+  const { words } = reading.article;
+  const { pronoun } = mention;
+  const of = classOf(pronoun);
+  const own = words[mention.from];
+  const selves = of === 'person' ? speakersOf(mention, reading) : NOBODY;
+  const groups = new Map<Entity, Group>();
+  let opener: Entity | null = null;
+  let lastSpeaker: Entity | null = null;
+  let justSpoke = false;
+  let order = 0;
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    if (!item) break;
+    const { entity } = item;
+    const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
+    if (distance > NEAR_SENTENCES) break;
+    if (!agrees(entity, item, pronoun) || selves.has(entity)) continue;
+    const word = words[item.mention.headFrom];
+    const quoted = word?.quoted === true;
+    const opens = opensSentence(item.mention, words);
+    const person = entity.kind === 'person';
+    if (!opener && distance > 0 && opens && person && !entity.described && !quoted) opener = entity;
+    if (!lastSpeaker && item.speaks && !quoted) lastSpeaker = entity;
+    justSpoke ||= distance <= 1 && item.speaks && person;
+    let group = groups.get(entity);
+    if (!group && groups.size < MOST_CANDIDATES) {
+      group = { entity, seen: [], mentions: 0, sayings: 0 };
+      groups.set(entity, group);
+    }
+    if (!group) continue;
+    group.mentions += 1;
+    if (item.speaks) group.sayings += 1;
+    const sameParagraph = word?.paragraph === own?.paragraph;
+    if (group.seen.length < MOST_SEEN)
+      group.seen.push({ item, distance, order, quoted, opens, sameParagraph });
+    order += 1;
+  }
+  const hero = of === 'person' && !justSpoke ? reading.protagonist.find() : null;
+  if (hero && !groups.has(hero) && !selves.has(hero)) {
+    const item = farMention(hero, reading);
+    if (item && agrees(hero, item, pronoun)) {
+      const seen = { item, distance: NEAR_SENTENCES, order, quoted: false, opens: false, sameParagraph: false };
+      groups.set(hero, { entity: hero, seen: [seen], mentions: 1, sayings: 0 });
+    }
+  }
+  const context: Context = {
+    pronoun,
+    of,
+    place: placeOf(mention, words),
+    reporting: reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? ''),
+    quoted: own?.quoted === true,
+    groups: [...groups.values()],
+    opener,
+    lastSpeaker,
+    hero,
+    talkedOf: talkedOf(mention, reading),
+  };
+  const all = context.groups.map((group) => ({
+    entity: group.entity,
+    features: readFeatures(group, context, reading),
+  }));
+  return { all, nobody: `nobody ${of}` };
+}
+
+/** The last mention of somebody who was mentioned longer ago than others are looked for. */
+function farMention(entity: Entity, { mentions }: Reading): Focus | null {
+  const mention = mentions[entity.lastMention];
+  return mention ? { entity, mention, weight: 1, speaks: false } : null;
+}
+
+function placeOf(mention: PronounMention, words: readonly Word[]): Place {
+  const before = words[mention.from - 1];
+  if (before === undefined || before.sentence !== mention.sentence) return 'initial';
+  return before.text === ',' || /["”“»]/.test(before.text) ? 'closing' : 'inner';
+}
+
+export interface Ranked {
+  readonly entity: Entity;
+  /** Of the odds of itself, the next best and nobody: many unlikely candidates do not add up to a doubt. */
+  readonly share: number;
+}
+
+/** The likeliest candidate; null where there is none. */
+export function rankCandidates({ all, nobody }: Candidates, { weights }: AntecedentModel): Ranked | null {
+  const odds = all.map(({ features }) => {
+    let sum = 0;
+    for (const [name, value] of features) sum += (weights[name] ?? 0) * value;
+    return sum;
+  });
+  const none = weights[nobody] ?? 0;
+  const most = Math.max(none, ...odds);
+  const best = odds.indexOf(Math.max(...odds));
+  const chosen = all[best];
+  if (!chosen) return null;
+  const others = odds.filter((_, i) => i !== best).map((value) => Math.exp(value - most));
+  const total = Math.exp((odds[best] as number) - most) + Math.max(0, ...others) + Math.exp(none - most);
+  return { entity: chosen.entity, share: Math.exp((odds[best] as number) - most) / total };
+}
+
+const NOBODY: ReadonlySet<Entity> = new Set();
+
+/** Whose words the pronoun stands in: whoever has the turn, or spoke around the quotation. He says "I" of himself. */
+function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Entity> {
+  const found = new Set<Entity>();
+  const { focus, document } = reading;
+  const { words } = reading.article;
+  const word = words[mention.from];
+  if (!word) return found;
+  const turn = document.turns.length === 0 ? undefined : turnAt(word.start, document.turns);
+  const startOf = (index: number): number => words[focus[index]?.mention.headFrom ?? 0]?.start ?? 0;
+  if (turn?.label) {
+    let at = firstFrom(turn.label.start, focus.length, startOf);
+    for (let item = focus[at]; item && startOf(at) < turn.label.end; item = focus[at]) {
+      found.add(item.entity);
+      at += 1;
+    }
+    return found;
+  }
+  for (let i = focus.length - 1; i >= 0 && i >= focus.length - MOST_MENTIONS && word.quoted; i -= 1) {
+    const { entity, mention: other, speaks } = focus[i] as Focus;
+    const at = words[other.headFrom];
+    if (mention.sentence - other.sentence > 1 || at?.paragraph !== word.paragraph) break;
+    if (speaks && !at.quoted) found.add(entity);
+  }
+  return found;
+}
+
+/** The turn in whose content offset `at` lies. */
+function turnAt(at: number, turns: readonly Turn[]): Turn | undefined {
+  const turn = turns[firstFrom(at + 1, turns.length, (index) => turns[index]?.content.end ?? 0)];
+  return turn && turn.content.start <= at ? turn : undefined;
+}
+
+/** "“Vand is a poet,” he said": those named in what stands before; few people speak of themselves by name. */
+function talkedOf(mention: Mention, reading: Reading): ReadonlySet<Entity> {
+  const { words } = reading.article;
+  const before = words[mention.from - 1];
+  if (!before || !(before.text === ',' || /["”“»’']/.test(before.text))) return NOBODY;
+  if (!reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? '')) return NOBODY;
+  const found = new Set<Entity>();
+  for (let i = mention.index - 1; i >= 0; i -= 1) {
+    const other = reading.mentions[i];
+    if (other?.sentence !== mention.sentence) break;
+    const entity = reading.entityOf[i];
+    if (other.form === 'name' && entity && words[other.headFrom]?.quoted) found.add(entity);
+  }
+  return found;
+}
