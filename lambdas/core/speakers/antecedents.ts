@@ -202,6 +202,7 @@ function readFeatures(group: Group, context: Context, reading: Reading): Readonl
       other.entity.kind === entity.kind,
   ).length;
   add('between', Math.min(between, 3));
+  if (isCoordinated(near, context, words)) add(COORDINATED);
 
   // things and groups go by other habits, and so do possessives
   const habit = of !== 'person' ? of : POSSESSIVE.has(context.pronoun) ? 'whose' : null;
@@ -227,6 +228,19 @@ const HABITS: readonly string[] = [
   'form pronoun',
   'form description',
 ];
+
+/** Named in one breath with somebody else who could be meant: "Ada Lind and Ida Toll came. She …". */
+export const COORDINATED = 'coordinated';
+
+function isCoordinated({ item }: Seen, { groups }: Context, words: readonly Word[]): boolean {
+  const { mention } = item;
+  return groups.some(({ seen }) => {
+    const other = seen[0]?.item.mention;
+    if (!other || other === mention) return false;
+    const [first, second] = other.from > mention.from ? [mention, other] : [other, mention];
+    return second.from === first.to + 1 && words[first.to]?.folded === 'and';
+  });
+}
 
 /** What the gender of a person, known or guessed from the name, tells beside those of the others. */
 function addGender(
@@ -291,7 +305,14 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   if (hero && !groups.has(hero) && !selves.has(hero)) {
     const item = farMention(hero, reading);
     if (item && agrees(hero, item, pronoun)) {
-      const seen = { item, distance: NEAR_SENTENCES, order, quoted: false, opens: false, sameParagraph: false };
+      const seen = {
+        item,
+        distance: NEAR_SENTENCES,
+        order,
+        quoted: false,
+        opens: false,
+        sameParagraph: false,
+      };
       groups.set(hero, { entity: hero, seen: [seen], mentions: 1, sayings: 0 });
     }
   }
@@ -326,8 +347,7 @@ function placeOf(mention: PronounMention, words: readonly Word[]): Place {
   return before.text === ',' || /["”“»]/.test(before.text) ? 'closing' : 'inner';
 }
 
-export interface Ranked {
-  readonly entity: Entity;
+export interface Ranked extends Candidate {
   /** Of the odds of itself, the next best and nobody: many unlikely candidates do not add up to a doubt. */
   readonly share: number;
 }
@@ -346,7 +366,7 @@ export function rankCandidates({ all, nobody }: Candidates, { weights }: Anteced
   if (!chosen) return null;
   const others = odds.filter((_, i) => i !== best).map((value) => Math.exp(value - most));
   const total = Math.exp((odds[best] as number) - most) + Math.max(0, ...others) + Math.exp(none - most);
-  return { entity: chosen.entity, share: Math.exp((odds[best] as number) - most) / total };
+  return { ...chosen, share: Math.exp((odds[best] as number) - most) / total };
 }
 
 const NOBODY: ReadonlySet<Entity> = new Set();

@@ -1,5 +1,5 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is likeliest to be meant.
-import { gatherCandidates, isGendered, isHe, rankCandidates } from '../antecedents.ts';
+import { COORDINATED, gatherCandidates, isGendered, isHe, rankCandidates } from '../antecedents.ts';
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
@@ -13,7 +13,7 @@ function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | n
   const candidates = gatherCandidates(mention, reading);
   reading.observe?.(reading.article.words[mention.from]?.start ?? 0, candidates);
   const best = rankCandidates(candidates, model);
-  if (!best || best.share < model.leastShare) return null;
+  if (!best || best.share < model.leastShare || best.features.has(COORDINATED)) return null;
   const { entity, share } = best;
   // … unless the words are his own
   const quoted = reading.article.words[mention.from]?.quoted === true;
