@@ -13,8 +13,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createExtractor } from '../lambdas/core/extraction/pipeline.ts';
-import type { AntecedentModel, Candidates } from '../lambdas/core/speakers/antecedents.ts';
-import { rankCandidates } from '../lambdas/core/speakers/antecedents.ts';
+import type { AntecedentModelData, Candidates, Features } from '../lambdas/core/speakers/antecedents.ts';
+import { compileAntecedentModel, rankCandidates } from '../lambdas/core/speakers/antecedents.ts';
 import { resolveSpeakers } from '../lambdas/core/speakers/resolve.ts';
 import { buildDocument } from '../lambdas/core/text/document-builder.ts';
 import { loadResources } from '../lambdas/runtime/load-extractor.ts';
@@ -115,18 +115,21 @@ type Row = readonly (readonly [number, number])[];
 function fitModel(examples: readonly Example[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { candidates } of examples) {
-    const names = [...candidates.all.flatMap(({ features }) => [...features.keys()]), candidates.nobody];
+    const names = [...candidates.all.flatMap(({ features }) => features.names), candidates.nobody];
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const names = [...counts.keys()].filter((name) => (counts.get(name) ?? 0) >= RAREST).sort();
   const index = new Map(names.map((name, i) => [name, i]));
-  const rowOf = (features: Iterable<readonly [string, number]>): Row =>
-    [...features].flatMap(([name, value]) => {
+  const rowOf = ({ names: of, values }: Features): Row =>
+    of.flatMap((name, i) => {
       const at = index.get(name);
-      return at === undefined ? [] : [[at, value] as const];
+      return at === undefined ? [] : [[at, values[i] as number] as const];
     });
   const data = examples.map(({ candidates, right }) => ({
-    rows: [...candidates.all.map(({ features }) => rowOf(features)), rowOf([[candidates.nobody, 1]])],
+    rows: [
+      ...candidates.all.map(({ features }) => rowOf(features)),
+      rowOf({ names: [candidates.nobody], values: [1] }),
+    ],
     right: right.includes(true) ? [...right, false] : [...right.map(() => false), true],
   }));
   const weights = new Float64Array(names.length);
@@ -158,14 +161,15 @@ function fitModel(examples: readonly Example[]): Record<string, number> {
 
 function main(): void {
   const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
-  const before = JSON.parse(readFileSync(modelFile, 'utf8')) as AntecedentModel;
+  const before = JSON.parse(readFileSync(modelFile, 'utf8')) as AntecedentModelData;
   const examples = readExamples();
   const judged = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitModel(examples.filter(({ article }) => article % FOLDS !== fold));
+    const model = compileAntecedentModel({ weights, leastShare: 0 });
     return examples
       .filter(({ article }) => article % FOLDS === fold)
       .map(({ candidates, right }) => {
-        const best = rankCandidates(candidates, { weights, leastShare: 0 });
+        const best = rankCandidates(candidates, model);
         const at = candidates.all.findIndex(({ entity }) => entity === best?.entity);
         return { share: best?.share ?? 0, right: right[at] === true };
       });

@@ -12,17 +12,33 @@ import { type Focus, isAttached, isSubject, opensSentence, type Reading } from '
 import type { Word } from './words.ts';
 
 /** The JSON file. */
-export interface AntecedentModel {
+export interface AntecedentModelData {
   /** By feature; a feature without a weight counts nothing. */
   readonly weights: Readonly<Record<string, number>>;
   /** The likeliest candidate is meant when it has this share of the odds of itself, the next and nobody. */
   readonly leastShare: number;
 }
 
-/** Somebody whom the pronoun may mean, by what speaks for it. */
+export interface AntecedentModel {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly leastShare: number;
+}
+
+export const compileAntecedentModel = ({ weights, leastShare }: AntecedentModelData): AntecedentModel => ({
+  weights: new Map(Object.entries(weights)),
+  leastShare,
+});
+
+/** Named features, each with its value at the same place. */
+export interface Features {
+  readonly names: readonly string[];
+  readonly values: readonly number[];
+}
+
+/** Somebody whom the pronoun may mean, and what speaks for it. */
 export interface Candidate {
   readonly entity: Entity;
-  readonly features: ReadonlyMap<string, number>;
+  readonly features: Features;
 }
 
 /** Everybody whom a pronoun may mean. */
@@ -129,13 +145,23 @@ const decayed = ({ item, distance, quoted }: Seen, context: Context): number =>
   item.weight * DECAY ** distance * (quoted && !context.quoted ? IN_QUOTATION : 1);
 
 /** What speaks for and against one candidate. */
-function readFeatures(group: Group, context: Context, reading: Reading): ReadonlyMap<string, number> {
-  const features = new Map<string, number>();
+function readFeatures(group: Group, context: Context, reading: Reading): Features {
+  const names: string[] = [];
+  const values: number[] = [];
+  // things and groups go by other habits, and so do possessives
+  const habit = context.of !== 'person' ? context.of : POSSESSIVE.has(context.pronoun) ? 'whose' : null;
+  const habits = habit ? HABITS[habit] : null;
   const add = (name: string, value = 1): void => {
-    features.set(name, value);
+    names.push(name);
+    values.push(value);
+    const own = habits?.get(name);
+    if (own === undefined) return;
+    names.push(own);
+    values.push(value);
   };
   const { entity, seen } = group;
-  const { place, of } = context;
+  const { of } = context;
+  const at = PLACES[context.place];
   const near = seen[0] as Seen;
   const { mention, speaks } = near.item;
   const { words } = reading.article;
@@ -143,8 +169,8 @@ function readFeatures(group: Group, context: Context, reading: Reading): Readonl
   const preceding = before?.sentence === mention.sentence ? before.folded : '';
 
   // where the last mention stands
-  add(`distance ${Math.min(near.distance, 4)}`);
-  add(`form ${mention.form}`);
+  add(DISTANCES[Math.min(near.distance, 4)] as string);
+  add(FORMS[mention.form]);
   if (speaks) add('speaks');
   if (near.opens) add('opens');
   if (isSubject(mention, words)) add('subject');
@@ -156,13 +182,13 @@ function readFeatures(group: Group, context: Context, reading: Reading): Readonl
   if (TOLD.test(preceding)) add('told');
   if (near.order === 0) add('nearest');
   if (near.distance === 0) {
-    add(`here ${place}${context.reporting ? ' reporting' : ''}`);
-    if (speaks) add(`here speaks ${place}`);
-    if (near.opens) add(`here opens ${place}`);
-    if (place === 'closing' && !speaks) add('in content');
+    add(context.reporting ? at.reporting : at.here);
+    if (speaks) add(at.speaks);
+    if (near.opens) add(at.opens);
+    if (context.place === 'closing' && !speaks) add('in content');
   }
   if (near.distance === 1) {
-    if (speaks) add(`before speaks ${place}`);
+    if (speaks) add(at.spokeBefore);
     if (near.opens) add('before opens');
     if (near.sameParagraph) add('before paragraph');
     if (mention.form === 'name') add('before name');
@@ -175,21 +201,21 @@ function readFeatures(group: Group, context: Context, reading: Reading): Readonl
   add('mentions', Math.log(group.mentions));
   add('sayings', Math.log(1 + group.sayings));
   const second = seen[1];
-  if (second) add(`second ${Math.min(second.distance, 3)}`);
+  if (second) add(SECONDS[Math.min(second.distance, 3)] as string);
   if (seen.some(({ item }) => item.speaks)) add('has spoken');
   if (seen.some(({ item, quoted, distance }) => item.speaks && !quoted && distance <= 1)) add('just spoke');
   add('best', Math.log(Math.max(...seen.map((one) => decayed(one, context))) + 0.02));
   add('sum', Math.log(seen.reduce((sum, one) => sum + decayed(one, context), 0) + 0.05));
-  if (entity === context.lastSpeaker) add(`last speaker ${place}`);
+  if (entity === context.lastSpeaker) add(at.lastSpeaker);
   if (entity === context.opener) add('opener');
   if (entity === context.hero) add('hero');
   if (context.talkedOf.has(entity)) add('talked of');
   if (context.quoted) add(near.quoted ? 'both quoted' : 'from outside');
 
   // what it is
-  add(`${entity.kind} ${of}`);
+  add(KINDS[of][entity.kind]);
   if (entity.described) add(speaks ? 'described speaker' : 'described');
-  if (entity.plural) add(`plural ${of}`);
+  if (entity.plural) add(PLURALS[of]);
   if (of === 'person') addGender(add, entity, context, reading);
 
   // the others
@@ -204,30 +230,58 @@ function readFeatures(group: Group, context: Context, reading: Reading): Readonl
   add('between', Math.min(between, 3));
   if (isCoordinated(near, context, words)) add(COORDINATED);
 
-  // things and groups go by other habits, and so do possessives
-  const habit = of !== 'person' ? of : POSSESSIVE.has(context.pronoun) ? 'whose' : null;
-  if (habit)
-    for (const name of HABITS) {
-      const value = features.get(name);
-      if (value !== undefined) add(`${habit}: ${name}`, value);
-    }
-  return features;
+  return { names, values };
 }
 
-const HABITS: readonly string[] = [
-  'speaks',
-  'opens',
-  'paragraph',
-  'attached',
-  'modifier',
-  'described',
-  'distance 0',
-  'distance 1',
-  'nearest',
-  'form name',
-  'form pronoun',
-  'form description',
-];
+// Names of features that depend on something are made once: they are looked up for every candidate of every pronoun.
+const DISTANCES = [0, 1, 2, 3, 4].map((distance) => `distance ${distance}`);
+const SECONDS = [0, 1, 2, 3].map((distance) => `second ${distance}`);
+const KNOWN_OTHERS = [0, 1, 2, 3].map((others) => `gender known of ${others} others`);
+const FORMS = { name: 'form name', description: 'form description', pronoun: 'form pronoun' } as const;
+
+const namesAt = (place: Place) => ({
+  here: `here ${place}`,
+  reporting: `here ${place} reporting`,
+  speaks: `here speaks ${place}`,
+  opens: `here opens ${place}`,
+  spokeBefore: `before speaks ${place}`,
+  lastSpeaker: `last speaker ${place}`,
+});
+const PLACES = { initial: namesAt('initial'), closing: namesAt('closing'), inner: namesAt('inner') };
+
+const byClass = <T>(make: (of: PronounClass) => T): Readonly<Record<PronounClass, T>> => ({
+  person: make('person'),
+  thing: make('thing'),
+  several: make('several'),
+});
+const PLURALS = byClass((of) => `plural ${of}`);
+const NOBODY_OF = byClass((of) => `nobody ${of}`);
+const KINDS = byClass((of) => ({
+  person: `person ${of}`,
+  body: `body ${of}`,
+  country: `country ${of}`,
+  document: `document ${of}`,
+  group: `group ${of}`,
+  unknown: `unknown ${of}`,
+}));
+
+/** Features that count apart for things, for groups and for possessives. */
+const habitsOf = (habit: string): ReadonlyMap<string, string> =>
+  new Map(
+    [
+      'speaks',
+      'opens',
+      'paragraph',
+      'attached',
+      'modifier',
+      'described',
+      'distance 0',
+      'distance 1',
+      'nearest',
+      ...Object.values(FORMS),
+    ].map((name) => [name, `${habit}: ${name}`]),
+  );
+const HABITS = { thing: habitsOf('thing'), several: habitsOf('several'), whose: habitsOf('whose') };
 
 /** Named in one breath with somebody else who could be meant: "Ada Lind and Ida Toll came. She …". */
 export const COORDINATED = 'coordinated';
@@ -252,7 +306,7 @@ function addGender(
   const known = groups.filter((g) => g.entity !== entity && g.entity.gender && !g.seen[0]?.quoted).length;
   if (entity.gender) {
     add('gender known');
-    add(`gender known of ${Math.min(known, 3)} others`);
+    add(KNOWN_OTHERS[Math.min(known, 3)] as string);
     return;
   }
   const guess = entity.described ? null : guessGender(entity.name, reading.directory.lexicon.endings);
@@ -332,7 +386,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     entity: group.entity,
     features: readFeatures(group, context, reading),
   }));
-  return { all, nobody: `nobody ${of}` };
+  return { all, nobody: NOBODY_OF[of] };
 }
 
 /** The last mention of somebody who was mentioned longer ago than others are looked for. */
@@ -354,12 +408,10 @@ export interface Ranked extends Candidate {
 
 /** The likeliest candidate; null where there is none. */
 export function rankCandidates({ all, nobody }: Candidates, { weights }: AntecedentModel): Ranked | null {
-  const odds = all.map(({ features }) => {
-    let sum = 0;
-    for (const [name, value] of features) sum += (weights[name] ?? 0) * value;
-    return sum;
-  });
-  const none = weights[nobody] ?? 0;
+  const odds = all.map(({ features: { names, values } }) =>
+    names.reduce((sum, name, i) => sum + (weights.get(name) ?? 0) * (values[i] as number), 0),
+  );
+  const none = weights.get(nobody) ?? 0;
   const most = Math.max(none, ...odds);
   const best = odds.indexOf(Math.max(...odds));
   const chosen = all[best];

@@ -1,5 +1,5 @@
 // The word lists that name recognition needs, as they are handed in, and the same made ready for look-ups.
-import type { AntecedentModel } from './antecedents.ts';
+import { type AntecedentModel, type AntecedentModelData, compileAntecedentModel } from './antecedents.ts';
 import { foldName } from './fold-name.ts';
 import { countEndings, type NameEndings } from './guess-gender.ts';
 
@@ -47,7 +47,7 @@ export interface NameLists {
     /** Words that change an office: "deputy", "former". */
     readonly ranks: readonly string[];
   };
-  readonly antecedents: AntecedentModel;
+  readonly antecedents: AntecedentModelData;
   readonly nouns: {
     /** Common nouns of bodies: "ministry", "government". */
     readonly bodies: readonly string[];
@@ -222,6 +222,6 @@ export function compileLists(lists: NameLists): Lexicon {
     particles: set(lists.nouns.particles),
     suffixes: set(lists.nouns.suffixes),
     speechVerbs: set(lists.nouns.speechVerbs),
-    antecedents: lists.antecedents,
+    antecedents: compileAntecedentModel(lists.antecedents),
   };
 }

@@ -82,6 +82,7 @@ interface Usage {
 }
 
 function readUsage(sentences: readonly Sentence[]): Usage {
+  const wanted = new Set(sentences.flatMap(({ headline, lower }) => (headline ? lower : [])));
   const uses = new Map<string, Use>();
   const pairs = new Set<string>();
   for (const { words, lower, headline } of sentences) {
@@ -89,21 +90,23 @@ function readUsage(sentences: readonly Sentence[]): Usage {
     let fresh = true;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i] as string;
+      const key = lower[i] as string;
       if (!LETTER.test(word)) {
-        fresh = fresh || OPENS.test(word);
+        fresh ||= OPENS.test(word);
         continue;
       }
-      const capital = CAPITAL.test(word);
-      const before = words[i - 1];
-      if (capital && before !== undefined && CAPITAL.test(before)) pairs.add(`${lower[i - 1]} ${lower[i]}`);
-      if (!fresh) {
-        const key = lower[i] as string;
-        const use = uses.get(key) ?? { lower: 0, capital: 0, closes: false, form: word };
-        uses.set(key, use);
-        if (capital) {
-          use.capital += 1;
-          use.closes ||= !CAPITAL.test(words[i + 1] ?? '');
-        } else use.lower += 1;
+      if (wanted.has(key)) {
+        const capital = CAPITAL.test(word);
+        const before = words[i - 1];
+        if (capital && before !== undefined && CAPITAL.test(before)) pairs.add(`${lower[i - 1]} ${key}`);
+        if (!fresh) {
+          const use = uses.get(key) ?? { lower: 0, capital: 0, closes: false, form: word };
+          uses.set(key, use);
+          if (capital) {
+            use.capital += 1;
+            use.closes ||= !CAPITAL.test(words[i + 1] ?? '');
+          } else use.lower += 1;
+        }
       }
       fresh = false;
     }

@@ -13,7 +13,7 @@ function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | n
   const candidates = gatherCandidates(mention, reading);
   reading.observe?.(reading.article.words[mention.from]?.start ?? 0, candidates);
   const best = rankCandidates(candidates, model);
-  if (!best || best.share < model.leastShare || best.features.has(COORDINATED)) return null;
+  if (!best || best.share < model.leastShare || best.features.names.includes(COORDINATED)) return null;
   const { entity, share } = best;
   // … unless the words are his own
   const quoted = reading.article.words[mention.from]?.quoted === true;
