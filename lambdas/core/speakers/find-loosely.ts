@@ -27,7 +27,7 @@ const PLACE =
 const PAIR = /^(?:pair|two|duo|couple)$/;
 /** A word for what somebody does, by its ending. */
 const TRADE =
-  /^(?:[\p{Ll}-]+ )?[\p{Ll}-]{2,}(?:er|or|ist|man|woman|ian|ess|keeper|maker|monger|wright|herd)$/u;
+  /^(?:[\p{Ll}-]+ )?[\p{Ll}-]{2,}(?:er|or|ist|man|woman|ian|ess|keeper|maker|monger|wright|herd|assistant|attendant|accountant|apprentice|trainee|hermit|monk|nun|nurse|cook|chef|clerk|medic|vet|guide|pilot|student|retiree|survivor|accused|defendant|sister)$/u;
 const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
 /** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */

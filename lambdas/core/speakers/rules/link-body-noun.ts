@@ -79,6 +79,16 @@ function ownMinistry(mention: DescriptionMention, reading: Reading): Entity | un
   return undefined;
 }
 
+/** The body whose name the noun ends, mentioned last. */
+function namedSo(mention: DescriptionMention, { focus }: Reading): Entity | undefined {
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const entity = focus[i]?.entity;
+    if (entity?.kind === 'body' && !entity.described && entity.name.includes(' ') && hasNoun(entity, mention))
+      return entity;
+  }
+  return undefined;
+}
+
 export const linkBodyNounRule: Rule = {
   name: 'body-noun',
   apply(mention, reading) {
@@ -90,7 +100,9 @@ export const linkBodyNounRule: Rule = {
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { focus } = reading;
-    if (mention.kind === 'country') return findPlace(focus.length - 1, mention.sentence, reading);
+    // "the federation" after the Motor Trade Federation is no country
+    if (mention.kind === 'country')
+      return namedSo(mention, reading) ?? findPlace(focus.length - 1, mention.sentence, reading);
     const seen = new Set<Entity>();
     const general = new Map<Entity, number>();
     for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
