@@ -307,6 +307,8 @@ export function readComplement(
     const named = word.capital && !isTopic(word, lexicon) && words[i + 1]?.capital === true;
     if (named && reachedHead && isTopic(before, lexicon) && !lexicon.bodyWords.has(folded)) break;
     if (word.capital && reachedHead && !words[i - 1]?.capital && isGiven(words, i, limit, lexicon)) break;
+    // "President of the Republic Bo Tarn": a realm has no further name
+    if (word.capital && isRealm(before) && words[i + 1]?.capital) break;
     if (word.capital && !lexicon.notNames.has(folded)) {
       const found = countryStartingAt(words, i, limit, lexicon);
       if (found) {
@@ -342,6 +344,13 @@ export function readComplement(
   if (to === at) return null;
   // "head of Gazprom": what might be a department is the owner as well
   return { from: at, to, country, of, nouns, topic };
+}
+
+const REALMS: ReadonlySet<string> = new Set(['republic', 'nation', 'realm', 'state', 'house', 'senate']);
+
+/** "of the Republic", after which only a name may come. */
+export function isRealm(word: Word | undefined): boolean {
+  return word?.capital === true && REALMS.has(word.folded);
 }
 
 /** "the Linzhao foreign ministry": whether a known noun stands within the next two words. */

@@ -13,6 +13,7 @@ import type { Gender, Lexicon } from './name-lists.ts';
 import { isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
   countryStartingAt,
+  isRealm,
   isTopic,
   makeTitle,
   matchRole,
@@ -479,7 +480,7 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
   // "head of Ukraine's presidential office Andriy Yermak"
   const { folded = '' } = words[at] ?? {};
   const before = words[at - 1];
-  const afterDepartment = isTopic(before, lexicon);
+  const afterDepartment = isTopic(before, lexicon) || isRealm(before);
   if (!lexicon.given.has(folded) && !lexicon.honorifics.has(folded) && !afterDepartment) return null;
   const lowest = Math.max(floor, at - 9);
   for (last = at - 2; last >= lowest; last -= 1) {

@@ -17,6 +17,8 @@ const LABEL =
 /** Labels of headings and boilerplate, which nobody says. */
 export const NO_SPEAKER =
   /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|speakers|panel|panellists|panelists|attendees|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
+/** "Getty." under a photograph: a line that ends as a sentence names no speaker, initials and "Jr." aside. */
+const CREDIT = /\p{Ll}{3}\.$/u;
 const QUESTION_LABEL = /^(?:q|question|reporter|interviewer|moderator|host|press|journalist)\b/i;
 /** Labelled lines that make a text a transcript, and how often one label must come back. */
 const FEWEST_TURNS = 4;
@@ -63,7 +65,7 @@ const readLine = (text: string, paragraph: Span, next: Span | undefined): Line |
   const name = found?.[1]?.trim();
   // "[06:12] Fire Brigade", "Obi Marchetti" on a line of its own
   const line = found || paragraph.end - start > LONGEST_NAME ? '' : opening.trimEnd();
-  if (next && /\p{Ll}/u.test(line) && ONLY_NAME.test(line) && !NO_SPEAKER.test(line)) {
+  if (next && /\p{Ll}/u.test(line) && ONLY_NAME.test(line) && !NO_SPEAKER.test(line) && !CREDIT.test(line)) {
     const label = { start, end: start + line.length };
     return { label, name: line.toLowerCase(), content: next, alone: stamp === 0 };
   }
