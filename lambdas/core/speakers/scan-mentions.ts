@@ -322,6 +322,10 @@ function scanNames(
     start += 1 + dot;
   }
   if (start >= to || !words[start]?.capital) return at + 1;
+  // "the President of the Republic Bo Tarn"
+  const realm =
+    isRealm(words[start]) && words[start - 1]?.folded === 'the' && words[start - 2]?.folded === 'of';
+  if (realm && words[start + 1]?.capital && words[start + 2]?.capital) return start + 1;
   const pieces = readNames(words, start, to, directory);
   pieces.forEach((piece, nth) => {
     pushPiece(
