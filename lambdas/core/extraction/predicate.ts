@@ -150,6 +150,8 @@ const findIssuer = (tree: SentenceTree, noun: number): Subject => {
 
 /** Tokens back from a verb within which its subject must end. */
 const SUBJECT_WITHIN = 7;
+/** "Vang herself said" */
+const SELF = /^(?:himself|herself|itself|themselves)$/;
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 
 /**
@@ -178,11 +180,19 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
       /* look past */
     } else if (DAYS.has(word)) {
       if (tree.upos[at - 1] === 'ADP') at--;
+    } else if (SELF.test(word) && at > 0) {
+      at--;
+      break;
     } else if (isNominal(tree, at)) break;
     else return null;
     at--;
   }
-  if (at < 0 || !isNominal(tree, at) || RELATIVES.has(tree.lower[at] ?? '')) return null;
+  if (
+    at < 0 ||
+    !(isNominal(tree, at) || SELF.test(tree.words[at + 1] ?? '')) ||
+    RELATIVES.has(tree.lower[at] ?? '')
+  )
+    return null;
   return { token: climbPhrase(tree, at, cueFrom, commas > 0), antecedent: null, shared: false };
 };
 
