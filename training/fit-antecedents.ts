@@ -47,7 +47,7 @@ interface Text {
   readonly sources: readonly Source[];
 }
 
-interface Example {
+export interface Example {
   readonly candidates: Candidates;
   /** Of each candidate. */
   readonly right: readonly boolean[];
@@ -81,7 +81,7 @@ function readTexts(): Text[] {
   return [...articles, ...passages];
 }
 
-function readExamples(): Example[] {
+export function readExamples(): Example[] {
   const resources = loadResources();
   const extractor = createExtractor(resources);
   return readTexts().flatMap(({ text, title, publishedAt, sources }, article) => {
@@ -112,7 +112,7 @@ function readExamples(): Example[] {
 /** A row of features as indices and values; the last of an example is nobody's. */
 type Row = readonly (readonly [number, number])[];
 
-function fitModel(examples: readonly Example[]): Record<string, number> {
+export function fitModel(examples: readonly Example[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { candidates } of examples) {
     const names = [...candidates.all.flatMap(({ features }) => features.names), candidates.nobody];
