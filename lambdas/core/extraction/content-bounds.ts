@@ -212,8 +212,9 @@ export function continuationAfter(
   const last = semicolon > 0 ? semicolon - 1 : tree.size - 1;
   let finite = false;
   for (let at = from; at <= last; at++) {
-    if (tree.isCue[at]) return null;
-    finite ||= FINITE_FORM.test(tree.xpos[at] ?? '');
+    const tensed = FINITE_FORM.test(tree.xpos[at] ?? '');
+    if (tree.isCue[at] && tensed) return null;
+    finite ||= tensed;
   }
   return finite ? trimTokens(tree, from, last) : null;
 }

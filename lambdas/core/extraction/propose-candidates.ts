@@ -182,26 +182,25 @@ const findPassingOn = (tree: SentenceTree, predicate: Predicate): Candidate['rep
   return undefined;
 };
 
-/** Share of what a phrase reports that somebody else's words must be for the phrase to pass these on. */
+/** Share of what a phrase reports that somebody else's words, cue and name must be for the phrase to pass these on. */
 const PASSED_ON = 0.5;
 const lengthOf = (spans: readonly Span[]): number =>
   spans.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** "“No,” he told a dinner, according to two guests": the guests pass on what he said. */
 const isPassedOn = (
-  { cue, content, reporter }: Candidate,
+  { cue, source, content, reporter }: Candidate,
   reported: readonly Span[],
   quotations: readonly Quotation[],
 ): boolean => {
   const holds = ({ start, end }: Span): boolean =>
     reported.some((span) => span.start <= start && end <= span.end);
+  if (cue === null || source === null || reporter !== null) return false;
   return (
-    cue !== null &&
-    reporter === null &&
     holds(cue) &&
     content.every(holds) &&
     content.some((span) => quotationsIn(quotations, span).length > 0) &&
-    lengthOf(content) >= PASSED_ON * lengthOf(reported)
+    lengthOf([...content, cue, source]) >= PASSED_ON * lengthOf(reported)
   );
 };
 

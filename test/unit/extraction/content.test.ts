@@ -24,6 +24,44 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ['The spokesman had this to say: “The door is open.”', 'The spokesman | “The door is open.”'],
     ['The night was cold. “The Long Sleep” hung over the bar.'],
   ],
+  'what goes on behind an attribution': [
+    [
+      'The pier was safe, according to a harbour pilot, and its lamps had been lit since Sunday.',
+      'a harbour pilot | The pier was safe … and its lamps had been lit since Sunday',
+    ],
+    [
+      'The barge came too late, said Harbour Master Bo Tarn, because the canal had been closed in May.',
+      'Harbour Master Bo Tarn | The barge came too late … because the canal had been closed in May',
+    ],
+    [
+      'The maps were made in the town hall, its director, Ada Vale, said, and sent to the guild each month.',
+      'its director, Ada Vale | The maps were made in the town hall',
+    ],
+    [
+      'Bo Tarn said as he left the harbour that the barge had been empty since May.',
+      'Bo Tarn | the barge had been empty since May',
+    ],
+    [
+      'Ada Vale answered, when a clerk read this to her, that she had been asked twice.',
+      'Ada Vale | she had been asked twice',
+    ],
+  ],
+  'when and how somebody answered': [
+    ['Lisk condemned the decision within the hour.', 'Lisk | the decision'],
+    ['The mayor denied the story on Thursday evening.', 'The mayor | the story'],
+    ['The guild dismissed the allegations in a two-line reply.', 'The guild | the allegations'],
+    ['Bo Tarn rejected the allegation as soon as a clerk mentioned it.', 'Bo Tarn | the allegation'],
+    [
+      'The guild complained of “a campaign of drawings” after a puppet was carried past its gates.',
+      'The guild | “a campaign of drawings”',
+    ],
+  ],
+  'who said it where others passed it on': [
+    [
+      '“He counts like a child,” Bo Tarn told a dinner in Lisk, according to two people who were at it.',
+      'Bo Tarn | “He counts like a child,”',
+    ],
+  ],
   'a source that opens the sentence with "according to"': [
     [
       'According to early counts of the ballots cast for the council and the mayor by Lisk Polls, most voters want a bridge.',

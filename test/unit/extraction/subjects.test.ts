@@ -32,6 +32,18 @@ const CASES: Record<string, [string, string[]][]> = {
     ],
     ['“It is not cheap at all,” one of them said.', ['one of them | said | “It is not cheap at all,”']],
   ],
+  'ages and selves': [
+    [
+      'The 61-year-old thanked a pilot who had steered the barge.',
+      ['The 61-year-old | thanked | a pilot who had steered the barge'],
+    ],
+    ['“The sea speaks to us,” said the 63-year-old.', ['the 63-year-old | said | “The sea speaks to us,”']],
+    [
+      'Ada Vale, 44, accused the guild of selling barges by the kilo.',
+      ['Ada Vale | accused | the guild of selling barges by the kilo'],
+    ],
+    ['The mayor herself said the pier was safe.', ['The mayor herself | said | the pier was safe']],
+  ],
   'names after nouns': [
     [
       '‘There was no goat,’ said roof mender Bo Tarn, 45.',

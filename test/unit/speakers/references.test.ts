@@ -66,6 +66,26 @@ test('a pronoun means whom the article is about where nobody else has just spoke
   expect(nameOf(`${about}Ada Lind said no. “No,” [she] said.`)).toBe('Ada Lind');
 });
 
+test.each([
+  // what journalists call somebody whom they have just named
+  ['Mira Dole wants her old job back. [The former mayor] said no.', 'Mira Dole'],
+  [
+    'Envoy Ruvo Stelk came.\n\nLuce Wann, who left the health ministry in May, said no. [The former health minister] said so.',
+    'Luce Wann',
+  ],
+  // a quotation is about others
+  ['The farmer, Maud Renholt, came. “Petro Lind has the field,” [the 44-year-old] said.', 'Maud Renholt'],
+  // a surname alone is whose it was before
+  ['Ilka Marr said yes. Marr sat down. Her father, Otto Marr, slept. [Marr] said no.', 'Ilka Marr'],
+  // a realm is no part of a name
+  ['The President of the Republic Mira Dole came. [The president] said no.', 'Mira Dole'],
+  ['The Motor Trade Federation met. [The federation] said no.', 'Motor Trade Federation'],
+  // whoever is asked answers
+  ['Governor Mira Dole sat. When the host, Luce Wann, asked Dole how, [she] said no.', 'Mira Dole'],
+])('%s', (text, expected) => {
+  expect(nameOf(text)).toBe(expected);
+});
+
 test('"who" after a country is whoever is of it', () => {
   expect(nameOf('President Ruvo Stelk of Nambeko, [who] said no, left.')).toBe('Ruvo Stelk');
   expect(nameOf('Stelk of the Lake Board, [who] said no, left.')).toBe('Stelk');

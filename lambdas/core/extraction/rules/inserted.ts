@@ -75,7 +75,8 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
 
 /** "The pass, said the minister, would stay shut": the verb before its subject. */
 const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: Predicate): Found | null => {
-  if (!subject || subject.token < token || !isComma(tree.words[cueFrom - 1])) return null;
+  if (!isComma(tree.words[cueFrom - 1])) return null;
+  if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
   const source = sourceTokens(tree, subject.token);
   const goesOn = /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? '');
   if (!isComma(tree.words[source.to + 1])) return null;
@@ -84,6 +85,27 @@ const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: 
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, source.to + 1, true);
   return left && right ? { content: [left, right], source } : null;
+};
+
+/** The same where the parser lost the subject: nothing but a noun phrase stands up to the comma, and the clause goes on. */
+const findInvertedByPlace = (
+  tree: SentenceTree,
+  free: number,
+  cueFrom: number,
+  token: number,
+): Found | null => {
+  let comma = token + 1;
+  while (
+    comma <= token + LONGEST_SOURCE &&
+    /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[comma] ?? '')
+  )
+    comma++;
+  if (comma === token + 1 || !isNominal(tree, comma - 1)) return null;
+  const right = continuationAfter(tree, comma, true);
+  const left = trimTokens(tree, free, cueFrom - 2);
+  if (!left || !right || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to))
+    return null;
+  return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
 };
 
 /** "The pass was shut, notes the guide, Bo Tarn.": the verb and nothing but who it was, at the end. */
