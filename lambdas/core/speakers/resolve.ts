@@ -167,19 +167,30 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
   }
 }
 
-/** "his Meranian counterpart, Lucie Wanner": she has the office that he has, of her country. */
+/**
+ * "his Meranian counterpart, Lucie Wanner": she has the office that he has, of her country; "her predecessor, Bo Tarn"
+ * had hers, and her successor has it.
+ */
 function shareOffice(
   { title, possessor, index }: DescriptionMention,
   entity: Entity,
   reading: Reading,
 ): void {
   const mention = reading.mentions[index];
-  if (title?.role.role !== 'counterpart' || possessor < 0 || entity.described) return;
+  const relation = title?.role.role;
+  if (!title || !SHARING.has(relation ?? '') || possessor < 0 || entity.described) return;
   if (mention?.form !== 'description') return;
   const owner = choosePossessor(mention, reading);
-  for (const { text, role, ranks } of owner && owner !== entity ? owner.titles : [])
-    reading.entities.addTitle(entity, { ...title, text, role, ranks, nouns: [] });
+  for (const own of owner && owner !== entity ? owner.titles : []) {
+    const { text, role, ranks } = own;
+    if (relation === 'counterpart')
+      reading.entities.addTitle(entity, { ...title, text, role, ranks, nouns: [] });
+    else if (relation === 'successor') reading.entities.addTitle(entity, own);
+    else reading.entities.addTitle(entity, { ...own, ranks: [...ranks, 'former'] });
+  }
 }
+
+const SHARING: ReadonlySet<string> = new Set(['counterpart', 'predecessor', 'successor']);
 
 /** What people are beside their offices ("a former archivist at the ministry") and what bodies are ("the Green Future party"). */
 function addNouns(reading: Reading): void {

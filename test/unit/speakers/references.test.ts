@@ -80,6 +80,11 @@ test.each([
   // a realm is no part of a name
   ['The President of the Republic Mira Dole came. [The president] said no.', 'Mira Dole'],
   ['The Motor Trade Federation met. [The federation] said no.', 'Motor Trade Federation'],
+  // a predecessor had the office
+  [
+    'Foreign Minister Mira Dole spoke. Her predecessor, Ruvo Stelk, laughed. [The former minister] said no.',
+    'Ruvo Stelk',
+  ],
   // whoever is asked answers
   ['Governor Mira Dole sat. When the host, Luce Wann, asked Dole how, [she] said no.', 'Mira Dole'],
 ])('%s', (text, expected) => {
