@@ -182,16 +182,16 @@ const isCiting = (tree: SentenceTree, token: number): boolean =>
   /^(?:citing|quoting)$/.test(tree.lower[token] ?? '');
 
 /** "said as he left the ministry that", "answered, when I read this to her, that": the "that" behind one such clause. */
-const afterAside = (tree: SentenceTree, cueTo: number): number => {
+const afterAside = (tree: SentenceTree, cueTo: number): number | undefined => {
   const from = tree.words[cueTo + 1] === ',' ? cueTo + 2 : cueTo + 1;
-  if (!/^(?:as|when|after|before|while)$/.test(tree.lower[from] ?? '')) return cueTo + 1;
+  if (!/^(?:as|when|after|before|while)$/.test(tree.lower[from] ?? '')) return undefined;
   let finite = 0;
   for (let at = from + 1; at < tree.size && at <= from + THAT_WITHIN; at++) {
     if (FINITE.test(tree.xpos[at] ?? '')) finite++;
-    if (/^[;:“”"]$/.test(tree.words[at] ?? '')) return cueTo + 1;
+    if (/^[;:“”"]$/.test(tree.words[at] ?? '')) return undefined;
     if (tree.lower[at] === 'that' && finite === 1) return at;
   }
-  return cueTo + 1;
+  return undefined;
 };
 
 /** "that" as a conjunction soon after the verb, for sentences whose syntax was misread. */
@@ -199,9 +199,9 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
   const dative = entry?.frames.has('dative') === true;
   // "wrote in a letter that", "said from behind a screen that": the verb has no object for "that" to describe.
   const adverbial = tree.upos[cueTo + 1] === 'ADP' || tree.upos[cueTo + 1] === 'ADV';
-  const aside = afterAside(tree, cueTo);
-  for (let at = aside; at < tree.size && at <= aside + THAT_WITHIN; at++) {
-    if (at === aside && aside > cueTo + 1) return at;
+  const behind = afterAside(tree, cueTo);
+  if (behind !== undefined) return behind;
+  for (let at = cueTo + 1; at < tree.size && at <= cueTo + THAT_WITHIN; at++) {
     // "found no evidence that"
     if (tree.lower[at] === 'no') return undefined;
     if (tree.lower[at] === 'that') {
