@@ -82,7 +82,10 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   if (aged) return { entity: aged, by: 'role' };
   const noun = phrase.replace(PAST, '');
   if (!noun.includes(' ')) {
-    const called = lastPerson(from, last, Number.POSITIVE_INFINITY, ({ nouns }) => nouns.has(noun), reading);
+    // "a judge" and "Judge Bo Tarn" are both called so
+    const isCalled = ({ nouns, titles }: Entity): boolean =>
+      nouns.has(noun) || titles.some(({ role }) => role.role === noun);
+    const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);
     if (called) return { entity: called, by: 'role' };
   }
   const trade =

@@ -80,6 +80,8 @@ test.each([
   // a realm is no part of a name
   ['The President of the Republic Mira Dole came. [The president] said no.', 'Mira Dole'],
   ['The Motor Trade Federation met. [The federation] said no.', 'Motor Trade Federation'],
+  // by title or by apposition, the last who was called so
+  ['Mira Dole, a judge, spoke. Judge Ruvo Stelk laughed. [The judge] said no.', 'Ruvo Stelk'],
   // a predecessor had the office
   [
     'Foreign Minister Mira Dole spoke. Her predecessor, Ruvo Stelk, laughed. [The former minister] said no.',
