@@ -82,9 +82,11 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   if (aged) return { entity: aged, by: 'role' };
   const noun = phrase.replace(PAST, '');
   if (!noun.includes(' ')) {
-    // "a judge" and "Judge Bo Tarn" are both called so
+    // "a judge" and "Judge Bo Tarn" are both called so, but not "the judge, who asked not to be named"
+    const behind = words[words[to]?.text === ',' ? to + 1 : to]?.folded ?? '';
+    const bare = noun === phrase && !/^(?:who|speaking|asking)$/.test(behind);
     const isCalled = ({ nouns, titles }: Entity): boolean =>
-      nouns.has(noun) || titles.some(({ role }) => role.role === noun);
+      nouns.has(noun) || (bare && titles.some(({ role }) => role.role === noun));
     const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);
     if (called) return { entity: called, by: 'role' };
   }

@@ -41,7 +41,12 @@ const COLLECTIVES: ReadonlySet<string> = new Set([
   'staff',
 ]);
 
-function oneOf(group: string, reading: Reading): Entity {
+/** What a group may begin with in place of an article: "two diplomats", "Brandt's aides". */
+const DETERMINED =
+  /^(?:\p{Lu}|\d|(?:his|her|its|their|my|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|most|all|both|dozens|hundreds|those|these)\b)/u;
+
+function oneOf(plural: string, reading: Reading): Entity {
+  const group = DETERMINED.test(plural) ? plural : `the ${plural}`;
   return reading.entities.create({
     kind: 'person',
     name: `one of ${group}`,
