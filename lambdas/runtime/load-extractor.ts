@@ -9,15 +9,13 @@ import { compileCommonWords } from '../core/text/headlines.ts';
 import { assetPath } from './assets.ts';
 import { loadDirectory } from './load-directory.ts';
 
-const shipped = (): string => assetPath('lambdas/models/en');
-
 /** @throws Error (with its cause) when an asset is missing or damaged. */
 export function loadExtractor(folder?: string): Extractor {
   return createExtractor(loadResources(folder));
 }
 
 /** @throws Error (with its cause) when an asset is missing or damaged. */
-export function loadResources(folder: string = shipped()): ExtractorResources {
+export function loadResources(folder: string = assetPath('lambdas/models/en')): ExtractorResources {
   const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const cues = compileCueLexicon(readJson('cues.json'));
   return {

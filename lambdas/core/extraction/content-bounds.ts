@@ -193,7 +193,6 @@ export function reachOf(tree: SentenceTree, verb: number, from: number, clausal 
 const CONTINUES = /^(?:and|but|or|because|when|although|though|since|so|until|unless)$/;
 /** What a clause begins with, or a verb in the perfect or the passive. */
 const GOES_ON = /^(?:DET|PRON|PROPN|NOUN|NUM|AUX|PUNCT|X)$/;
-const FINITE_FORM = /^(?:VBD|VBZ|VBP|MD)$/;
 
 /**
  * "The pass was shut, according to the guild, and the road would follow": what goes on with the content behind the comma
@@ -212,7 +211,7 @@ export function continuationAfter(
   const last = semicolon > 0 ? semicolon - 1 : tree.size - 1;
   let finite = false;
   for (let at = from; at <= last; at++) {
-    const tensed = FINITE_FORM.test(tree.xpos[at] ?? '');
+    const tensed = FINITE.test(tree.xpos[at] ?? '');
     if (tree.isCue[at] && tensed) return null;
     finite ||= tensed;
   }

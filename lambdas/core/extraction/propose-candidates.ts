@@ -247,26 +247,22 @@ export function proposeCandidates(
   for (const phrase of findPhrases(tree, tree.opening)) {
     if (insideQuotation(quoted, phrase.cue.from)) continue;
     const content = toSpans(tree, phrase.content);
+    const cue = spanOfTokens(tree, phrase.cue.from, phrase.cue.to);
+    const source =
+      phrase.source.from <= phrase.source.to
+        ? spanOfTokens(tree, phrase.source.from, phrase.source.to)
+        : null;
     const passedOn = candidates.findIndex((candidate) => isPassedOn(candidate, content, quotations));
     const told = candidates[passedOn];
     if (told) {
-      candidates[passedOn] = {
-        ...told,
-        reporter: {
-          source: spanOfTokens(tree, phrase.source.from, phrase.source.to),
-          cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
-        },
-      };
+      candidates[passedOn] = { ...told, reporter: { source, cue } };
       continue;
     }
     candidates.push({
       rule: 'according-to',
       content,
-      cue: spanOfTokens(tree, phrase.cue.from, phrase.cue.to),
-      source:
-        phrase.source.from <= phrase.source.to
-          ? spanOfTokens(tree, phrase.source.from, phrase.source.to)
-          : null,
+      cue,
+      source,
       antecedent: null,
       lemma: 'according to',
       stance: 'said',

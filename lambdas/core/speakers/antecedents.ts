@@ -8,7 +8,7 @@ import type { Turn } from '../text/turns.ts';
 import type { Entity } from './entity.ts';
 import { guessGender } from './guess-gender.ts';
 import type { Mention, PronounMention } from './mention.ts';
-import { type Focus, isAttached, isSubject, opensSentence, type Reading } from './reading.ts';
+import { type Focus, isAttached, isSubject, opensSentence, type Reading, TOLD } from './reading.ts';
 import type { Word } from './words.ts';
 
 /** The JSON file. */
@@ -134,7 +134,6 @@ interface Context {
 }
 
 const ASKS = /^(?:ask|press|challenge|question|remind|confront)(?:e?d|s)$/;
-const TOLD = /^t(?:old|ells|elling)$/;
 
 /** What is left of a mention's weight for each sentence between. */
 const DECAY = 0.55;
@@ -204,8 +203,9 @@ function readFeatures(group: Group, context: Context, reading: Reading): Feature
   if (second) add(SECONDS[Math.min(second.distance, 3)] as string);
   if (seen.some(({ item }) => item.speaks)) add('has spoken');
   if (seen.some(({ item, quoted, distance }) => item.speaks && !quoted && distance <= 1)) add('just spoke');
-  add('best', Math.log(Math.max(...seen.map((one) => decayed(one, context))) + 0.02));
-  add('sum', Math.log(seen.reduce((sum, one) => sum + decayed(one, context), 0) + 0.05));
+  const left = seen.map((one) => decayed(one, context));
+  add('best', Math.log(Math.max(...left) + 0.02));
+  add('sum', Math.log(left.reduce((sum, weight) => sum + weight, 0) + 0.05));
   if (entity === context.lastSpeaker) add(at.lastSpeaker);
   if (entity === context.opener) add('opener');
   if (entity === context.hero) add('hero');
@@ -412,13 +412,12 @@ export function rankCandidates({ all, nobody }: Candidates, { weights }: Anteced
     names.reduce((sum, name, i) => sum + (weights.get(name) ?? 0) * (values[i] as number), 0),
   );
   const none = weights.get(nobody) ?? 0;
-  const most = Math.max(none, ...odds);
-  const best = odds.indexOf(Math.max(...odds));
-  const chosen = all[best];
+  const [first, second] = [...odds.keys()].sort((a, b) => (odds[b] as number) - (odds[a] as number));
+  const chosen = first === undefined ? undefined : all[first];
   if (!chosen) return null;
-  const others = odds.filter((_, i) => i !== best).map((value) => Math.exp(value - most));
-  const total = Math.exp((odds[best] as number) - most) + Math.max(0, ...others) + Math.exp(none - most);
-  return { ...chosen, share: Math.exp((odds[best] as number) - most) / total };
+  const best = odds[first as number] as number;
+  const next = second === undefined ? Number.NEGATIVE_INFINITY : (odds[second] as number);
+  return { ...chosen, share: 1 / (1 + Math.exp(next - best) + Math.exp(none - best)) };
 }
 
 const NOBODY: ReadonlySet<Entity> = new Set();

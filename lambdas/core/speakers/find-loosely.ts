@@ -6,6 +6,7 @@ import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
 import { justIntroduced } from './rules/link-recent-person.ts';
+import { clauseAfter } from './rules/link-role.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
@@ -83,8 +84,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const noun = phrase.replace(PAST, '');
   if (!noun.includes(' ')) {
     // "a judge" and "Judge Bo Tarn" are both called so, but not "the judge, who asked not to be named"
-    const behind = words[words[to]?.text === ',' ? to + 1 : to]?.folded ?? '';
-    const bare = noun === phrase && !/^(?:who|speaking|asking)$/.test(behind);
+    const bare = noun === phrase && clauseAfter(to, words) < 0;
     const isCalled = ({ nouns, titles }: Entity): boolean =>
       nouns.has(noun) || (bare && titles.some(({ role }) => role.role === noun));
     const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);

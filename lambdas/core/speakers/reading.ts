@@ -159,6 +159,9 @@ export function isSubject(mention: Mention, words: readonly Word[]): boolean {
   return AUXILIARIES.has(next.folded) || /^[a-z]{2,}ed$/.test(next.text);
 }
 
+/** Verbs after which whoever is told stands. */
+export const TOLD = /^t(?:old|ells|elling)$/;
+
 /** How much a mention brings its entity to the fore: subjects and speakers most, quoted and possessors least. */
 export function weighMention(mention: Mention, words: readonly Word[], speaks: boolean): number {
   const head = words[mention.headFrom];
@@ -170,7 +173,7 @@ export function weighMention(mention: Mention, words: readonly Word[], speaks: b
   const before = words[mention.from - 1];
   const sameSentence = before !== undefined && before.sentence === mention.sentence;
   if (!sameSentence || isOpening(before)) weight *= 1.8;
-  else if (/^t(?:old|ells|elling)$/.test(before.folded)) weight *= 0.4;
+  else if (TOLD.test(before.folded)) weight *= 0.4;
   else if (
     before.folded === 'according' ||
     (before.folded === 'to' && words[mention.from - 2]?.folded === 'according')

@@ -211,9 +211,9 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const end = Math.min(endOfPhrase(tree, head, initial), limit - 1);
     const source = sourceTokens(tree, head);
     const maker = Math.min(endOfMaker(tree, head), limit - 1);
-    const close = comma > 0 ? comma : initial ? closingComma(tree, Math.max(end, maker) + 1) : -1;
-    const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const ending = Math.max(end, maker) + 1;
+    const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
+    const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const further = initial ? null : continuationAfter(tree, ending);
     const content = [
       ...(before && before.to > before.from ? [before] : []),
@@ -232,7 +232,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
         source: lost ? { from: at + length, to: tree.words.indexOf(',', at + length) - 1 } : named,
         content,
       });
-      used = Math.max(end, maker) + 1;
+      used = ending;
     }
     at = Math.max(at, end);
   }

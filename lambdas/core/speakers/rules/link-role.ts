@@ -4,6 +4,7 @@ import { foldName } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
 import type { DescriptionMention, Title } from '../mention.ts';
 import { isLabel, type Reading, type Rule } from '../reading.ts';
+import type { Word } from '../words.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Nouns that say whose relation somebody is, not what he is: "her colleague" is none of the known colleagues. */
@@ -45,11 +46,17 @@ const NAMELESS: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: one list
 const LONGEST_CLAUSE = 8;
 
+/** Where a clause about whoever is mentioned up to word `to` begins: "…, who asked", "speaking"; -1 where none does. */
+export function clauseAfter(to: number, words: readonly Word[]): number {
+  const at = words[to]?.text === ',' ? to + 1 : to;
+  return /^(?:who|speaking|asking)$/.test(words[at]?.folded ?? '') ? at : -1;
+}
+
 /** "the former minister, who asked not to be identified": no one of those the article names. */
 export function staysNameless(mention: DescriptionMention, reading: Reading): boolean {
   const { words } = reading.article;
-  const at = words[mention.to]?.text === ',' ? mention.to + 1 : mention.to;
-  if (!/^(?:who|speaking|asking)$/.test(words[at]?.folded ?? '')) return false;
+  const at = clauseAfter(mention.to, words);
+  if (at < 0) return false;
   for (let i = at + 1; i < at + LONGEST_CLAUSE; i += 1) {
     const word = words[i];
     if (!word || word.sentence !== mention.sentence || word.text === ',') return false;

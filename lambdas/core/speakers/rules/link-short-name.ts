@@ -36,16 +36,16 @@ function choosePerson(mention: NameMention, found: readonly Entity[], reading: R
   const met = fits.filter((e) => e.lastMention >= 0);
   if (fits.length > 1 && met.length > 0) fits = met;
   if (fits.length === 1) return fits[0] ?? null;
-  const near = fits.filter((e) => {
-    const last = reading.mentions[e.lastMention];
-    return last !== undefined && mention.sentence - last.sentence <= NEAR_SENTENCES;
-  });
   // whoever was called so before, when both were known
   const called = reading.focus.findLast(
     ({ entity, mention: other }) =>
       other.form === 'name' && other.name === mention.name && fits.includes(entity),
   );
   if (called) return called.entity;
+  const near = fits.filter((e) => {
+    const last = reading.mentions[e.lastMention];
+    return last !== undefined && mention.sentence - last.sentence <= NEAR_SENTENCES;
+  });
   if (near.length === 1) return near[0] ?? null;
   return mostMentioned(fits, reading);
 }
