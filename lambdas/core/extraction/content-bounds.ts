@@ -250,7 +250,7 @@ export function isAdverbial(tree: SentenceTree, from: number, to: number): boole
   // "Asked whether he would come, he laughed"
   if (
     /^(?:asked|pressed|questioned|quizzed)$/.test(tree.lower[first] ?? '') &&
-    /^(?:whether|if|about|why|how|what|when|by|on)$/.test(tree.lower[first + 1] ?? '')
+    /^(?:whether|if|about|why|how|what|when|where|which|who|whose|by|on)$/.test(tree.lower[first + 1] ?? '')
   )
     return true;
   if (!OPENS_ADVERBIAL.test(tree.lower[first] ?? '')) return false;

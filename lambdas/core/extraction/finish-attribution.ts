@@ -18,8 +18,8 @@ const readReporters = ({ reporter }: Candidate, speakers: ArticleSpeakers): read
     : [{ ...reporter, speaker: reporter.source ? speakers.resolve(reporter.source).speaker : null }];
 
 /**
- * Who the source is: what a relative pronoun stands for rather than the pronoun, unless that is no person and the
- * pronoun is "who" ("Bo Tarn, the leader of the Civic Bloc, who accused …").
+ * Who the source is: what a relative pronoun stands for rather than the pronoun, unless the parser chose one that the
+ * pronoun cannot mean: "Bo Tarn, the leader of the Civic Bloc, who accused", "Bo Tarn of the Civic Bloc, which accused".
  */
 function resolveSource(
   { rule, antecedent, source }: Candidate,
@@ -28,10 +28,13 @@ function resolveSource(
   if (rule === 'interview') return speakers.interviewee();
   const mention = antecedent ?? source;
   const who = mention ? speakers.resolve(mention) : null;
-  if (!antecedent || !source || who?.kind === 'person') return who;
-  if (document.text.slice(source.start, source.end).toLowerCase() !== 'who') return who;
-  const person = speakers.resolve(source);
-  return person.kind === 'person' ? person : who;
+  if (!antecedent || !source || !who) return who;
+  const pronoun = document.text.slice(source.start, source.end).toLowerCase();
+  if (pronoun !== 'who' && pronoun !== 'which') return who;
+  const wantsPerson = pronoun === 'who';
+  if (wantsPerson === (who.kind === 'person')) return who;
+  const other = speakers.resolve(source);
+  return other.speaker !== null && wantsPerson === (other.kind === 'person') ? other : who;
 }
 
 export function finishAttribution(candidate: Candidate, context: FinishContext): Attribution {

@@ -42,6 +42,8 @@ export function findAppositions(
           : undefined) ??
         nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));
       const after = name ? words[name.to] : undefined;
+      if (name && mention.determiner === 'indefinite' && commaAt > mention.to && (name.short || after?.text !== ','))
+        continue;
       const closed =
         !after ||
         after.sentence !== mention.sentence ||
@@ -157,15 +159,22 @@ const COMPANIES: ReadonlySet<string> = new Set([
   'developer',
 ]);
 
+/** Words of a complement that is looked past. */
+const FAR_COMMA = 6;
+
 /** The comma after the description, its unread complement ("of water and sanitation", "for March") skipped; -1 where none is near. */
 function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon: Lexicon): number {
-  const loose = mention.determiner === 'possessive' || mention.determiner === 'definite';
-  const limit = mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? 6 : 0);
+  const loose = mention.determiner !== 'none' && mention.determiner !== 'number';
+  const limit =
+    mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? FAR_COMMA : 0);
+  const indefinite = mention.determiner === 'indefinite';
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
     if (!word || word.sentence !== mention.sentence) return -1;
     if (word.text === ',') return i;
-    if (word.folded === '' || (word.capital && !lexicon.notNames.has(word.folded))) return -1;
+    if (word.folded === '') return -1;
+    // "A professor of law at Kingsferry University, Ana Tarn,"
+    if (word.capital && !indefinite && !lexicon.notNames.has(word.folded)) return -1;
   }
   return -1;
 }

@@ -5,7 +5,7 @@ import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
-import { justIntroduced } from './rules/link-recent-person.ts';
+import { justIntroduced, spokenOf } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
 
 /** Whom a phrase means, and the rule that found it. */
@@ -92,7 +92,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   }
   const trade =
     TRADE.test(noun) && !reading.directory.lexicon.roles.has(noun)
-      ? justIntroduced(from, last, reading)
+      ? (justIntroduced(from, last, reading) ?? spokenOf(from, last, reading))
       : undefined;
   if (trade) return { entity: trade, by: 'recent-person' };
   const parent = PARENT.exec(phrase);

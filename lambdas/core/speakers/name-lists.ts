@@ -106,6 +106,8 @@ export interface Lexicon {
   readonly documents: ReadonlyMap<string, string>;
   readonly groups: ReadonlySet<string>;
   readonly bodyWords: ReadonlySet<string>;
+  /** Those of them that are written in capitals alone: "AG", but not the "Ag" of a name. */
+  readonly bodyAcronyms: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
   readonly notNames: ReadonlySet<string>;
   readonly functionWords: ReadonlySet<string>;
@@ -215,6 +217,7 @@ export function compileLists(lists: NameLists): Lexicon {
     documents,
     groups: set(lists.nouns.groups),
     bodyWords: set(lists.nouns.bodyWords),
+    bodyAcronyms: set(lists.nouns.bodyWords.filter((word) => word === word.toUpperCase())),
     places: set(lists.nouns.places),
     notNames: set(lists.nouns.notNames),
     functionWords: set(lists.nouns.functionWords),

@@ -194,7 +194,8 @@ function joinsByAnd(words: readonly Word[], from: number, at: number, lexicon: L
 }
 
 function isBodyWord(word: Word | undefined, lexicon: Lexicon): boolean {
-  return word?.capital === true && lexicon.bodyWords.has(word.folded);
+  if (!word?.capital || !lexicon.bodyWords.has(word.folded)) return false;
+  return word.allCaps || !lexicon.bodyAcronyms.has(word.folded);
 }
 
 /** Whether a title starts inside the stretch, so that the name before it ends: "Gazprom Chief Executive …". */
@@ -344,7 +345,7 @@ function bodyWordAt(words: readonly Word[], from: number, to: number, lexicon: L
   let found = -1;
   for (let i = from; i < to; i += 1) {
     const word = words[i];
-    if (word?.capital && lexicon.bodyWords.has(word.folded)) found = i;
+    if (isBodyWord(word, lexicon)) found = i;
     if (
       found >= 0 &&
       word &&

@@ -58,8 +58,9 @@ const isTemporal = (tree: SentenceTree, clause: number): boolean =>
 const findClause = (tree: SentenceTree, predicate: Predicate): number | undefined => {
   const { token, cueTo } = predicate;
   const start = skipAdverbials(tree, predicate);
+  const semicolon = tree.words.indexOf(';', cueTo + 1);
   const own = childrenOf(tree, token).find((child) => {
-    if (child <= cueTo) return false;
+    if (child <= cueTo || (semicolon > 0 && child > semicolon)) return false;
     const rel = relation(tree, child);
     const left = tree.left[child] ?? child;
     if (rel === 'ccomp') return !isTemporal(tree, child) && !isCiting(tree, child);

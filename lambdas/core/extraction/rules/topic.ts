@@ -47,6 +47,8 @@ const MEDIA =
 
 /** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
 const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
+  // "denied this during the trial"
+  if (tree.upos[object] === 'PRON' && /^(?:it|this|that)$/.test(tree.lower[object] ?? '')) return object;
   const reach = reachOf(tree, verb, object);
   let end = Math.min(reach, tree.right[object] ?? object);
   // "confirmed the exchange on state television": where it was said

@@ -76,7 +76,10 @@ export const linkOneOfRule: Rule = {
     if (mention.form !== 'pronoun' || mention.pronoun !== 'one') return undefined;
     const named = besideIt(mention, reading);
     if (named) return named;
-    const inside = reading.mentions[mention.index + 1];
+    const next = reading.mentions[mention.index + 1];
+    // "one of his ministers": the possessor is a mention of its own
+    const inside =
+      next?.form === 'pronoun' && next.to <= mention.to + 2 ? reading.mentions[next.index + 1] : next;
     if (
       inside?.form === 'description' &&
       inside.plural &&

@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { Mention, Title } from '../mention.ts';
-import type { Focus, Reading, Rule } from '../reading.ts';
+import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -97,6 +97,27 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
     if (entity.kind === 'person') return entity.titles.length === 0 ? entity : undefined;
   }
   return undefined;
+}
+
+/**
+ * The only person of the paragraph so far, if its last sentence began with him or he spoke in it: "Professor Ada Tarn
+ * warned of it. “It is late,” the climatologist said." Nobody whose office is known is called by a trade so.
+ */
+export function spokenOf(from: number, last: number, { focus, article }: Reading): Entity | undefined {
+  const { words } = article;
+  const at = words[from];
+  let only: Entity | undefined;
+  let near = false;
+  for (let i = last, n = 0; at && i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const { entity, mention, speaks } = focus[i] as Focus;
+    const word = words[mention.headFrom];
+    if (!word || word.paragraph !== at.paragraph) break;
+    if (mention.headFrom >= from || word.quoted || entity.kind !== 'person') continue;
+    if (entity.described || entity.plural || (only && only !== entity)) return undefined;
+    only = entity;
+    if (at.sentence - mention.sentence <= 1 && (speaks || opensSentence(mention, words))) near = true;
+  }
+  return near && only?.titles.every(({ role }) => !role.groups.includes('official')) ? only : undefined;
 }
 
 /** "the economist" of a minister, "the former banker" of whoever won the vote: nobody else is near whom it could mean. */
