@@ -98,6 +98,26 @@ def make_batches(sentences, tokens_per_batch, rng=None):
     return batches
 
 
+def targets(batch, labels) -> np.ndarray:
+    """[4, B, T]: tags, head + 1 and label of every word; -100 where there is no answer."""
+    gold = np.full((4, len(batch), max(len(s.forms) for s in batch)), -100, np.int64)
+    for j, s in enumerate(batch):
+        n = len(s.upos)  # none of a sentence without a tree
+        gold[0, j, :n] = [labels["upos"].index.get(x, -100) for x in s.upos]
+        gold[1, j, :n] = [labels["xpos"].index.get(x, -100) for x in s.xpos]
+        gold[2, j, :n] = [h + 1 for h in s.heads]
+        gold[3, j, :n] = [labels["deprel"].index.get(x, -100) if h >= 0 else -100 for x, h in zip(s.deprels, s.heads)]
+    return gold
+
+
+def label_sets(train: list[Sentence]) -> dict[str, Labels]:
+    return {
+        "upos": Labels(sorted({x for s in train for x in s.upos})),
+        "xpos": Labels(sorted({x for s in train for x in s.xpos})),
+        "deprel": Labels([n for n, k in sorted(Counter(x for s in train for x in s.deprels).items()) if n != "root" and k >= 5]),
+    }
+
+
 def tensors(batch, feats, labels, rng=None, word_drop=0.0, delta_drop=0.0):
     t = max(len(s.forms) for s in batch)
     b = len(batch)
@@ -105,7 +125,6 @@ def tensors(batch, feats, labels, rng=None, word_drop=0.0, delta_drop=0.0):
     delta = np.zeros((t, b), np.int64)
     parts = np.zeros((t, b, 7), np.int64)
     mask = np.zeros((t, b), bool)
-    gold = np.full((4, b, t), -100, np.int64)  # upos, xpos, head + 1, deprel
     for j, s in enumerate(batch):
         n = len(s.forms)
         fs = [feats(f) for f in s.forms]
@@ -113,10 +132,7 @@ def tensors(batch, feats, labels, rng=None, word_drop=0.0, delta_drop=0.0):
         delta[:n, j] = [f[1] for f in fs]
         parts[:n, j] = [f[2] for f in fs]
         mask[:n, j] = True
-        gold[0, j, :n] = [labels["upos"].index.get(x, -100) for x in s.upos]
-        gold[1, j, :n] = [labels["xpos"].index.get(x, -100) for x in s.xpos]
-        gold[2, j, :n] = [h + 1 for h in s.heads]
-        gold[3, j, :n] = [labels["deprel"].index.get(x, -100) if h >= 0 else -100 for x, h in zip(s.deprels, s.heads)]
+    gold = targets(batch, labels)
     if rng is not None:
         r = rng.random((t, b))
         word[r < word_drop] = 0
@@ -230,11 +246,7 @@ def main() -> None:
     train = trains[0] + trains[1] * c["gum_repeat"]
     dev = devs[0] + devs[1]
 
-    labels = {
-        "upos": Labels(sorted({x for s in train for x in s.upos})),
-        "xpos": Labels(sorted({x for s in train for x in s.xpos})),
-        "deprel": Labels([n for n, k in sorted(Counter(x for s in train for x in s.deprels).items()) if n != "root" and k >= 5]),
-    }
+    labels = label_sets(train)
     counts = Counter(normalise(clean(f)) for s in trains[0] + trains[1] for f in s.forms)
     trained = [w for w, k in sorted(counts.items()) if k >= c["min_count"]]
     glove_words = open(a.vectors + ".txt", encoding="utf-8").read().split("\n")[: c["glove"]]

@@ -51,7 +51,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       const rel = relation(tree, child);
       if (child < at) {
         if (rel === 'advmod' && NEGATIONS.has(word) && isClose(tree, child, at)) negated = true;
-        if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at)) unreal = true;
+        if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at))
+          unreal ||= !isOfContent(tree, child, at);
         if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
         if (rel === 'mark' || (rel === 'case' && tree.xpos[at] === 'VBG')) {
           if (word === 'to') infinitive = true;
@@ -115,6 +116,10 @@ const isClose = (tree: SentenceTree, from: number, verb: number): boolean => {
   for (let at = from + 1; at < verb; at++) if (/^[,;:“”"„«»—–]$/.test(tree.words[at] ?? '')) return false;
   return true;
 };
+
+/** "Her town would not, the mayor said, pay": the auxiliary of what she said, hung on how it is told. */
+const isOfContent = (tree: SentenceTree, aux: number, verb: number): boolean =>
+  !isClose(tree, aux, verb) && (findChild(tree, verb, 'nsubj') ?? aux) > aux;
 
 /** "'d" before a participle is "had". */
 const isPastHad = (tree: SentenceTree, aux: number, verb: number): boolean =>

@@ -233,7 +233,7 @@ const OPENS_CLAUSE = /^(?:when|whenever|while|although|though|because|if)$/;
 const OPENS_PHRASE = /^(?:during|in|at|on|over|from|by|despite|under|amid)$/;
 
 /** Finite verbs, less those that relative clauses take. */
-const countFinite = (tree: SentenceTree, from: number, to: number): number => {
+export const countFinite = (tree: SentenceTree, from: number, to: number): number => {
   let finite = 0;
   for (let at = from; at <= to; at++) {
     const tag = tree.xpos[at] ?? '';

@@ -21,8 +21,8 @@ const PHRASES: readonly (readonly string[])[] = [
 
 const phraseAt = (tree: SentenceTree, at: number): number => {
   // "reported that, according to the log, half was lost": part of what was reported
-  if (tree.lower[at - 1] === 'that' || (tree.words[at - 1] === ',' && tree.lower[at - 2] === 'that'))
-    return 0;
+  const before = tree.words[at - 1] === ',' ? at - 2 : at - 1;
+  if (tree.lower[before] === 'that' && tree.lower[before - 1] !== 'than') return 0;
   // "three per cent" and "$50 per year" name no source: ", per two officials" does.
   if (
     tree.lower[at] === 'per' &&

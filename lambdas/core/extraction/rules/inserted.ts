@@ -1,6 +1,6 @@
 // "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
 // commas part from what was said, whatever the parser made of it.
-import { continuationAfter, isAdverbial, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
@@ -83,8 +83,16 @@ const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: 
   const left = trimTokens(tree, free, cueFrom - 2);
   const right = goesOn
     ? trimTokens(tree, source.to + 2, tree.size - 1)
-    : continuationAfter(tree, source.to + 1, true);
+    : continuationAfter(tree, behindApposition(tree, source.to + 1), true);
   return left && right ? { content: [left, right], source } : null;
+};
+
+/** The comma behind an apposition that begins after this one: "Ada Tarn, a historian at Lutz, …"; else this one. */
+const behindApposition = (tree: SentenceTree, comma: number): number => {
+  let at = comma + 1;
+  if (!/^(?:DET|NOUN|ADJ)$/.test(tree.upos[at] ?? '')) return comma;
+  while (at <= comma + LONGEST_SOURCE && /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '')) at++;
+  return isComma(tree.words[at]) ? at : comma;
 };
 
 /** The same where the parser lost the subject: nothing but a noun phrase stands up to the comma, and the clause goes on. */
@@ -101,8 +109,8 @@ const findInvertedByPlace = (
   )
     comma++;
   if (comma === token + 1 || !isNominal(tree, comma - 1)) return null;
-  const right = continuationAfter(tree, comma, true);
   const left = trimTokens(tree, free, cueFrom - 2);
+  const right = continuationAfter(tree, behindApposition(tree, comma), true);
   if (!left || !right || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to))
     return null;
   return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
@@ -133,7 +141,9 @@ const findFinal = (
   for (let at = token + 1; at <= to; at++)
     if (
       !/^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '') &&
-      !/^[,'’-]/.test(tree.words[at] ?? '')
+      !/^[,'’-]/.test(tree.words[at] ?? '') &&
+      // "said an official briefed on the talks"
+      !(tree.xpos[at] === 'VBN' && tree.upos[at + 1] === 'ADP')
     )
       return null;
   if (quotations.some((q) => q.to >= token - 2)) return null;
@@ -202,7 +212,10 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const quoted = quotations.find((q) => q.from === close + 1);
   if (quoted) {
     // "“No deal” with them, she said, “will last”", but not "When they came, she said, “…”"
-    const resumed = quotations.some((q) => q.from === left.from);
+    const resumed =
+      quotations.some((q) => q.from === left.from) ||
+      // "They have dreamt of it for years, she adds, “and they try not to drool”"
+      (/^\p{Ll}/u.test(tree.words[quoted.from + 1] ?? '') && countFinite(tree, left.from, left.to) > 0);
     return resumed ? { content: [left, { from: quoted.from, to: quoted.to }], source } : null;
   }
   if (
@@ -219,7 +232,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const head = headBetween(tree, open + 1, cueFrom - 1);
   // "The envoy, a veteran, said, …": the noun between the commas describes the subject before them.
   if (
-    relation(tree, head) === 'appos' ||
+    (relation(tree, head) === 'appos' && countFinite(tree, left.from, left.to) <= 0) ||
     (predicate.subject &&
       predicate.subject.token < open &&
       relation(tree, predicate.token) === 'root' &&

@@ -2,7 +2,7 @@
 
 import { isTitle } from '../../text/quotation-title.ts';
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
-import { isAdverbial, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import type { SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -46,7 +46,11 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const end = endOfAttribution(context, predicate);
   const rest = tree.words[end + 1] === ',' ? end + 2 : end + 1;
   const next = tree.words[rest - 1] === ',' ? quotations.find((q) => q.from === rest) : undefined;
-  return { content: next ? [first, { from: next.from, to: next.to }] : [first] };
+  if (next) return { content: [first, { from: next.from, to: next.to }] };
+  // "It was read “at the working level”, he said, and this one had been passed on"
+  const further =
+    countFinite(tree, first.from, quotation.from - 1) > 0 ? continuationAfter(tree, end + 1, true) : null;
+  return { content: further ? [first, further] : [first] };
 };
 
 export const quotedBefore: VerbRule = { name: 'quoted-before', find };
