@@ -42,7 +42,12 @@ export function findAppositions(
           : undefined) ??
         nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));
       const after = name ? words[name.to] : undefined;
-      if (name && mention.determiner === 'indefinite' && commaAt > mention.to && (name.short || after?.text !== ','))
+      if (
+        name &&
+        mention.determiner === 'indefinite' &&
+        commaAt > mention.to &&
+        (name.short || after?.text !== ',')
+      )
         continue;
       const closed =
         !after ||
@@ -70,6 +75,11 @@ export function findAppositions(
         pairs.set(i, name.index);
         continue;
       }
+    }
+    const second = secondTrade(mention, mentions, words);
+    if (second) {
+      pairs.set(i, second.index);
+      continue;
     }
     // "Maria Ivanova, a spokeswoman for the ministry"
     const comma = words[mention.from - 1];
@@ -276,6 +286,23 @@ function joinedTitle(
     .find((other) => other.from === mention.to + 1 && other.form === 'name');
   if (name?.form !== 'name' || name.short) return undefined;
   return name.title && !name.title.role.groups.includes('official') ? name : undefined;
+}
+
+/** Words between a name and the "and" of what else somebody is. */
+const FAR_AND = 5;
+
+/** "Clarisse Bakala, a schoolteacher and mother of three": the name before the comma. */
+function secondTrade(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  if (mention.kind !== 'person' || mention.plural || mention.determiner !== 'none') return undefined;
+  let at = mention.from - 1;
+  if (words[at]?.folded !== 'and') return undefined;
+  while (at > mention.from - FAR_AND && words[at]?.folded !== '') at -= 1;
+  const opens = /^(?:a|an|the)$/.test(words[at + 1]?.folded ?? '');
+  return opens && words[at]?.text === ',' ? nameEndingAt(mentions, mention.index, at, words) : undefined;
 }
 
 const MOST_NOUNS = 3;

@@ -7,6 +7,7 @@ import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
 import { justIntroduced, spokenOf } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
+import { isTrade } from './trades.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
@@ -26,9 +27,6 @@ const PARENT =
 const PLACE =
   /^(?:[\p{L}-]+ ){0,2}(?:city|town|village|region|province|principality|capital|territory|enclave|emirate|sultanate)$/u;
 const PAIR = /^(?:pair|two|duo|couple)$/;
-/** A word for what somebody does, by its ending. */
-const TRADE =
-  /^(?:[\p{Ll}-]+ )?[\p{Ll}-]{2,}(?:er|or|ist|man|woman|ian|ess|keeper|maker|monger|wright|herd|assistant|attendant|accountant|apprentice|trainee|hermit|monk|nun|nurse|cook|chef|clerk|medic|vet|guide|pilot|student|retiree|survivor|accused|defendant|sister)$/u;
 const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
 /** Index of the last mention that starts before word `from`; -1 where none does. They are in text order. */
@@ -91,7 +89,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     if (called) return { entity: called, by: 'role' };
   }
   const trade =
-    TRADE.test(noun) && !reading.directory.lexicon.roles.has(noun)
+    isTrade(noun) && !reading.directory.lexicon.roles.has(noun)
       ? (justIntroduced(from, last, reading) ?? spokenOf(from, last, reading))
       : undefined;
   if (trade) return { entity: trade, by: 'recent-person' };

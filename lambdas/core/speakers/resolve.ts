@@ -4,6 +4,7 @@ import { firstFrom } from '../first-from.ts';
 import type { Document } from '../text/document.ts';
 import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
+import { addSources } from './add-sources.ts';
 import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
@@ -367,7 +368,7 @@ export function resolveSpeakers(
   observe: Reading['observe'] = null,
 ): ArticleSpeakers {
   const article = readWords(document, quotations);
-  const mentions = scanMentions(article, directory);
+  const mentions = addSources(scanMentions(article, directory), sources, article.words, directory.lexicon);
   const reading: Reading = {
     document,
     directory,

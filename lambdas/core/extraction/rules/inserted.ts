@@ -91,7 +91,8 @@ const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: 
 const behindApposition = (tree: SentenceTree, comma: number): number => {
   let at = comma + 1;
   if (!/^(?:DET|NOUN|ADJ)$/.test(tree.upos[at] ?? '')) return comma;
-  while (at <= comma + LONGEST_SOURCE && /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '')) at++;
+  while (at <= comma + LONGEST_SOURCE && /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? ''))
+    at++;
   return isComma(tree.words[at]) ? at : comma;
 };
 
