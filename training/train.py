@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from compose import Composer
 from conllu import Sentence, affixes, clean, normalise, read_conllu, spread
 from network import Network
+from teacher import load_teacher
 
 SPEECH = set(
     "say tell add warn announce claim note argue explain state insist stress deny confirm report suggest "
@@ -200,23 +201,23 @@ def evaluate(net, sentences, feats, labels, exact=False, per_label=False):
     return out
 
 
-def load_teacher(path: str, glove, labels) -> Network:
-    saved = torch.load(path, weights_only=False)
-    assert saved["labels"] == {k: v.names for k, v in labels.items()}
-    net = Network(saved["config"], saved["sizes"], glove)
-    net.load_state_dict(saved["state"], strict=False)
-    return net.eval()
+def read_text(path: str) -> list[Sentence]:
+    """Sentences without trees, one JSON array of words a line (collect-sentences.ts)."""
+    with open(path, encoding="utf-8") as file:
+        forms = [json.loads(line) for line in file]
+    return [Sentence(f, [], [], [], [], [], "", f"text-{i}", []) for i, f in enumerate(forms)]
 
 
-def consult(teachers, word, delta, parts, mask, heads):
-    """Averaged probabilities of tags, heads and labels."""
-    total = None
+def consult(teachers, batch, heads):
+    """Averaged probabilities of tags, heads and labels, and the heads that the labels are for: the gold where there is a
+    tree (`heads` is not below -1), the teachers' elsewhere."""
     with torch.no_grad():
-        for t in teachers:
-            upos, xpos, arcs, sides = t(word, delta, parts, mask)
-            answers = [x.softmax(-1) for x in (upos, xpos, arcs, t.labels(sides, heads))]
-            total = answers if total is None else [x + y for x, y in zip(total, answers)]
-    return [x / len(teachers) for x in total]
+        asked = [t(batch) for t in teachers]
+        arcs = sum(a[2].softmax(-1) for a in asked) / len(asked)
+        heads = torch.where(heads >= -1, heads, arcs.argmax(2) - 1)
+        labels = sum(t.labels(a[3], heads).softmax(-1) for t, a in zip(teachers, asked)) / len(asked)
+        tags = [sum(a[i].softmax(-1) for a in asked) / len(asked) for i in (0, 1)]
+    return *tags, arcs, labels, heads
 
 
 def main() -> None:
@@ -227,7 +228,8 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--init", help="a model of the same shape, or with fewer layers, to go on from")
-    p.add_argument("--teachers", nargs="*", default=[], help="models whose averaged answers are learnt beside the gold")
+    p.add_argument("--teachers", nargs="*", default=[], help="models of teacher.py whose answers are learnt beside the gold")
+    p.add_argument("--text", help="sentences without trees, which the teachers parse (see read_text)")
     p.add_argument("--set", nargs="*", default=[])
     a = p.parse_args()
     c = dict(width=128, half=80, layers=3, window=1, arc=96, label=96, dropout=0.3, input_dropout=0.3, head_dropout=0.3,
@@ -255,7 +257,8 @@ def main() -> None:
     feats = Features(glove_words, trained)
     sizes = dict(words=len(trained) + 1, buckets=c["buckets"], **{k: len(v.names) for k, v in labels.items()})
     net = Network(c, sizes, glove)
-    teachers = [load_teacher(path, glove, labels) for path in a.teachers]
+    teachers = [load_teacher(path, labels) for path in a.teachers]
+    text = read_text(a.text) if a.text else []
     with torch.no_grad():
         net.words.weight.zero_()
     if a.init:
@@ -268,7 +271,7 @@ def main() -> None:
     print(c, sizes, "parameters", sum(x.numel() for x in net.parameters()), flush=True)
 
     opt = torch.optim.AdamW(net.parameters(), lr=c["lr"], betas=(0.9, 0.95), weight_decay=c["wd"], fused=True)
-    steps = int(len(make_batches(train, c["batch"], random.Random(0))) * (1 + c["composed"] / len(train))) * a.epochs
+    steps = int(len(make_batches(train + text, c["batch"], random.Random(0))) * (1 + c["composed"] / len(train + text))) * a.epochs
     warm = min(400, steps // 10)
     sched = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda s: min(1, (s + 1) / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
@@ -280,18 +283,20 @@ def main() -> None:
     for epoch in range(a.epochs):
         net.train()
         made = [composer.compose(rng) for _ in range(c["composed"])]
-        shown = [augment(s, rng, composer, bool(c["vary"])) for s in train + made]
+        shown = [augment(s, rng, composer, bool(c["vary"])) for s in train + made] + text
         total, seen = 0.0, 0
         for idx in make_batches(shown, c["batch"], rng):
-            word, delta, parts, mask, gold = tensors(
-                [shown[i] for i in idx], feats, labels, nrng, c["word_drop"], c["delta_drop"]
-            )
+            batch = [shown[i] for i in idx]
+            word, delta, parts, mask, gold = tensors(batch, feats, labels, nrng, c["word_drop"], c["delta_drop"])
             upos, xpos, arcs, sides = net(word, delta, parts, mask)
-            lab = net.labels(sides, gold[2] - 1)
-            ce = lambda x, y: F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1), ignore_index=-100)
+            heads = gold[2] - 1
+            if teachers:
+                *soft, heads = consult(teachers, batch, heads)
+            lab = net.labels(sides, heads)
+            treed = (gold[2] >= 0).sum().clamp(min=1)  # a batch may hold no tree at all
+            ce = lambda x, y: F.cross_entropy(x.reshape(-1, x.shape[-1]), y.reshape(-1), ignore_index=-100, reduction="sum") / treed
             loss = ce(arcs, gold[2]) + ce(lab, gold[3]) + 0.5 * ce(xpos, gold[1]) + 0.3 * ce(upos, gold[0])
             if teachers:
-                soft = consult(teachers, word, delta, parts, mask, gold[2] - 1)
                 valid = mask.t()
                 kl = lambda x, y: (y * (y.clamp(min=1e-9).log() - x.log_softmax(-1))).sum(-1)[valid].mean()
                 distilled = kl(arcs, soft[2]) + kl(lab, soft[3]) + 0.5 * kl(xpos, soft[1]) + 0.3 * kl(upos, soft[0])

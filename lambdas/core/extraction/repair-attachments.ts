@@ -162,6 +162,7 @@ function retagParticiples(
   const subject = new Int16Array(size).fill(-1);
   const complement = new Int16Array(size).fill(-1);
   const before = new Uint8Array(size);
+  const clauseAfter = new Uint8Array(size);
   let root = -1;
   for (let i = 0; i < size; i++) {
     const up = head[i] as number;
@@ -174,6 +175,7 @@ function retagParticiples(
     if (relation === 'nsubj') subject[up] = i;
     if (i > up && COMPLEMENTS.has(relation) && complement[up] === -1) complement[up] = i;
     if (i < up && relation === 'ccomp' && xpos[i] !== 'VBN') before[up] = 1;
+    if (i > up && /^[cx]comp$/.test(relation)) clauseAfter[up] = 1;
   }
   const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
   for (let i = 1; i < size; i++) {
@@ -214,6 +216,7 @@ function retagParticiples(
     if (
       inverts &&
       before[i] === 1 &&
+      clauseAfter[i] === 0 &&
       after !== -1 &&
       words[i - 1] === ',' &&
       /^(?:NOUN|PROPN)$/.test(upos[after] ?? '')

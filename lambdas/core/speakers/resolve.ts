@@ -164,6 +164,9 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     const age = ageAfter(mention, article.words);
     if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
     const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
+    // "said in a televised address": his, but no mention of him
+    if (mention.form === 'description' && mention.kind === 'document' && entity.kind === 'person' && !speaks)
+      continue;
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
 }

@@ -149,14 +149,15 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
 export function genderOfGivenName(mention: NameMention, reading: Reading): 'female' | 'male' | null {
   if (mention.kind !== 'person' && mention.kind !== 'unknown') return null;
   const { given } = reading.directory.lexicon;
-  const words = foldName(mention.name).split(' ');
-  // the last name may be somebody's given name: "Blodwen Sharif"
-  for (const word of words.slice(0, Math.min(2, Math.max(1, words.length - 1)))) {
-    const gender = given.get(word);
-    if (gender === 'female' || gender === 'male') return gender;
-    if (gender === 'either') return null;
-  }
-  return null;
+  const words = mention.name.split(' ');
+  // the last name may be somebody's given name, and so may half of it: "Blodwen Sharif", "Ottoline Baptiste-Krogh"
+  const [first, second] = words
+    .slice(0, Math.min(2, Math.max(1, words.length - 1)))
+    .map((word) => given.get(foldName(word).split(' ')[0] ?? ''));
+  const gender = first ?? second;
+  // "Ida Bagus Hartono"
+  const told = second === undefined || second === 'either' || second === gender;
+  return told && (gender === 'female' || gender === 'male') ? gender : null;
 }
 
 export const linkFullNameRule: Rule = {
