@@ -73,7 +73,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
       const own = attachQuotations(document, complete, quotations, resources.cues);
       const attached = [...own, ...findNestedSayings(article, own, quotations, resources)];
 
-      const sources = own.flatMap(({ source }) => source ?? []);
+      const sources = own.flatMap(({ source, reporter }) => [source ?? [], reporter?.source ?? []].flat());
       const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
       const all = speakTurns(attached, document.turns, text);
       const parts = all.map((candidate) => ({

@@ -54,7 +54,8 @@ const VARYING: ReadonlySet<string> = new Set([
   'journalist', 'cleric', 'statesman', 'stateswoman', 'strongman', 'newcomer', 'incumbent', 'candidate', 'senator', 'deputy', 'mp',
   'backbencher', 'parliamentarian', 'surgeon', 'engineer', 'musician', 'artist', 'singer', 'actor', 'actress', 'officer', 'soldier', 'leader',
   'farmer', 'pharmacist', 'nurse', 'teacher', 'trader', 'pensioner', 'fisherman', 'shopkeeper', 'builder', 'laureate', 'jurist', 'magnate', 'philanthropist',
-  'financier', 'industrialist', 'expert', 'researcher',
+  'financier', 'industrialist', 'expert', 'researcher', 'rebel', 'priest', 'pastor', 'hardliner', 'moderate', 'reformer', 'dissenter', 'technocrat',
+  'challenger', 'veteran', 'colonel', 'detective', 'widow', 'widower',
 ]); // biome-ignore format: one list
 
 /** In what somebody says himself, "the chancellor" is another. */
@@ -172,6 +173,11 @@ export const linkRecentPersonRule: Rule = {
     const fresh =
       anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
     if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
+    const elaborated =
+      anybody && !ownWords && !former && VARYING.has(title.role.role)
+        ? spokenOf(mention.headFrom, focus.length - 1, reading)
+        : undefined;
+    if (elaborated && agreesInGender(title, elaborated)) return elaborated;
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
     const [only] = present;
     if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;
