@@ -60,6 +60,7 @@ function loadDirectory(forgotten: number): SpeakerDirectory {
     },
     titles: readJson<NameLists['titles']>(list('titles')),
     nouns: readJson<NameLists['nouns']>(list('mention-nouns')),
+    commonWords: readJson<NameLists['commonWords']>(list('common-words')),
     antecedents: readJson<NameLists['antecedents']>(list('antecedents')),
   });
 }

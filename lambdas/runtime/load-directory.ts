@@ -16,6 +16,7 @@ export function loadDirectory(
     furtherNames: read(join(folder, 'further-names.json')),
     titles: read(join(folder, 'titles.json')),
     nouns: read(join(folder, 'mention-nouns.json')),
+    commonWords: read(join(folder, 'common-words.json')),
     antecedents: read(join(folder, 'antecedents.json')),
   });
 }

@@ -71,10 +71,18 @@ function isSinglePerson(entity: Entity): boolean {
   return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
 }
 
-function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
+const isOtherwise = ({ gender }: Entity, pronoun: string): boolean =>
+  gender === (HE.has(pronoun) ? 'female' : 'male');
+
+function agrees(
+  entity: Entity,
+  item: Focus,
+  pronoun: string,
+  mayBeOtherwise: (entity: Entity) => boolean,
+): boolean {
   switch (classOf(pronoun)) {
     case 'person':
-      return isSinglePerson(entity) && entity.gender !== (HE.has(pronoun) ? 'female' : 'male');
+      return isSinglePerson(entity) && (mayBeOtherwise(entity) || !isOtherwise(entity, pronoun));
     case 'thing':
       return (
         entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
@@ -303,7 +311,14 @@ function addGender(
   { groups, pronoun }: Context,
   reading: Reading,
 ): void {
-  const known = groups.filter((g) => g.entity !== entity && g.entity.gender && !g.seen[0]?.quoted).length;
+  const known = groups.filter(
+    (g) => g.entity !== entity && g.entity.gender && !isOtherwise(g.entity, pronoun) && !g.seen[0]?.quoted,
+  ).length;
+  if (isOtherwise(entity, pronoun)) {
+    add('gender of the name otherwise');
+    if (known > 0) add('others known');
+    return;
+  }
   if (entity.gender) {
     add('gender known');
     add(KNOWN_OTHERS[Math.min(known, 3)] as string);
@@ -315,8 +330,30 @@ function addGender(
   if (known > 0) add('others known');
 }
 
+/** "in Halden": a name of one word that no list knows. */
+function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
+  const before = words[mention.from - 1];
+  return (
+    entity.kind === 'unknown' &&
+    mention.form === 'name' &&
+    mention.short &&
+    before?.sentence === mention.sentence &&
+    /^(?:in|at|near|outside|around|across|into)$/.test(before.folded)
+  );
+}
+
 /** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
 export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
+  const strict = gather(mention, reading, false);
+  // "Nihal" is a woman's name in one language and a man's in the next: who has just spoken, and nobody else, may be he
+  const found =
+    classOf(mention.pronoun) !== 'person' || strict.all.some(({ entity }) => isNamedPerson(entity));
+  return found ? strict : gather(mention, reading, true);
+}
+
+const isNamedPerson = ({ kind, described }: Entity): boolean => kind === 'person' && !described;
+
+function gather(mention: PronounMention, reading: Reading, lenient: boolean): Candidates {
   const { focus } = reading;
   const { words } = reading.article;
   const { pronoun } = mention;
@@ -334,7 +371,10 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     const { entity } = item;
     const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
-    if (!agrees(entity, item, pronoun) || selves.has(entity)) continue;
+    const spokeHere = lenient && item.speaks && distance <= 1;
+    const mayBeOtherwise = ({ genderByName }: Entity): boolean => spokeHere && genderByName;
+    if (!agrees(entity, item, pronoun, mayBeOtherwise) || selves.has(entity)) continue;
+    if (of === 'person' && isPlace(item, words)) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
     const opens = opensSentence(item.mention, words);
@@ -358,7 +398,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   const hero = of === 'person' && !justSpoke ? reading.protagonist.find() : null;
   if (hero && !groups.has(hero) && !selves.has(hero)) {
     const item = farMention(hero, reading);
-    if (item && agrees(hero, item, pronoun)) {
+    if (item && agrees(hero, item, pronoun, () => false)) {
       const seen = {
         item,
         distance: NEAR_SENTENCES,

@@ -16,6 +16,8 @@ export interface Entity {
   readonly described: boolean;
   readonly plural: boolean;
   gender: Gender | null;
+  /** Only the given name tells the gender: a name of one language may be the other's in the next. */
+  genderByName: boolean;
   readonly titles: Title[];
   /** The identity in the directory; null where it has none. */
   speaker: Speaker | null;
@@ -47,7 +49,7 @@ export interface EntityIndex {
   /** People with an office that the article or the directory gives; the latest ones, so many as are looked at. */
   titled(): readonly Entity[];
   bySpeaker(id: string): Entity | undefined;
-  create(init: Omit<Entity, 'id' | 'titles' | 'nouns' | 'generic' | 'lastMention'>): Entity;
+  create(init: Omit<Entity, 'id' | 'genderByName' | 'titles' | 'nouns' | 'generic' | 'lastMention'>): Entity;
   addTitle(entity: Entity, title: Title): void;
   /** Makes a name lead to the entity. */
   addName(entity: Entity, name: string): void;
@@ -107,6 +109,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
       const entity: Entity = {
         ...init,
         id: all.length,
+        genderByName: false,
         titles: [],
         nouns: new Set(),
         generic: false,
@@ -159,11 +162,18 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
   };
 }
 
+/** What a title, an honorific or a pronoun tells outdoes what the given name does. */
+export function tellGender(entity: Entity, gender: Gender | null): void {
+  if (gender === null || (entity.gender !== null && !entity.genderByName)) return;
+  entity.gender = gender;
+  entity.genderByName = false;
+}
+
 /** What a name mention tells of the entity it names. */
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {
   if (mention.title) entities.addTitle(entity, mention.title);
   if (mention.nickname) entities.addName(entity, mention.nickname);
-  entity.gender ??= mention.gender;
+  tellGender(entity, mention.gender);
   // "the Dawn Heron": once named like a thing, no person
   if (mention.kind === 'body' && entity.kind === 'person' && entity.titles.length === 0) entity.kind = 'body';
   if (entity.kind === 'unknown' && mention.kind !== 'unknown') entity.kind = mention.kind;

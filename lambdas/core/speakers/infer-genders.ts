@@ -1,5 +1,6 @@
 // Learns from clear places of an article whether a name no list knows is a man's or a woman's: the pronoun after it.
 import type { Entity } from './entity.ts';
+import { tellGender } from './entity.ts';
 import { guessGender } from './guess-gender.ts';
 import type { Mention } from './mention.ts';
 import type { Reading } from './reading.ts';
@@ -38,7 +39,7 @@ export function inferGenders(reading: Reading): void {
   for (const mention of reading.mentions) {
     if (mention.form !== 'name' || !mention.honorific || !mention.gender) continue;
     const entity = namedEntity(mention, reading);
-    if (entity) entity.gender ??= mention.gender;
+    if (entity) tellGender(entity, mention.gender);
   }
   const votes = new Map<Entity, { he: number; she: number }>();
   let sentence = -1;
@@ -78,10 +79,9 @@ export function inferGenders(reading: Reading): void {
       now.described ||= mention.determiner !== 'definite';
   }
   for (const [entity, { he, she }] of votes) {
-    if (entity.gender !== null) continue;
-    const guess = guessGender(entity.name, reading.directory.lexicon.endings);
+    const guess = entity.gender ?? guessGender(entity.name, reading.directory.lexicon.endings);
     // "Orvela Brunt spoke. Zemo Stralk left. She": one pronoun does not outdo what the name says
-    if (he >= CLEAR * she && he > (guess === 'female' ? 1 : 0)) entity.gender = 'male';
-    else if (she >= CLEAR * he && she > (guess === 'male' ? 1 : 0)) entity.gender = 'female';
+    if (he >= CLEAR * she && he > (guess === 'female' ? 1 : 0)) tellGender(entity, 'male');
+    else if (she >= CLEAR * he && she > (guess === 'male' ? 1 : 0)) tellGender(entity, 'female');
   }
 }

@@ -1,4 +1,5 @@
 // The word lists that name recognition needs, as they are handed in, and the same made ready for look-ups.
+import type { CommonWordsData } from '../text/headlines.ts';
 import { type AntecedentModel, type AntecedentModelData, compileAntecedentModel } from './antecedents.ts';
 import { foldName } from './fold-name.ts';
 import { countEndings, type NameEndings } from './guess-gender.ts';
@@ -48,6 +49,7 @@ export interface NameLists {
     readonly ranks: readonly string[];
   };
   readonly antecedents: AntecedentModelData;
+  readonly commonWords: CommonWordsData;
   readonly nouns: {
     /** Common nouns of bodies: "ministry", "government". */
     readonly bodies: readonly string[];
@@ -112,6 +114,8 @@ export interface Lexicon {
   readonly notNames: ReadonlySet<string>;
   readonly functionWords: ReadonlySet<string>;
   readonly commonWords: ReadonlySet<string>;
+  /** Words that English writes in lower case: alone at the start of a sentence they are no name. */
+  readonly plainWords: ReadonlySet<string>;
   readonly particles: ReadonlySet<string>;
   readonly suffixes: ReadonlySet<string>;
   readonly speechVerbs: ReadonlySet<string>;
@@ -222,6 +226,7 @@ export function compileLists(lists: NameLists): Lexicon {
     notNames: set(lists.nouns.notNames),
     functionWords: set(lists.nouns.functionWords),
     commonWords: set(lists.nouns.commonWords),
+    plainWords: new Set([...lists.commonWords.clausal.split(' '), ...lists.commonWords.others.split(' ')]),
     particles: set(lists.nouns.particles),
     suffixes: set(lists.nouns.suffixes),
     speechVerbs: set(lists.nouns.speechVerbs),

@@ -7,7 +7,7 @@ import type { Span } from '../text/span.ts';
 import { addSources } from './add-sources.ts';
 import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
-import { createEntityIndex, type Entity, enrichEntity } from './entity.ts';
+import { createEntityIndex, type Entity, enrichEntity, tellGender } from './entity.ts';
 import { findAppositions } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
@@ -137,7 +137,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     if (mention?.form !== 'description' || other?.form !== 'name' || other.short) continue;
     const entity = linkFullName(other, reading);
     if (mention.title) reading.entities.addTitle(entity, mention.title);
-    entity.gender ??= mention.gender;
+    tellGender(entity, mention.gender);
     if (entity.kind === 'unknown') entity.kind = mention.kind;
   }
   addNouns(reading);
@@ -487,6 +487,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
       confidence: 0.9,
     };
   }
+  if (!entity && head.form === 'name') return describeSpan(from, to, reading);
   if (!entity) return { ...UNRESOLVED, kind: head.form === 'pronoun' ? 'unknown' : head.kind, office };
   const by = reading.ruleOf[head.index] ?? '';
   return {

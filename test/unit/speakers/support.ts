@@ -16,6 +16,7 @@ export function readLists(): NameLists {
     furtherNames: read('further-names'),
     titles: read('titles'),
     nouns: read('mention-nouns'),
+    commonWords: read('common-words'),
     antecedents: read('antecedents'),
   };
 }

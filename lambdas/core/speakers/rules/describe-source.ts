@@ -3,6 +3,7 @@ import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
+import { RELATIONS, withOwner } from './link-role.ts';
 
 /** Words that open an addition which tells sources apart: "close to the talks", "seen by CPS". */
 const ADDITIONS: ReadonlySet<string> = new Set([
@@ -187,13 +188,20 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
     speaker: null,
     country: mention.title?.country ?? null,
   });
-  if (mention.title) reading.entities.addTitle(entity, mention.title);
+  // "its representative": the representative of that, and of nobody else
+  const { title } = mention;
+  if (title)
+    reading.entities.addTitle(
+      entity,
+      RELATIONS.has(title.role.role) ? title : withOwner(title, mention, reading),
+    );
   entity.nouns.add(mention.noun);
   const { words } = reading.article;
   entity.generic =
-    mention.determiner === 'indefinite' &&
-    !opensSentence(mention, words) &&
-    MODAL.test(words[mention.to]?.folded ?? '');
+    mention.distributive ||
+    (mention.determiner === 'indefinite' &&
+      !opensSentence(mention, words) &&
+      MODAL.test(words[mention.to]?.folded ?? ''));
   return entity;
 }
 

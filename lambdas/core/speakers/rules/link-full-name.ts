@@ -36,15 +36,18 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
     entities.addName(same, mention.name);
     return same;
   }
-  return entities.create({
+  const told = speaker?.gender ?? mention.gender;
+  const entity = entities.create({
     kind: speaker?.kind ?? mention.kind,
     name: mention.name,
     described: false,
     plural: false,
-    gender: speaker?.gender ?? mention.gender ?? genderOfGivenName(mention, reading),
+    gender: told ?? genderOfGivenName(mention, reading),
     speaker,
     country: country?.country ?? directory.lexicon.countryById.get(speaker?.country ?? '') ?? null,
   });
+  entity.genderByName = !told && entity.gender !== null;
+  return entity;
 }
 
 /** "John F. Kennedy" and "John Kennedy": the same first and last name, or the last name and an initial. */
@@ -135,6 +138,7 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
     described: false,
     plural: false,
     gender: speaker.gender ?? null,
+    genderByName: false,
     titles: [],
     speaker,
     country: reading.directory.lexicon.countryById.get(speaker.country ?? '') ?? null,

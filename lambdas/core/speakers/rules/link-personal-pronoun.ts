@@ -1,6 +1,6 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is likeliest to be meant.
 import { COORDINATED, gatherCandidates, isGendered, isHe, rankCandidates } from '../antecedents.ts';
-import type { Entity } from '../entity.ts';
+import { type Entity, tellGender } from '../entity.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
 
@@ -17,9 +17,8 @@ function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | n
   const { entity, share } = best;
   // … unless the words are his own
   const quoted = reading.article.words[mention.from]?.quoted === true;
-  if (entity.gender === null && entity.kind === 'person' && share >= SURE && !quoted) {
-    if (isGendered(mention.pronoun)) entity.gender = isHe(mention.pronoun) ? 'male' : 'female';
-  }
+  if (entity.kind === 'person' && share >= SURE && !quoted && isGendered(mention.pronoun))
+    tellGender(entity, isHe(mention.pronoun) ? 'male' : 'female');
   return entity;
 }
 

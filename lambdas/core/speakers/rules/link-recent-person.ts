@@ -174,9 +174,7 @@ export const linkRecentPersonRule: Rule = {
       anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
     if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
     const elaborated =
-      anybody && !ownWords && !former
-        ? spokenOf(mention.headFrom, focus.length - 1, reading)
-        : undefined;
+      anybody && !ownWords && !former ? spokenOf(mention.headFrom, focus.length - 1, reading) : undefined;
     if (elaborated && agreesInGender(title, elaborated)) return elaborated;
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
     const [only] = present;

@@ -15,7 +15,7 @@ export const RELATIONS: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: one list
 
 /** "its foreign minister": the title of whose it is. */
-function withOwner(title: Title, mention: DescriptionMention, reading: Reading): Title {
+export function withOwner(title: Title, mention: DescriptionMention, reading: Reading): Title {
   if (title.country || title.of.length > 0) return title;
   const owner = choosePossessor(mention, reading);
   if (!owner) return title;

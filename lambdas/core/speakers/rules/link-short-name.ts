@@ -26,6 +26,8 @@ function mostMentioned(found: readonly Entity[], { focus }: Reading): Entity | n
 /** The one of several people of a last name who is meant; null where that is not clear. */
 function choosePerson(mention: NameMention, found: readonly Entity[], reading: Reading): Entity | null {
   let fits = found.filter((e) => !mention.gender || !e.gender || e.gender === mention.gender);
+  // "Mr Fonokalafi" of Paula Fonokalafi, where nobody else has the name
+  if (fits.length === 0) fits = found.filter(({ genderByName }) => genderByName);
   if (fits.length === 0) return null;
   const { title } = mention;
   if (title && fits.length > 1) {
@@ -115,6 +117,19 @@ export function personOfInitials(label: string, { entities }: Reading): Entity |
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** "Decisions, she said, were taken": a word that only the start of its sentence gives a capital, and that says nothing. */
+function isPlain(
+  { kind, title, honorific, headFrom }: NameMention,
+  { article, directory }: Reading,
+): boolean {
+  const word = article.words[headFrom];
+  const next = article.words[headFrom + 1];
+  if (!word?.first || word.allCaps || kind !== 'unknown' || title || honorific) return false;
+  return (
+    directory.lexicon.plainWords.has(word.folded) && !directory.lexicon.speechVerbs.has(next?.folded ?? '')
+  );
+}
+
 const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
 /** A last name in capitals ("CHO:") has at least this many letters. */
 const MIN_SHOUTED = 3;
@@ -147,6 +162,8 @@ export const linkShortNameRule: Rule = {
       const body = bodyOfWord(mention, reading);
       if (body) return body;
     }
-    return officeHolder(mention, reading) ?? linkFullName(mention, reading);
+    return (
+      officeHolder(mention, reading) ?? (isPlain(mention, reading) ? null : linkFullName(mention, reading))
+    );
   },
 };
