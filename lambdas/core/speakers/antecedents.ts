@@ -342,6 +342,10 @@ function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
   );
 }
 
+/** "said in a televised address": his, but no mention of him. */
+const isWork = ({ entity, mention, speaks }: Focus): boolean =>
+  mention.form === 'description' && mention.kind === 'document' && entity.kind === 'person' && !speaks;
+
 /** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
 export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
   const strict = gather(mention, reading, false);
@@ -351,7 +355,8 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   return found ? strict : gather(mention, reading, true);
 }
 
-const isNamedPerson = ({ kind, described }: Entity): boolean => kind === 'person' && !described;
+const isNamedPerson = ({ kind, described, name }: Entity): boolean =>
+  (kind === 'person' && !described) || (kind === 'unknown' && name.includes(' '));
 
 function gather(mention: PronounMention, reading: Reading, lenient: boolean): Candidates {
   const { focus } = reading;
@@ -374,7 +379,7 @@ function gather(mention: PronounMention, reading: Reading, lenient: boolean): Ca
     const spokeHere = lenient && item.speaks && distance <= 1;
     const mayBeOtherwise = ({ genderByName }: Entity): boolean => spokeHere && genderByName;
     if (!agrees(entity, item, pronoun, mayBeOtherwise) || selves.has(entity)) continue;
-    if (of === 'person' && isPlace(item, words)) continue;
+    if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
     const opens = opensSentence(item.mention, words);

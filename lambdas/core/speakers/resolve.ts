@@ -24,7 +24,7 @@ import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { choosePossessor } from './rules/link-personal-pronoun.ts';
 import { RELATIONS } from './rules/link-role.ts';
-import { personOfInitials } from './rules/link-short-name.ts';
+import { isPlain, personOfInitials } from './rules/link-short-name.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
 import { isPossessiveMark, readWords, type Word } from './words.ts';
@@ -164,9 +164,6 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     const age = ageAfter(mention, article.words);
     if (age !== null && entity.kind !== 'body') reading.ages.set(age, entity);
     const speaks = sources.has(mention.index) || isSpeaking(mention, article.words, speechVerbs);
-    // "said in a televised address": his, but no mention of him
-    if (mention.form === 'description' && mention.kind === 'document' && entity.kind === 'person' && !speaks)
-      continue;
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
 }
@@ -487,7 +484,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
       confidence: 0.9,
     };
   }
-  if (!entity && head.form === 'name') return describeSpan(from, to, reading);
+  if (!entity && head.form === 'name' && isPlain(head, reading)) return describeSpan(from, to, reading);
   if (!entity) return { ...UNRESOLVED, kind: head.form === 'pronoun' ? 'unknown' : head.kind, office };
   const by = reading.ruleOf[head.index] ?? '';
   return {

@@ -588,6 +588,8 @@ function scanDescription(
   const noun = headNoun(words, from, end, match, lexicon);
   const possessive = isPossessiveMark(after) && after?.glued === true;
   const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;
+  if (match && !match.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon))
+    return end;
   const draft: Omit<DescriptionMention, 'index'> = {
     form: 'description',
     kind: kindOf(noun, match, lexicon),
@@ -613,6 +615,14 @@ function scanDescription(
   };
   push(draft);
   return end;
+}
+
+/** Roles that are adjectives as well: "on official maps", "the chief reason". */
+const ADJECTIVES: ReadonlySet<string> = new Set(['official', 'chief', 'head', 'general', 'lead', 'veteran']);
+
+function isAdjective(noun: string, after: Word | undefined, lexicon: Lexicon): boolean {
+  if (!ADJECTIVES.has(noun) || !after || after.capital || !/^\p{Ll}/u.test(after.text)) return false;
+  return !lexicon.functionWords.has(after.folded) && !lexicon.speechVerbs.has(after.folded);
 }
 
 function headNoun(

@@ -38,6 +38,26 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'its director, Ada Vale | The maps were made in the town hall',
     ],
     [
+      'Both barges had been on a routine trip, a spokesman for the guild said at a briefing, and had “never” left the canal.',
+      'a spokesman for the guild | Both barges had been on a routine trip … and had “never” left the canal',
+    ],
+    [
+      'Such letters were read “on the ground floor”, he told state radio, and this one had been passed on.',
+      'he | Such letters were read “on the ground floor” … and this one had been passed on',
+    ],
+    [
+      'The pilots have dreamt of that pier for years, Ada Vale adds, “and they are trying hard not to smile”.',
+      'Ada Vale | The pilots have dreamt of that pier for years … “and they are trying hard not to smile”',
+    ],
+    [
+      'The town would not, the mayor cautioned, pay for a pier that it could not close.',
+      'the mayor | The town would not … pay for a pier that it could not close',
+    ],
+    [
+      'It may never be open for longer than that, according to a study by the guild.',
+      'a study by the guild | It may never be open for longer than that',
+    ],
+    [
       'Bo Tarn said as he left the harbour that the barge had been empty since May.',
       'Bo Tarn | the barge had been empty since May',
     ],
@@ -46,6 +66,11 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'Ada Vale | she had been asked twice',
     ],
   ],
+  'a pronoun for what was said': [
+    ['The guild denied this during the trial.', 'The guild | this'],
+    ['The prison denied it; a nurse shook her head.', 'The prison | it'],
+  ],
+  'asked before it is answered': [['Asked which pier, the minister ended the call.']],
   'when and how somebody answered': [
     ['Lisk condemned the decision within the hour.', 'Lisk | the decision'],
     ['The mayor denied the story on Thursday evening.', 'The mayor | the story'],

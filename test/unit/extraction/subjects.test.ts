@@ -32,6 +32,12 @@ const CASES: Record<string, [string, string[]][]> = {
     ],
     ['“It is not cheap at all,” one of them said.', ['one of them | said | “It is not cheap at all,”']],
   ],
+  'a relative clause before the verb': [
+    [
+      'Premier Stellan Okoro, whose country takes over the bridge in July, urged both sides to accept a judge.',
+      ['Premier Stellan Okoro | urged | both sides to accept a judge'],
+    ],
+  ],
   'ages and selves': [
     [
       'The 61-year-old thanked a pilot who had steered the barge.',

@@ -14,6 +14,50 @@ function nameOf(marked: string): string | null {
   return resolveSpeakers(document, invented).resolve({ start, end }).speaker?.name ?? null;
 }
 
+describe('elaborations', () => {
+  test.each([
+    ['Imelda Storn warned of it. “It is late,” [the gravedigger] said.', 'Imelda Storn'],
+    ['Professor Chidi Varn warned of it. “It is late,” [the climatologist] said.', 'Chidi Varn'],
+    [
+      'Lunnick, 44, has not been seen in Lisk since March. In a mail [the businessman] blamed fog.',
+      'Lunnick',
+    ],
+    ['Foreign Minister Ada Morn left. “It is late,” [the gravedigger] said.', 'gravedigger'],
+    ['Ada Morn left.\n\n“It is late,” [the gravedigger] said.', 'gravedigger'],
+    ['A professor of river law at Lisk University, Ada Morn, agreed. [The professor] said no.', 'Ada Morn'],
+    ['“So it is,” said Clarisse Bakal, a baker and mother of three. [She] said no.', 'Clarisse Bakal'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('genders', () => {
+  test.each([
+    // half of a last name tells nothing
+    ['Orlene Baptiste-Krogh denies it. “It was late,” [she] said.', 'Orlene Baptiste-Krogh'],
+    // two given names of two genders
+    ['Ida Bagus Harton said no. “It was late,” [he] said.', 'Ida Bagus Harton'],
+    // a name that is a woman's elsewhere, of the only one who spoke
+    ['Premier Maria Gunat said no. “It was late,” [he] said.', 'Maria Gunat'],
+    ['Premier Maria Gunat and Bo Nunn came. Maria Gunat said no. “It was late,” [he] said.', null],
+    ['Paula Fonok spoke. [Mr Fonok] said no.', 'Paula Fonok'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('who is not meant', () => {
+  test.each([
+    // a document of his is no mention of him, nor is the place or the plain word between
+    ['Bo Nunn met Ruvo Stelk, whom he told in a televised address of it. [Stelk] said no.', 'Ruvo Stelk'],
+    ['Decisions were late. Ada Morn lives in Halden. [She] said no.', 'Ada Morn'],
+    ['Any competent mediator would do. [The mediator] said no.', 'mediator'],
+    ['One of his ministers was asked. [One of his ministers] said no.', 'one of his ministers'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
 describe('offices', () => {
   test.each([
     ['President Ruvo Stelk of Karno rose. Orla Venn sat. [The Karnoan leader] said no.', 'Ruvo Stelk'],

@@ -56,6 +56,8 @@ describe('names', () => {
     ['Edna Tyrrell spoke. [Tyrrell] seldom thanks anybody.', 'Edna Tyrrell'],
     ['Katrin Doychin, 41, came home. [Doychin] said no. Her mother, Emilia Doychin, wept.', 'Katrin Doychin'],
     ['[Ma Thiri Thet Mar] said no.', 'Ma Thiri Thet Mar'],
+    ['[Its spokesman, Hama Ag Rhissou,] said no.', 'Hama Ag Rhissou'],
+    ['[Volkar AG] said no.', 'Volkar AG'],
     ['[The Three Rivers Dialogue] said no.', 'Three Rivers Dialogue'],
     ['[The Right to Roam League] said no.', 'Right to Roam League'],
     ['“No,” [Minister of State for Water Ravindra Chandrakar] wrote.', 'Ravindra Chandrakar'],
@@ -210,7 +212,7 @@ describe('pronouns', () => {
   });
 
   test('nobody is guessed where nobody fits', () => {
-    expect(resolve('Mayor Anna Kovar spoke. [He] said no.').speaker).toBeNull();
+    expect(resolve('Mrs Anna Kovar spoke. [He] said no.').speaker).toBeNull();
   });
 });
 

@@ -99,6 +99,8 @@ export const linkBodyNounRule: Rule = {
     if (mention.determiner === 'possessive') return ownMinistry(mention, reading);
     if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
+    // "the operator of the ski resort"
+    if (reading.article.words[mention.to]?.folded === 'of') return undefined;
     const { focus } = reading;
     // "the federation" after the Motor Trade Federation is no country
     if (mention.kind === 'country')

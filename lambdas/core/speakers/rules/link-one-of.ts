@@ -89,8 +89,11 @@ export const linkOneOfRule: Rule = {
       return oneOf(describe(inside, reading), reading);
     }
     const groups = groupsBefore(mention, reading);
-    // those who spoke rather than those spoken of
-    const group = groups.find(({ speaks }) => speaks) ?? groups[0];
+    // those of its own sentence, then those who spoke rather than those spoken of
+    const group =
+      groups.find((item) => item.mention.sentence === mention.sentence) ??
+      groups.find(({ speaks }) => speaks) ??
+      groups[0];
     return group?.entity.described ? oneOf(group.entity.name, reading) : null;
   },
 };

@@ -113,7 +113,8 @@ export function spokenOf(from: number, last: number, { focus, article }: Reading
     const { entity, mention, speaks } = focus[i] as Focus;
     const word = words[mention.headFrom];
     if (!word || word.paragraph !== at.paragraph) break;
-    if (mention.headFrom >= from || word.quoted || entity.kind !== 'person') continue;
+    const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
+    if (mention.headFrom >= from || word.quoted || !(entity.kind === 'person' || perhaps)) continue;
     if (entity.described || entity.plural || (only && only !== entity)) return undefined;
     only = entity;
     if (at.sentence - mention.sentence <= 1 && (speaks || opensSentence(mention, words))) near = true;

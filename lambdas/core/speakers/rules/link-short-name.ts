@@ -118,7 +118,7 @@ export function personOfInitials(label: string, { entities }: Reading): Entity |
 }
 
 /** "Decisions, she said, were taken": a word that only the start of its sentence gives a capital, and that says nothing. */
-function isPlain(
+export function isPlain(
   { kind, title, honorific, headFrom }: NameMention,
   { article, directory }: Reading,
 ): boolean {
