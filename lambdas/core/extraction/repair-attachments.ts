@@ -478,6 +478,39 @@ function releaseSubjects(
   }
 }
 
+/** "Lisk has for months called for": what hangs on an auxiliary hangs on its verb. */
+function releaseFromAuxiliaries(head: Int16Array, deprel: readonly string[]): void {
+  for (let i = 0; i < head.length; i++) {
+    const up = head[i] as number;
+    if (up >= 0 && rel(deprel[up]) === 'aux' && (head[up] as number) >= 0) head[i] = head[up] as number;
+  }
+}
+
+/** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
+function joinAbsolutes(
+  words: readonly string[],
+  head: Int16Array,
+  xpos: readonly string[],
+  deprel: string[],
+  lexicon: CueLexicon,
+): void {
+  if (!words.includes('with')) return;
+  const absolute = new Int16Array(words.length).fill(-1);
+  for (let i = 0; i < words.length; i++) {
+    const verb = head[i] as number;
+    if (words[i] === 'with' && rel(deprel[i]) === 'mark' && verb > i && xpos[verb] === 'VBG') {
+      const up = head[verb] as number;
+      if (up >= 0 && up < i && words[i - 1] === ',') absolute[up] = verb;
+    }
+  }
+  for (let i = 2; i < words.length; i++) {
+    const up = head[i] as number;
+    const verb = up >= 0 ? (absolute[up] as number) : -1;
+    if (verb < 0 || i <= verb || xpos[i] !== 'VBG' || words[i - 1] !== ',') continue;
+    if (rel(deprel[i]) === 'advcl' && lexicon.verb(words[i] ?? '')) head[i] = verb;
+  }
+}
+
 /** "Tarn shot back: “…”": what stands before a colon and a quotation is a verb, if the lexicon knows it as one. */
 function retagBeforeColon(
   words: readonly string[],
@@ -528,6 +561,8 @@ export function repairAttachments(
   const upos = [...parse.upos];
   const xpos = [...parse.xpos];
   const size = words.length;
+  releaseFromAuxiliaries(head, deprel);
+  joinAbsolutes(words, head, xpos, deprel, lexicon);
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
   reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
