@@ -205,6 +205,10 @@ export function continuationAfter(
   verbal = false,
 ): { from: number; to: number } | null {
   const from = comma + 1;
+  // "…, according to the customs office, with Lisk running a surplus"
+  const absolute = !verbal && tree.lower[from] === 'with' && tree.xpos.indexOf('VBG', from) > 0;
+  if (absolute && tree.words[comma] === ',' && !tree.words.includes(';', from))
+    return trimTokens(tree, from, tree.size - 1);
   if (tree.words[comma] !== ',' || !CONTINUES.test(tree.lower[from] ?? '')) return null;
   if (verbal && tree.upos[from] === 'CCONJ' && !GOES_ON.test(tree.upos[from + 1] ?? '')) return null;
   const semicolon = tree.words.indexOf(';', from);

@@ -62,7 +62,8 @@ function retagCue(
   if (
     entry?.frames.has('quote') &&
     entry.stance !== 'believed' &&
-    xpos[inverted] === 'VBN' &&
+    // "“…,” read an editorial"
+    (xpos[inverted] === 'VBN' || (xpos[inverted] === 'VB' && words[inverted] === 'read')) &&
     /^(?:NOUN|PROPN|DET|ADJ)$/.test(upos[inverted + 1] ?? '')
   ) {
     upos[inverted] = 'VERB';

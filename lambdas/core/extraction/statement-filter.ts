@@ -37,6 +37,15 @@ export function isStatement(
       rule !== 'topic' &&
       !/^(?:nor|neither)$/.test(tree.lower[token - 1] ?? '')
     );
+  // "told nobody how he would vote"
+  const told = findChild(tree, token, 'iobj', 'obj');
+  if (told !== undefined && told > token && /^(?:nobody|none|nothing)$/.test(tree.lower[told] ?? ''))
+    return false;
+  if (
+    tree.lower[predicate.cueTo + 1] === 'nothing' &&
+    !/^(?:but|about|short)$/.test(tree.lower[predicate.cueTo + 2] ?? '')
+  )
+    return false;
   // "had this to say": whoever has (find-introduction.ts)
   if (subject && tree.lower[subject.token] === 'this' && tree.lower[subject.token + 1] === 'to') return false;
   if (REFUSING.has(lemma)) return rule === 'content-before';
@@ -83,6 +92,10 @@ const isNaming = (tree: SentenceTree, { token, entry, cueTo }: Predicate): boole
 
 /** "Asked whether …, she said": a participle without an auxiliary. */
 const isBareParticiple = (tree: SentenceTree, verb: number): boolean =>
+  (tree.words[verb - 1] === ',' && /^(?:whether|if|why|how)$/.test(tree.lower[verb + 1] ?? '')) ||
+  isWithoutSubject(tree, verb);
+
+const isWithoutSubject = (tree: SentenceTree, verb: number): boolean =>
   /^(?:VBN|VBD)$/.test(tree.xpos[verb] ?? '') &&
   findChild(tree, verb, 'nsubj', 'aux') === undefined &&
   relation(tree, verb) !== 'conj' &&

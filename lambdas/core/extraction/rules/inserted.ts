@@ -26,10 +26,20 @@ const closing = (tree: SentenceTree, cueTo: number): number => {
   return cueTo === tree.size - 1 ? tree.size : -1;
 };
 
+/** The comma before a name that ends at the comma `close`; -1 where no name does. */
+const nameBefore = (tree: SentenceTree, close: number): number => {
+  let at = close - 1;
+  while (at > close - LONGEST_SOURCE && at > 0 && (tree.upos[at] === 'PROPN' || tree.words[at] === '-')) at--;
+  return at < close - 1 && isComma(tree.words[at]) ? at : -1;
+};
+
 /** The comma before the source, with nothing but a noun phrase between. */
 const openingComma = (tree: SentenceTree, cueFrom: number): number => {
   let nominal = false;
-  for (let at = cueFrom - 1; at >= 0 && at >= cueFrom - LONGEST_SOURCE; at--) {
+  // "It was shut, its keeper, Ada Tarn, warned, and": past the name between commas
+  const behind = isComma(tree.words[cueFrom - 1]) ? nameBefore(tree, cueFrom - 1) : cueFrom;
+  if (behind < 0) return -1;
+  for (let at = behind - 1; at >= 0 && at >= cueFrom - LONGEST_SOURCE; at--) {
     const tag = tree.upos[at];
     if (isComma(tree.words[at])) return nominal ? at : -1;
     if (isNominal(tree, at)) nominal = true;
@@ -200,10 +210,14 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
     /^W/.test(tree.xpos[open + 1] ?? '')
   )
     return null;
+  // "the aircraft, its crew and all on board and announced": no source ends so, nor does one with a name beside it open
+  // a sentence without a verb before it
+  if (tree.upos[cueFrom - 1] === 'CCONJ') return null;
+  if (isComma(tree.words[cueFrom - 1]) && countFinite(tree, left.from, left.to) <= 0) return null;
   // ", two days after a paper published the invoices": a time, and a verb with an object of its own
   for (let at = open + 1; at < cueFrom; at++)
     if (/^(?:after|before|since|until|when)$/.test(tree.lower[at] ?? '')) return null;
-  const source = { from: open + 1, to: cueFrom - 1 };
+  const source = { from: open + 1, to: isComma(tree.words[cueFrom - 1]) ? cueFrom - 2 : cueFrom - 1 };
   if (!isComma(tree.words[close]))
     return hasFiniteVerb(tree, left.from, left.to) || startsWithNoun(tree, left)
       ? { content: [left], source }
