@@ -79,8 +79,10 @@ const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined =>
   const subjects = childrenOf(tree, verb).filter(
     (c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW',
   );
-  // "Nobody, he claimed, had been paid": of two, the pronoun next to the verb
-  return subjects.findLast((c) => c === verb - 1 && tree.upos[c] === 'PRON') ?? subjects[0];
+  // "Nobody, he claimed, had been paid", "The town would not, the mayor warned, pay": of two, the one next to the verb
+  const [first = verb] = subjects;
+  const parted = tree.words.indexOf(',', first) < verb && tree.words.indexOf(',', first) > 0;
+  return subjects.findLast((c) => c === verb - 1 && (tree.upos[c] === 'PRON' || parted)) ?? subjects[0];
 };
 
 /**

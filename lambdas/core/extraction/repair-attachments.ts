@@ -185,7 +185,7 @@ function retagParticiples(
     if (
       (verbless || (i === root && auxiliary[i] === 0)) &&
       (xpos[i] === 'NNS' || (xpos[i] === 'NN' && xpos[i - 1] === 'NNS' && words[i + 1] === 'that')) &&
-      /^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') &&
+      (/^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') || upos[i + 1] === 'NUM') &&
       lexicon.verb(form) !== undefined &&
       /^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] === 'ADV' ? (upos[i - 2] ?? '') : (upos[i - 1] ?? ''))
     ) {
@@ -266,7 +266,13 @@ function settleSubjects(
   for (let i = 0; i < words.length - 1; i++) {
     // A name that was taken for a conjunction: "Witko visited Lisk"
     const up = head[i] as number;
-    if (up <= i || rel(deprel[i]) !== 'mark' || upos[i] !== 'SCONJ' || MARKS.has(words[i] ?? '')) continue;
+    if (
+      up <= i ||
+      rel(deprel[i]) !== 'mark' ||
+      !(upos[i] === 'SCONJ' || xpos[i] === 'NNP') ||
+      MARKS.has(words[i] ?? '')
+    )
+      continue;
     if (!FINITE.test(xpos[up] ?? '') || (before[up] as number) >= 0 || !/^\p{L}{4,}$/u.test(words[i] ?? ''))
       continue;
     upos[i] = 'PROPN';
@@ -487,6 +493,25 @@ function releaseFromAuxiliaries(head: Int16Array, deprel: readonly string[]): vo
   }
 }
 
+/** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
+function raiseWhether(
+  words: readonly string[],
+  head: Int16Array,
+  upos: readonly string[],
+  deprel: string[],
+): void {
+  for (let i = 2; i < words.length; i++) {
+    if (words[i] !== 'whether' || rel(deprel[i]) !== 'mark') continue;
+    const clause = head[i] as number;
+    if (clause < i || rel(deprel[clause]) !== 'acl') continue;
+    let up = head[clause] as number;
+    for (let climb = 0; climb < MAX_CLIMB && up >= 0 && upos[up] !== 'VERB'; climb++) up = head[up] as number;
+    if (up < 0 || up > i || upos[up] !== 'VERB') continue;
+    head[clause] = up;
+    deprel[clause] = 'ccomp';
+  }
+}
+
 /** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
 function joinAbsolutes(
   words: readonly string[],
@@ -564,6 +589,8 @@ export function repairAttachments(
   const size = words.length;
   releaseFromAuxiliaries(head, deprel);
   joinAbsolutes(words, head, xpos, deprel, lexicon);
+  raiseWhether(words, head, upos, deprel);
+  for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
   reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);

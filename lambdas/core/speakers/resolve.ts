@@ -450,7 +450,9 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   let to = wordAt(span.end - 1, words) + 1;
   if (to === from + 1 && isAnswerLabel(from, reading)) return resolveAnswer(reading);
   for (let i = from + 1; i < to; i += 1) {
-    if (RELATIVE.has(words[i]?.folded ?? '')) to = i;
+    const folded = words[i]?.folded ?? '';
+    // "the target of that attack"
+    if (RELATIVE.has(folded) && !(folded === 'that' && PREPOSITIONS.has(words[i - 1]?.folded ?? ''))) to = i;
   }
   const initials = to === from + 1 && words[from]?.allCaps && words[to]?.text === ':';
   const initialled = initials ? personOfInitials(words[from]?.text ?? '', reading) : undefined;
@@ -466,8 +468,12 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const named = titledName(from, to, reading) ?? around ?? namedBefore(from, to, inside, reading);
   const apposed = named ? undefined : apposedName(from, to, inside, reading);
   const head = named ?? apposed ?? headMention(inside);
-  if (!head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading))))
-    return describeSpan(from, to, reading);
+  const unread =
+    !head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading)));
+  const describes = unread || (head.form === 'description' && !head.plural);
+  const beside = describes ? nameBeside(from, to, inside, reading) : null;
+  if (beside) return resolvedAs(beside, reading, 'apposition');
+  if (unread) return describeSpan(from, to, reading);
   const members = coordinated(head, inside, reading);
   const entity = (members.length === 1 ? members[0] : reading.entityOf[head.index]) ?? null;
   const office = officeOf(head, inside, reading);
@@ -642,6 +648,38 @@ function apposedName(
     return noun && !between.some(({ folded }) => PREPOSITIONS.has(folded)) ? mention : undefined;
   }
   return undefined;
+}
+
+/** Words between the comma and a name beside a description: ", Solidar's own Berit Eikanger". */
+const FAR_COMMA = 4;
+
+/** "The mayor of Northhavn, Solidar's own Berit Eikanger", "the expert for railway law Dr Bello": the name at the end. */
+function nameBeside(from: number, to: number, inside: readonly Mention[], reading: Reading): Entity | null {
+  const { words } = reading.article;
+  const last = inside.at(-1);
+  let end = to;
+  while (end > from && words[end - 1]?.folded === '') end -= 1;
+  if (last?.form !== 'name' || last.headTo !== end || last.modifier) return null;
+  const entity = reading.entityOf[last.index] ?? null;
+  // "the data provider Ticka"
+  if (last.kind === 'unknown' || last.kind === 'body') {
+    const between = words.slice(from + 1, last.from);
+    const named = between.length > 1 && between.every(({ folded, capital }) => folded !== '' && !capital);
+    const { functionWords } = reading.directory.lexicon;
+    return words[from]?.folded === 'the' && named && !between.some(({ folded }) => functionWords.has(folded))
+      ? entity
+      : null;
+  }
+  const described = inside[0];
+  if (
+    last.kind !== 'person' ||
+    last.short ||
+    (described?.form === 'description' && described.kind !== 'person')
+  )
+    return null;
+  const start = Math.max(from + 1, last.from - FAR_COMMA);
+  const parted = words.slice(start, last.from).some(({ text }) => text === ',');
+  return parted || last.honorific ? entity : null;
 }
 
 /** "Salas" cut off from "Ferran Puig-Salas": the name in whose middle the span begins. */

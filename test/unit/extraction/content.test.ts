@@ -35,7 +35,7 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     [
       'The maps were made in the town hall, its director, Ada Vale, said, and sent to the guild each month.',
-      'its director, Ada Vale | The maps were made in the town hall',
+      'its director, Ada Vale | The maps were made in the town hall … and sent to the guild each month',
     ],
     [
       'Both barges had been on a routine trip, a spokesman for the guild said at a briefing, and had “never” left the canal.',
@@ -65,6 +65,32 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'Ada Vale answered, when a clerk read this to her, that she had been asked twice.',
       'Ada Vale | she had been asked twice',
     ],
+  ],
+  'an apposition before the verb, a list before the next': [
+    [
+      'Forty-one of them are ill, its president, Ada Vale, warned, and six “will not see the spring”.',
+      'its president, Ada Vale | Forty-one of them are ill … and six “will not see the spring”',
+    ],
+    [
+      'The board has called for the release of the barge, its crew and everyone on board and announced a session for May.',
+      'The board | the release of the barge, its crew and everyone on board',
+      'The board | a session for May',
+    ],
+    [
+      'No date was set, with Ada Vale deflecting questions, arguing that the matter was too complex.',
+      'Ada Vale | the matter was too complex',
+    ],
+    ['Lisk has for months called for tougher tolls on barges.', 'Lisk | tougher tolls on barges'],
+    [
+      '“The pier has taught them what it costs,” read an editorial in the Lisk daily Quay.',
+      'an editorial in the Lisk daily Quay | “The pier has taught them what it costs,”',
+    ],
+  ],
+  'nobody, nothing, neither': [
+    ['The mayor had told nobody how he would vote.'],
+    ['The goat said nothing and ate the cake.'],
+    ['Neither her office nor the guild has confirmed that a list exists.'],
+    ['Tarn, asked whether the pier might be sold, walked on without an answer.'],
   ],
   'a pronoun for what was said': [
     ['The guild denied this during the trial.', 'The guild | this'],

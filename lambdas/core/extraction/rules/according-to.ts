@@ -46,6 +46,16 @@ const headOfPhrase = (tree: SentenceTree, from: number, cue: number, limit: numb
   return at;
 };
 
+/** "the monitoring group AdLedger": the last noun in a row, where the article has lost it. */
+const lastOfPhrase = (tree: SentenceTree, from: number): number => {
+  let last = -1;
+  for (let at = from + 1; at < tree.size; at++) {
+    if (isNominal(tree, at)) last = at;
+    else if (!/^(?:ADJ|NUM)$/.test(tree.upos[at] ?? '') && !/^VB[GN]$/.test(tree.xpos[at] ?? '')) break;
+  }
+  return last;
+};
+
 const isFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
   return false;
@@ -207,7 +217,8 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const misread =
       tree.xpos[opened] === 'VBG' ||
       (tree.head[opened + 1] === opened && relation(tree, opened + 1) === 'obj');
-    const head = misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
+    const lost = tree.upos[opened] === 'DET' ? lastOfPhrase(tree, opened) : -1;
+    const head = lost > opened ? lost : misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
     const end = Math.min(endOfPhrase(tree, head, initial), limit - 1);
     const source = sourceTokens(tree, head);
     const maker = Math.min(endOfMaker(tree, head), limit - 1);

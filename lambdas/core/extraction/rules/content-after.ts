@@ -362,11 +362,14 @@ const isPutToSomebody = (
   { lemma, cueTo }: Predicate,
   found: Found,
 ): boolean => {
-  const from = found.content[0]?.from ?? 0;
+  const first = found.content[0]?.from ?? 0;
+  // the addressee may have been taken for a part of the question
+  const pronoun = first === cueTo + 1 && /^(?:him|her|them|me|us|you)$/.test(tree.lower[first] ?? '');
+  const from = pronoun ? first + 1 : first;
   return (
     lemma === 'ask' &&
     from > cueTo + 1 &&
-    found.addressee !== undefined &&
+    (pronoun || found.addressee !== undefined) &&
     /^(?:whether|if|why|how|what|who|when|where|which)$/.test(tree.lower[from] ?? '') &&
     !quotations.some((q) => q.from <= from && from <= q.to)
   );
