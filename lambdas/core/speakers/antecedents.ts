@@ -71,18 +71,10 @@ function isSinglePerson(entity: Entity): boolean {
   return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
 }
 
-const isOtherwise = ({ gender }: Entity, pronoun: string): boolean =>
-  gender === (HE.has(pronoun) ? 'female' : 'male');
-
-function agrees(
-  entity: Entity,
-  item: Focus,
-  pronoun: string,
-  mayBeOtherwise: (entity: Entity) => boolean,
-): boolean {
+function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
   switch (classOf(pronoun)) {
     case 'person':
-      return isSinglePerson(entity) && (mayBeOtherwise(entity) || !isOtherwise(entity, pronoun));
+      return isSinglePerson(entity) && entity.gender !== (HE.has(pronoun) ? 'female' : 'male');
     case 'thing':
       return (
         entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
@@ -311,14 +303,7 @@ function addGender(
   { groups, pronoun }: Context,
   reading: Reading,
 ): void {
-  const known = groups.filter(
-    (g) => g.entity !== entity && g.entity.gender && !isOtherwise(g.entity, pronoun) && !g.seen[0]?.quoted,
-  ).length;
-  if (isOtherwise(entity, pronoun)) {
-    add('gender of the name otherwise');
-    if (known > 0) add('others known');
-    return;
-  }
+  const known = groups.filter((g) => g.entity !== entity && g.entity.gender && !g.seen[0]?.quoted).length;
   if (entity.gender) {
     add('gender known');
     add(KNOWN_OTHERS[Math.min(known, 3)] as string);
@@ -348,17 +333,6 @@ const isWork = ({ entity, mention, speaks }: Focus): boolean =>
 
 /** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
 export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
-  const strict = gather(mention, reading, false);
-  // "Nihal" is a woman's name in one language and a man's in the next: who has just spoken, and nobody else, may be he
-  const found =
-    classOf(mention.pronoun) !== 'person' || strict.all.some(({ entity }) => isNamedPerson(entity));
-  return found ? strict : gather(mention, reading, true);
-}
-
-const isNamedPerson = ({ kind, described, name }: Entity): boolean =>
-  (kind === 'person' && !described) || (kind === 'unknown' && name.includes(' '));
-
-function gather(mention: PronounMention, reading: Reading, lenient: boolean): Candidates {
   const { focus } = reading;
   const { words } = reading.article;
   const { pronoun } = mention;
@@ -376,9 +350,7 @@ function gather(mention: PronounMention, reading: Reading, lenient: boolean): Ca
     const { entity } = item;
     const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
-    const spokeHere = lenient && item.speaks && distance <= 1;
-    const mayBeOtherwise = ({ genderByName }: Entity): boolean => spokeHere && genderByName;
-    if (!agrees(entity, item, pronoun, mayBeOtherwise) || selves.has(entity)) continue;
+    if (!agrees(entity, item, pronoun) || selves.has(entity)) continue;
     if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
@@ -403,7 +375,7 @@ function gather(mention: PronounMention, reading: Reading, lenient: boolean): Ca
   const hero = of === 'person' && !justSpoke ? reading.protagonist.find() : null;
   if (hero && !groups.has(hero) && !selves.has(hero)) {
     const item = farMention(hero, reading);
-    if (item && agrees(hero, item, pronoun, () => false)) {
+    if (item && agrees(hero, item, pronoun)) {
       const seen = {
         item,
         distance: NEAR_SENTENCES,
