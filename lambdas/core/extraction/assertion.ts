@@ -121,7 +121,8 @@ const isClose = (tree: SentenceTree, from: number, verb: number): boolean => {
 
 /** "Her town would not, the mayor said, pay": the auxiliary of what she said, hung on how it is told. */
 const isOfContent = (tree: SentenceTree, aux: number, verb: number): boolean =>
-  !isClose(tree, aux, verb) && (findChild(tree, verb, 'nsubj') ?? aux) > aux;
+  !isClose(tree, aux, verb) &&
+  childrenOf(tree, verb).some((c) => c > aux && c < verb && relation(tree, c) === 'nsubj');
 
 /** "'d" before a participle is "had". */
 const isPastHad = (tree: SentenceTree, aux: number, verb: number): boolean =>

@@ -216,7 +216,7 @@ describe('pronouns', () => {
   });
 
   test('nobody is guessed where nobody fits', () => {
-    expect(resolve('Mrs Anna Kovar spoke. [He] said no.').speaker).toBeNull();
+    expect(resolve('Mayor Anna Kovar spoke. [He] said no.').speaker).toBeNull();
   });
 });
 

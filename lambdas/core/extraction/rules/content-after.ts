@@ -482,6 +482,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     // "reported “grave” shortages of water": a noun phrase that only begins with a quotation
     const noun = frames.has('topic') ? findChild(tree, token, 'obj') : undefined;
     if (noun !== undefined && noun > token && (tree.right[noun] ?? noun) > quoted.to) return null;
+    // "expressed “warm support” for a pause"
+    if (noun !== undefined && /^(?:for|of)$/.test(tree.lower[quoted.to + 1] ?? '')) return null;
     const from = afterCue(tree, predicate);
     const content = trimTokens(
       tree,
