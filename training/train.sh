@@ -19,9 +19,11 @@ train --out "$out/more.pt" --init "$out/news.pt" --seed 12 --epochs 3 \
   --set $shape layers=2 lr=7e-4 composed=4000 ema=0.99
 # from the answers of a teacher on all that and on the project's own sentences
 python3 "$here/teacher.py" --corpus "$corpus" --language-model "$model" --out "$out/teacher.pt" --seed 1 --epochs 5
-train --out "$out/last.pt" --init "$out/more.pt" --seed 21 --epochs 6 --teachers "$out/teacher.pt" --text "$sentences" \
-  --set threads=2 half=96 window=3 tag_layer=0 layers=2 lr=1.5e-3 composed=3000 soft=0.7 \
-  dropout=0.2 input_dropout=0.2 head_dropout=0.2
+learn() { train --teachers "$out/teacher.pt" --text "$sentences" --set threads=2 half=96 window=3 tag_layer=0 layers=2 composed=3000 "$@"; }
+learn lr=1.5e-3 soft=0.7 dropout=0.2 input_dropout=0.2 head_dropout=0.2 \
+  --out "$out/taught.pt" --init "$out/more.pt" --seed 21 --epochs 6
+learn lr=1.2e-3 soft=0.8 dropout=0.12 input_dropout=0.15 head_dropout=0.12 \
+  --out "$out/last.pt" --init "$out/taught.pt" --seed 22 --epochs 5
 python3 "$here/export.py" --model "$out/last.pt" --vectors "$vectors" --corpus "$corpus" --words 45000 \
   --out "$here/../lambdas/models/en/syntax.bin"
 python3 "$here/parity.py" --model "$out/last.pt" --vectors "$vectors"

@@ -97,7 +97,8 @@ function isHearsay({ anchor }: Candidate, { tree }: SayingClause): boolean {
   const next = tree.lower[object + 1] ?? '';
   return (
     (/^(?:idea|option|talk|thought|possibility)s?$/.test(tree.lower[object] ?? '') && next === 'that') ||
-    (tree.lower[object] === 'talk' && /^(?:of|about)$/.test(next)) ||
+    (tree.lower[object] === 'talk' &&
+      (/^(?:of|about)$/.test(next) || /^(?:such|this|that)$/.test(tree.lower[object - 1] ?? ''))) ||
     // "rejected any role in the raid"
     (/^(?:role|part|interference|pressure|meeting|decision|deal|approach)$/.test(tree.lower[object] ?? '') &&
       tree.lower[tree.left[object] ?? object] === 'any' &&
