@@ -187,12 +187,16 @@ function retagParticiples(
       (xpos[i] === 'NNS' || (xpos[i] === 'NN' && xpos[i - 1] === 'NNS' && words[i + 1] === 'that')) &&
       (/^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') || upos[i + 1] === 'NUM') &&
       lexicon.verb(form) !== undefined &&
-      /^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] === 'ADV' ? (upos[i - 2] ?? '') : (upos[i - 1] ?? ''))
+      (/^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] === 'ADV' ? (upos[i - 2] ?? '') : (upos[i - 1] ?? '')) ||
+        xpos[i - 1] === 'NN')
     ) {
       upos[i] = 'VERB';
       xpos[i] = xpos[i] === 'NNS' ? 'VBZ' : 'VBP';
       for (let j = 0; j < i; j++)
         if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
+      // "The log records 37 such nights"
+      for (let j = i + 1; j < size && upos[i + 1] === 'NUM'; j++)
+        if (head[j] === i && rel(deprel[j]) === 'nmod') deprel[j] = 'obj';
       continue;
     }
     if (upos[i] !== 'VERB' || lexicon.verb(form) === undefined) continue;
@@ -526,7 +530,13 @@ function joinAbsolutes(
     const verb = head[i] as number;
     if (words[i] === 'with' && rel(deprel[i]) === 'mark' && verb > i && xpos[verb] === 'VBG') {
       const up = head[verb] as number;
-      if (up >= 0 && up < i && words[i - 1] === ',') absolute[up] = verb;
+      if (up < 0 || up > i || words[i - 1] !== ',') continue;
+      absolute[up] = verb;
+      // "with Ada Vale deflecting": a name that was taken for a modifier
+      const noun = verb - 1;
+      if (head[noun] !== verb || rel(deprel[noun]) !== 'compound') continue;
+      deprel[noun] = 'nsubj';
+      for (let j = i + 1; j < noun; j++) if (head[j] === verb) head[j] = noun;
     }
   }
   for (let i = 2; i < words.length; i++) {

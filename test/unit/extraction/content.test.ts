@@ -256,7 +256,7 @@ const CASES: Record<string, [string, ...string[]][]> = {
   'a verb that was taken for a noun or a participle': [
     [
       'Old men around a stove in one of the tents blamed the drought, the price of hay and the young.',
-      'Old men around a stove | the drought, the price of hay and the young',
+      'Old men around a stove in one of the tents | the drought, the price of hay and the young',
     ],
     [
       'The president of the chamber of commerce puts losses so far at nine million francs.',
