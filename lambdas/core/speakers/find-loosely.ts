@@ -5,7 +5,7 @@ import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
-import { justIntroduced, spokenOf } from './rules/link-recent-person.ts';
+import { isBroughtIn, justIntroduced, spokenOf } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
 import { isTrade } from './trades.ts';
 
@@ -58,6 +58,12 @@ function lastPerson(
   return undefined;
 }
 
+/** "the financial regulator", "the newspaper": a body or a document whose noun ends as a trade does. */
+function isThing(noun: string, { directory: { lexicon } }: Reading): boolean {
+  const head = noun.slice(noun.lastIndexOf(' ') + 1);
+  return lexicon.bodies.has(head) || lexicon.documents.has(head);
+}
+
 /** Whoever the words `from` to `to` mean: whom the article gives that age or calls so, else who spoke last. Null for none. */
 export function findLoosely(from: number, to: number, reading: Reading): Loose | null {
   const { words } = reading.article;
@@ -89,7 +95,10 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     if (called) return { entity: called, by: 'role' };
   }
   const trade =
-    isTrade(noun) && !reading.directory.lexicon.roles.has(noun)
+    isTrade(noun) &&
+    !isThing(noun, reading) &&
+    !isBroughtIn(noun, from, reading) &&
+    !reading.directory.lexicon.roles.has(noun)
       ? (justIntroduced(from, last, reading) ?? spokenOf(from, last, reading))
       : undefined;
   if (trade) return { entity: trade, by: 'recent-person' };

@@ -24,6 +24,8 @@ describe('elaborations', () => {
     ],
     ['Foreign Minister Ada Morn left. “It is late,” [the gravedigger] said.', 'gravedigger'],
     ['Ada Morn left.\n\n“It is late,” [the gravedigger] said.', 'gravedigger'],
+    ['She met a young gravedigger. Imelda Storn left. “It is late,” [the gravedigger] said.', 'gravedigger'],
+    ['Imelda Storn warned of it. [The financial regulator] said no.', 'financial regulator'],
     ['A professor of river law at Lisk University, Ada Morn, agreed. [The professor] said no.', 'Ada Morn'],
     ['“So it is,” said Clarisse Bakal, a baker and mother of three. [She] said no.', 'Clarisse Bakal'],
   ])('%s', (text, name) => {
@@ -40,7 +42,6 @@ describe('genders', () => {
     // rather nobody than somebody of the other gender
     ['Premier Maria Gunat said no. “It was late,” [he] said.', null],
     ['Premier Maria Gunat and Bo Nunn came. Maria Gunat said no. “It was late,” [he] said.', null],
-    ['Paula Fonok spoke. [Mr Fonok] said no.', 'Paula Fonok'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });

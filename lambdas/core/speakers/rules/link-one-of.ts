@@ -1,7 +1,7 @@
 // "one of them", "one of the three": a nameless member of the group before it.
 import type { Entity } from '../entity.ts';
 import type { PronounMention } from '../mention.ts';
-import type { Focus, Reading, Rule } from '../reading.ts';
+import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
 import { describe, describeSource } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
 
@@ -89,9 +89,10 @@ export const linkOneOfRule: Rule = {
       return oneOf(describe(inside, reading), reading);
     }
     const groups = groupsBefore(mention, reading);
-    // those of its own sentence, then those who spoke rather than those spoken of
+    // those with whom its own sentence begins, then those who spoke rather than those spoken of
+    const { words } = reading.article;
     const group =
-      groups.find((item) => item.mention.sentence === mention.sentence) ??
+      groups.find(({ mention: one }) => one.sentence === mention.sentence && opensSentence(one, words)) ??
       groups.find(({ speaks }) => speaks) ??
       groups[0];
     return group?.entity.described ? oneOf(group.entity.name, reading) : null;

@@ -100,6 +100,21 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
   return undefined;
 }
 
+/** Words before the noun of "a retired forester", at most, and words looked back over for it. */
+const FAR_NOUN = 4;
+const MOST_WORDS = 600;
+
+/** "a retired forester … the forester": somebody without a name was brought in by that noun. */
+export function isBroughtIn(noun: string, before: number, { article: { words } }: Reading): boolean {
+  const head = noun.slice(noun.lastIndexOf(' ') + 1);
+  for (let i = before - 1; i >= 0 && i >= before - MOST_WORDS; i -= 1) {
+    if (words[i]?.folded !== head) continue;
+    for (let j = i - 1; j >= i - FAR_NOUN && words[j]?.folded !== ''; j -= 1)
+      if (/^(?:an?|another)$/.test(words[j]?.folded ?? '')) return true;
+  }
+  return false;
+}
+
 /**
  * The only person of the paragraph so far, if its last sentence began with him or he spoke in it: "Professor Ada Tarn
  * warned of it. “It is late,” the climatologist said." Nobody whose office is known is called by a trade so.
@@ -175,7 +190,9 @@ export const linkRecentPersonRule: Rule = {
       anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
     if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
     const elaborated =
-      anybody && !ownWords && !former ? spokenOf(mention.headFrom, focus.length - 1, reading) : undefined;
+      anybody && !ownWords && !former && !isBroughtIn(mention.noun, mention.headFrom, reading)
+        ? spokenOf(mention.headFrom, focus.length - 1, reading)
+        : undefined;
     if (elaborated && agreesInGender(title, elaborated)) return elaborated;
     const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
     const [only] = present;

@@ -26,8 +26,6 @@ function mostMentioned(found: readonly Entity[], { focus }: Reading): Entity | n
 /** The one of several people of a last name who is meant; null where that is not clear. */
 function choosePerson(mention: NameMention, found: readonly Entity[], reading: Reading): Entity | null {
   let fits = found.filter((e) => !mention.gender || !e.gender || e.gender === mention.gender);
-  // "Mr Fonokalafi" of Paula Fonokalafi, where nobody else has the name
-  if (fits.length === 0) fits = found.filter(({ genderByName }) => genderByName);
   if (fits.length === 0) return null;
   const { title } = mention;
   if (title && fits.length > 1) {
