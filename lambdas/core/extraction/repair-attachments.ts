@@ -192,8 +192,13 @@ function retagParticiples(
     ) {
       upos[i] = 'VERB';
       xpos[i] = xpos[i] === 'NNS' ? 'VBZ' : 'VBP';
+      let noun = -1;
       for (let j = 0; j < i; j++)
-        if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) deprel[j] = 'nsubj';
+        if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) {
+          deprel[j] = 'nsubj';
+          noun = j;
+        }
+      for (let j = 0; j < noun; j++) if (head[j] === i && /^(?:det|amod)$/.test(rel(deprel[j]))) head[j] = noun;
       // "The log records 37 such nights"
       for (let j = i + 1; j < size && upos[i + 1] === 'NUM'; j++)
         if (head[j] === i && rel(deprel[j]) === 'nmod') deprel[j] = 'obj';

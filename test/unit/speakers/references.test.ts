@@ -106,7 +106,7 @@ describe('offices told by a verb', () => {
 test('a pronoun means whom the article is about where nobody else has just spoken', () => {
   const about =
     'Minister Orla Venn sat down in the hall. Venn rose. Venn left. Venn came. Venn slept. Venn ate. Venn won. Venn lost. ';
-  const other = 'There is talk of Ada Lind. The sea was rough. Snow fell. Rain fell. It was dark. ';
+  const other = 'There is talk of a bridge. The sea was rough. Snow fell. Rain fell. It was dark. ';
   expect(nameOf(`${about}${other}“No,” [she] said.`)).toBe('Orla Venn');
   expect(nameOf(`${about}Ada Lind said no. “No,” [she] said.`)).toBe('Ada Lind');
 });
