@@ -198,7 +198,8 @@ function retagParticiples(
           deprel[j] = 'nsubj';
           noun = j;
         }
-      for (let j = 0; j < noun; j++) if (head[j] === i && /^(?:det|amod)$/.test(rel(deprel[j]))) head[j] = noun;
+      for (let j = 0; j < noun; j++)
+        if (head[j] === i && /^(?:det|amod)$/.test(rel(deprel[j]))) head[j] = noun;
       // "The log records 37 such nights"
       for (let j = i + 1; j < size && upos[i + 1] === 'NUM'; j++)
         if (head[j] === i && rel(deprel[j]) === 'nmod') deprel[j] = 'obj';
