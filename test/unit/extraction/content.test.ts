@@ -72,6 +72,10 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'its president, Ada Vale | Forty-one of them are ill … and six “will not see the spring”',
     ],
     [
+      'The toll was never in doubt, the harbour minister, Hama Ag Rhissou, told state radio, and the bills had been sent.',
+      'the harbour minister, Hama Ag Rhissou | The toll was never in doubt … and the bills had been sent',
+    ],
+    [
       'The board has called for the release of the barge, its crew and everyone on board and announced a session for May.',
       'The board | the release of the barge, its crew and everyone on board',
       'The board | a session for May',

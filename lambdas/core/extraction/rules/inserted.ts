@@ -84,8 +84,13 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
 };
 
 /** "The pass, said the minister, would stay shut": the verb before its subject. */
-const findInverted = ({ tree, free }: RuleContext, { subject, token, cueFrom }: Predicate): Found | null => {
+const findInverted = (
+  { tree, free }: RuleContext,
+  { subject, token, entry, cueFrom }: Predicate,
+): Found | null => {
   if (!isComma(tree.words[cueFrom - 1])) return null;
+  // "…, its keeper, Ada Tarn, told the radio, and": whoever stands after the verb was told
+  if (entry?.frames.has('dative') && nameBefore(tree, cueFrom - 1) >= 0) return null;
   if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
   const source = sourceTokens(tree, subject.token);
   const goesOn = /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? '');
