@@ -81,7 +81,8 @@ const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined =>
   );
   // "Nobody, he claimed, had been paid", "The town would not, the mayor warned, pay": of two, the one next to the verb
   const [first = verb] = subjects;
-  const parted = tree.words.indexOf(',', first) < verb && tree.words.indexOf(',', first) > 0;
+  const comma = tree.words.indexOf(',', first);
+  const parted = comma > 0 && comma < verb;
   return subjects.findLast((c) => c === verb - 1 && (tree.upos[c] === 'PRON' || parted)) ?? subjects[0];
 };
 

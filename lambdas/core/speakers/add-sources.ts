@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 import type { Mention } from './mention.ts';
 import type { Gender, Lexicon } from './name-lists.ts';
 import { isTrade } from './trades.ts';
-import type { Word } from './words.ts';
+import { type Word, wordAt } from './words.ts';
 
 /** Words between the determiner and the end of the noun, at most. */
 const LONGEST_NOUN = 4;
@@ -77,11 +77,9 @@ export function addSources(
 ): readonly Mention[] {
   const added: Mention[] = [];
   const known = new Set<string>();
-  const wordAt = (offset: number): number =>
-    firstFrom(offset + 1, words.length, (index) => words[index]?.end ?? 0);
   for (const { start, end } of [...sources].sort((a, b) => a.start - b.start)) {
-    const from = wordAt(start);
-    const mention = mentionAt(from, wordAt(end - 1) + 1, known, words, lexicon);
+    const from = wordAt(start, words);
+    const mention = mentionAt(from, wordAt(end - 1, words) + 1, known, words, lexicon);
     if (mention?.form !== 'description' || added.at(-1)?.from === from) continue;
     const next = mentions[firstFrom(from, mentions.length, (index) => mentions[index]?.headFrom ?? 0)];
     if (next && next.headFrom < mention.headTo) continue;

@@ -27,7 +27,7 @@ import { RELATIONS } from './rules/link-role.ts';
 import { isPlain, personOfInitials } from './rules/link-short-name.ts';
 import { RULES } from './rules/order.ts';
 import { scanMentions } from './scan-mentions.ts';
-import { isPossessiveMark, readWords, type Word } from './words.ts';
+import { isPossessiveMark, readWords, type Word, wordAt } from './words.ts';
 
 export interface Resolution {
   /** Null where it is not clear who is meant: a name left out rather than guessed. */
@@ -428,11 +428,6 @@ function listNamed(span: Span, reading: Reading): readonly NamedSpeaker[] {
 /** Index of the first mention of the sentence or of a later one: mentions are in text order. */
 function firstAtSentence(sentence: number, mentions: readonly Mention[]): number {
   return firstFrom(sentence, mentions.length, (index) => mentions[index]?.sentence ?? 0);
-}
-
-/** Index of the first word that ends after offset `at`. */
-function wordAt(at: number, words: readonly Word[]): number {
-  return firstFrom(at + 1, words.length, (index) => words[index]?.end ?? 0);
 }
 
 const UNRESOLVED: Resolution = {

@@ -1,4 +1,5 @@
 // The article as a flat list of words: hyphenated names joined, each word folded, its quotation known.
+import { firstFrom } from '../first-from.ts';
 import { remember } from '../remember.ts';
 import type { Document } from '../text/document.ts';
 import { isHeadline } from '../text/headlines.ts';
@@ -187,3 +188,8 @@ const COMPOUND_TAILS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Index of the first word that ends after offset `at`. */
+export function wordAt(at: number, words: readonly Word[]): number {
+  return firstFrom(at + 1, words.length, (index) => words[index]?.end ?? 0);
+}

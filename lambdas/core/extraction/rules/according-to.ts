@@ -1,5 +1,5 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
-import { continuationAfter, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, countFinite, trimTokens } from '../content-bounds.ts';
 import { childrenOf, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
@@ -88,16 +88,6 @@ const closingComma = (tree: SentenceTree, from: number): number => {
   return -1;
 };
 
-/** Do more finite verbs follow than relative clauses take? */
-const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
-  let finite = 0;
-  for (let at = from; at <= to; at++) {
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) finite++;
-    if (/^(?:WDT|WP)$/.test(tree.xpos[at] ?? '')) finite--;
-  }
-  return finite > 0;
-};
-
 /** Longest source before the comma that lets the content begin. */
 const LONGEST_OPENING = 40;
 
@@ -119,7 +109,7 @@ const openingComma = (tree: SentenceTree, from: number): number => {
     const apposition =
       close < tree.size &&
       /^(?:NOUN|PROPN|DET|ADJ|NUM)$/.test(tree.upos[next] ?? '') &&
-      !hasMainVerb(tree, next, close - 1);
+      countFinite(tree, next, close - 1) <= 0;
     if (!apposition) return at;
     if (first < 0) first = at;
   }

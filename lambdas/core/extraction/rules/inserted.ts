@@ -10,6 +10,10 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 const LONGEST_SOURCE = 12;
 const LONGEST_TAIL = 6;
 
+/** What a noun phrase without a clause may hold. */
+const isOfPhrase = (tree: SentenceTree, at: number): boolean =>
+  /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '');
+
 const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
 
 /** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
@@ -106,8 +110,7 @@ const findInverted = (
 const behindApposition = (tree: SentenceTree, comma: number): number => {
   let at = comma + 1;
   if (!/^(?:DET|NOUN|ADJ)$/.test(tree.upos[at] ?? '')) return comma;
-  while (at <= comma + LONGEST_SOURCE && /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? ''))
-    at++;
+  while (at <= comma + LONGEST_SOURCE && isOfPhrase(tree, at)) at++;
   return isComma(tree.words[at]) ? at : comma;
 };
 
@@ -119,11 +122,7 @@ const findInvertedByPlace = (
   token: number,
 ): Found | null => {
   let comma = token + 1;
-  while (
-    comma <= token + LONGEST_SOURCE &&
-    /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[comma] ?? '')
-  )
-    comma++;
+  while (comma <= token + LONGEST_SOURCE && isOfPhrase(tree, comma)) comma++;
   if (comma === token + 1 || !isNominal(tree, comma - 1)) return null;
   const left = trimTokens(tree, free, cueFrom - 2);
   const right = continuationAfter(tree, behindApposition(tree, comma), true);
@@ -156,7 +155,7 @@ const findFinal = (
   if (!/^(?:DET|PROPN)$/.test(tree.upos[token + 1] ?? '')) return null;
   for (let at = token + 1; at <= to; at++)
     if (
-      !/^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '') &&
+      !isOfPhrase(tree, at) &&
       !/^[,'’-]/.test(tree.words[at] ?? '') &&
       // "said an official briefed on the talks"
       !(tree.xpos[at] === 'VBN' && tree.upos[at + 1] === 'ADP')
