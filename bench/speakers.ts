@@ -48,16 +48,19 @@ function loadDirectory(forgotten: number): SpeakerDirectory {
   const list = (name: string): string => join(root, 'lambdas/models/en', `${name}.json`);
   const { female, male, either, ambiguous } = readJson<NameLists['givenNames']>(list('given-names'));
   const further = readJson<NameLists['furtherNames']>(list('further-names'));
+  const genders = readJson<NameLists['nameGenders']>(list('name-genders'));
   const keep = (names: readonly string[]): readonly string[] =>
     names.filter((name) => halfOf(name.toLowerCase()) !== forgotten);
+  const keepOf = (names: string): string => keep(names.split(' ')).join(' ');
   return createDirectory(readJson<Speaker[]>(join(root, 'seeds/speakers.json')), {
     countries: readJson<NameLists['countries']>(list('countries')),
     givenNames: { female: keep(female), male: keep(male), either: keep(either), ambiguous: keep(ambiguous) },
     furtherNames: {
-      female: keep(further.female.split(' ')).join(' '),
-      male: keep(further.male.split(' ')).join(' '),
-      either: keep(further.either.split(' ')).join(' '),
+      female: keepOf(further.female),
+      male: keepOf(further.male),
+      either: keepOf(further.either),
     },
+    nameGenders: { female: keepOf(genders.female), male: keepOf(genders.male) },
     titles: readJson<NameLists['titles']>(list('titles')),
     nouns: readJson<NameLists['nouns']>(list('mention-nouns')),
     commonWords: readJson<NameLists['commonWords']>(list('common-words')),

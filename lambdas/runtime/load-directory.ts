@@ -14,6 +14,7 @@ export function loadDirectory(
     countries: read(join(folder, 'countries.json')),
     givenNames: read(join(folder, 'given-names.json')),
     furtherNames: read(join(folder, 'further-names.json')),
+    nameGenders: read(join(folder, 'name-genders.json')),
     titles: read(join(folder, 'titles.json')),
     nouns: read(join(folder, 'mention-nouns.json')),
     commonWords: read(join(folder, 'common-words.json')),

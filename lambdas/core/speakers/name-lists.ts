@@ -3,6 +3,7 @@ import type { CommonWordsData } from '../text/headlines.ts';
 import { type AntecedentModel, type AntecedentModelData, compileAntecedentModel } from './antecedents.ts';
 import { foldName } from './fold-name.ts';
 import { countEndings, type NameEndings } from './guess-gender.ts';
+import { hasWord } from './sorted-words.ts';
 
 export interface CountryEntry {
   readonly id: string;
@@ -35,6 +36,8 @@ export interface NameLists {
   };
   /** More of them, folded, parted by spaces; of less weight where both lists have a name. */
   readonly furtherNames: Readonly<Record<Gender | 'either', string>>;
+  /** What still more names tell of a gender, folded and sorted: nothing else is concluded from them. */
+  readonly nameGenders: Readonly<Record<Gender, string>>;
   readonly titles: {
     readonly roles: readonly RoleEntry[];
     /** Plural to singular, where it is not made with -s. */
@@ -89,6 +92,8 @@ export interface Lexicon {
   readonly countries: ReadonlyMap<string, CountryWord>;
   readonly countryById: ReadonlyMap<string, CountryEntry>;
   readonly given: ReadonlyMap<string, Gender | 'either'>;
+  /** What given names tell that are not in `given`; null where nobody knows. */
+  readonly genderOf: (name: string) => Gender | null;
   readonly endings: NameEndings;
   readonly ambiguousGiven: ReadonlySet<string>;
   /** Role by its folded words joined by one space, singular; plurals map to the same entry. */
@@ -141,6 +146,8 @@ function indexCountries(entries: readonly CountryEntry[]): Map<string, CountryWo
   for (const entry of entries) for (const name of entry.capitals) put(name, entry, 'capital');
   return map;
 }
+
+const GENDERS = ['female', 'male'] as const;
 
 /** Indexes the lists; linear in their size, done once. */
 export function compileLists(lists: NameLists): Lexicon {
@@ -206,6 +213,7 @@ export function compileLists(lists: NameLists): Lexicon {
     countries: indexCountries(lists.countries),
     countryById: new Map(lists.countries.map((entry) => [entry.id, entry])),
     given,
+    genderOf: (name) => GENDERS.find((gender) => hasWord(lists.nameGenders[gender], name)) ?? null,
     ambiguousGiven: set(lists.givenNames.ambiguous),
     roles,
     rolePlurals,

@@ -14,6 +14,7 @@ export function readLists(): NameLists {
     countries: read('countries'),
     givenNames: read('given-names'),
     furtherNames: read('further-names'),
+    nameGenders: read('name-genders'),
     titles: read('titles'),
     nouns: read('mention-nouns'),
     commonWords: read('common-words'),

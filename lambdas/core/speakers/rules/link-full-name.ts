@@ -152,12 +152,13 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
 /** What the given name tells of the gender. */
 export function genderOfGivenName(mention: NameMention, reading: Reading): 'female' | 'male' | null {
   if (mention.kind !== 'person' && mention.kind !== 'unknown') return null;
-  const { given } = reading.directory.lexicon;
+  const { given, genderOf } = reading.directory.lexicon;
   const words = mention.name.split(' ');
   // the last name may be somebody's given name, and so may half of it: "Blodwen Sharif", "Ottoline Baptiste-Krogh"
-  const [first, second] = words
-    .slice(0, Math.min(2, Math.max(1, words.length - 1)))
-    .map((word) => given.get(foldName(word).split(' ')[0] ?? ''));
+  const [first, second] = words.slice(0, Math.min(2, Math.max(1, words.length - 1))).map((word) => {
+    const name = foldName(word).split(' ')[0] ?? '';
+    return given.get(name) ?? genderOf(name) ?? undefined;
+  });
   const gender = first ?? second;
   // "Ida Bagus Hartono"
   const told = second === undefined || second === 'either' || second === gender;
