@@ -5,7 +5,6 @@ import type { Parse } from '../syntax/parse.ts';
 import { baseRelation } from '../syntax/relation.ts';
 import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
 import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
-import { repairVerbless } from './repair-verbless.ts';
 
 const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
@@ -81,20 +80,6 @@ function retagCue(
       upos[at] = 'VERB';
       xpos[at] = form.endsWith('s') ? 'VBZ' : 'VBD';
       return;
-    }
-  }
-}
-
-/** A subject outside a quotation whose verb is inside belongs to the next verb outside. */
-function reclaimSubjects(head: Int16Array, xpos: readonly string[], deprel: readonly string[]): void {
-  if (!xpos.includes('FW')) return;
-  for (let i = 0; i < head.length; i++) {
-    const up = head[i] as number;
-    if (up < i || xpos[i] === 'FW' || xpos[up] !== 'FW' || rel(deprel[i]) !== 'nsubj') continue;
-    for (let verb = i + 1; verb < up; verb++) {
-      if (!FINITE.test(xpos[verb] ?? '')) continue;
-      head[i] = verb;
-      break;
     }
   }
 }
@@ -310,23 +295,6 @@ function settleSubjects(
       upos[i - 1] = 'NOUN';
     }
   }
-}
-
-/** "…, three people who were there recall.": a plural before the last word of a sentence makes it a verb. */
-function retagFinal(words: readonly string[], upos: string[], xpos: string[], lexicon: CueLexicon): void {
-  const last = words.length - 2;
-  const form = words[last] ?? '';
-  if (last < 4 || words[last + 1] !== '.' || !/^NN/.test(xpos[last] ?? '') || form !== lexicon.lemma(form))
-    return;
-  if (!lexicon.verb(form)?.frames.has('clause') && !lexicon.verb(form)?.frames.has('quote')) return;
-  let comma = last - 1;
-  while (comma > 0 && words[comma] !== ',' && comma > last - ATTRIBUTION_WITHIN) comma--;
-  if (words[comma] !== ',') return;
-  const head = xpos.findIndex((tag, i) => i > comma && /^NN/.test(tag));
-  if (head < 0 || head >= last || xpos[head] !== 'NNS') return;
-  if (!xpos.some((tag, i) => i < comma && /^(?:VBD|VBZ|VBP|MD)$/.test(tag))) return;
-  upos[last] = 'VERB';
-  xpos[last] = 'VBP';
 }
 
 /** Words from a noun to the preposition that a verb of the lexicon asks for: "accused the border guards of". */
@@ -608,17 +576,14 @@ export function repairAttachments(
   raiseWhether(words, head, upos, deprel);
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
-  reclaimSubjects(head, xpos, deprel);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
   retagParticiples(words, head, upos, xpos, deprel, lexicon);
   retagBesideThat(words, upos, xpos, deprel, lexicon);
   retagCoordinated(words, head, upos, xpos, deprel, lexicon);
   settleSubjects(words, head, upos, xpos, deprel, lexicon);
-  retagFinal(words, upos, xpos, lexicon);
   retagBeforeColon(words, upos, xpos, lexicon);
   releaseSubjects(words, head, upos, xpos, deprel, lexicon);
   repairSubjects({ words, upos, xpos, head, deprel }, lexicon);
-  repairVerbless({ words, upos, xpos, head, deprel }, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {

@@ -206,7 +206,7 @@ describe('pronouns', () => {
       'Ida Toll',
     ],
     // what a man says of a woman does not make him one
-    ['Envoy Tamiko Vand praised her. “She never shouted,” [he] said.', 'Tamiko Vand'],
+    ['Envoy Tamhu Vand praised her. “She never shouted,” [he] said.', 'Tamhu Vand'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
   });
