@@ -91,7 +91,9 @@ export function findAppositions(
         after.sentence !== mention.sentence ||
         CLOSES.test(after.text) ||
         OPENS_CLAUSE.has(after.folded);
-      if (name && agreesInKind(mention, name) && closed && !taken.has(name.index)) {
+      // "The first witness, Bo Tarn, a nurse who …"
+      const free = mention.determiner === 'indefinite' || !taken.has(name?.index ?? -1);
+      if (name && agreesInKind(mention, name) && closed && free) {
         pairs.set(i, name.index);
       }
     }

@@ -158,6 +158,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
         reading.entities.addTitle(entity, mention.title);
       shareOffice(mention, entity, reading);
     }
+    if (isInDateline(mention, reading)) continue;
     entity.lastMention = mention.index;
     if (!article.words[mention.headFrom]?.quoted) reading.protagonist.count(entity);
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
@@ -224,6 +225,13 @@ function ageAfter(mention: Mention, words: readonly Word[]): string | null {
   if (mention.form !== 'name' || words[mention.to]?.text !== ',') return null;
   const age = words[mention.to + 1]?.text ?? '';
   return /^\d{1,3}$/.test(age) && /^[,.;]$/.test(words[mention.to + 2]?.text ?? '') ? age : null;
+}
+
+/** "LISK, Norova, March 14 (Wire) –": whoever is named there only tells where the article was written. */
+function isInDateline({ sentence }: Mention, { article: { words, sentenceStarts } }: Reading): boolean {
+  const first = words[sentenceStarts[sentence] ?? 0];
+  const last = words[(sentenceStarts[sentence + 1] ?? words.length) - 1];
+  return first?.allCaps === true && /^[-–—]+$/.test(last?.text ?? '');
 }
 
 /** A line in capitals tells no names apart. */

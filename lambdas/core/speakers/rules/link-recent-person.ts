@@ -17,6 +17,7 @@ const MARGIN = 1.8;
 const VAGUE: ReadonlySet<string> = new Set([
   'lawmaker', 'politician', 'official', 'leader', 'diplomat', 'legislator', 'veteran', 'notary', 'man', 'woman', 'lawyer',
   'academic', 'economist', 'envoy', 'minister', 'conservative', 'liberal', 'nationalist', 'populist', 'chief', 'head',
+  'mediator', 'negotiator',
 ]); // biome-ignore format: one list
 
 const PAST: ReadonlySet<string> = new Set(['former', 'ex', 'onetime', 'retired']);
@@ -134,13 +135,18 @@ export function spokenOf(from: number, last: number, { focus, article }: Reading
     only = entity;
     if (at.sentence - mention.sentence <= 1 && (speaks || opensSentence(mention, words))) near = true;
   }
-  return near && only?.titles.every(({ role }) => !role.groups.includes('official')) ? only : undefined;
+  const holds = ({ role, ranks }: Title): boolean =>
+    role.groups.includes('official') && !ranks.some((rank) => PAST.has(rank));
+  return near && only && !only.titles.some(holds) ? only : undefined;
 }
 
 /** "the economist" of a minister, "the former banker" of whoever won the vote: nobody else is near whom it could mean. */
 function isVariation(title: Title, entity: Entity): boolean {
   return VARYING.has(title.role.role) && agreesInGender(title, entity);
 }
+
+/** "the brother" is somebody's; "the widow" tells what a woman is. */
+const isRelation = ({ role: { role } }: Title): boolean => RELATIONS.has(role) && !VARYING.has(role);
 
 const agreesInGender = ({ role }: Title, { gender }: Entity): boolean =>
   !role.gender || !gender || role.gender === gender;
@@ -152,7 +158,7 @@ export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
     if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
-    if (mention.determiner !== 'definite' || RELATIONS.has(mention.title.role.role)) return undefined;
+    if (mention.determiner !== 'definite' || isRelation(mention.title)) return undefined;
     if (staysNameless(mention, reading) || reading.article.words[mention.to]?.folded === 'who')
       return undefined;
     const { title } = mention;
