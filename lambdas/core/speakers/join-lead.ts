@@ -11,14 +11,22 @@ const LEAD_SENTENCES = 2;
 const NEAR_SENTENCES = 4;
 const MOST_MENTIONS = 80;
 
-/** The first description of a single person in the lead who says something. */
-function describedInLead(reading: Reading, sources: ReadonlySet<number>): DescriptionMention | undefined {
+interface Lead {
+  readonly described: DescriptionMention;
+  /** Whether he says something in the lead, or opens it. */
+  readonly tells: boolean;
+}
+
+/** The first description of a single person in the lead who says something; else the first of somebody prominent in it. */
+function describedInLead(reading: Reading, sources: ReadonlySet<number>): Lead | undefined {
   const { mentions, article, appositions, directory } = reading;
   let first = -1;
+  let present: DescriptionMention | undefined;
+  const told = (): Lead | undefined => present && { described: present, tells: false };
   for (const mention of mentions.slice(0, MOST_MENTIONS)) {
     if (article.headlines[mention.sentence]) continue;
     if (first < 0) first = mention.sentence;
-    if (mention.sentence >= first + LEAD_SENTENCES) return undefined;
+    if (mention.sentence >= first + LEAD_SENTENCES) return told();
     if (mention.form !== 'description' || mention.kind !== 'person' || mention.plural) continue;
     if (mention.modifier || !mention.title || mention.determiner === 'number') continue;
     if (appositions.has(mention.index)) continue;
@@ -28,9 +36,10 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Descri
     const opens =
       mention.sentence === first && isOffice(mention.title) && opensSentence(mention, article.words);
     if (isHeldBefore(mention, reading)) return undefined;
-    return speaks || opens ? mention : undefined;
+    if (speaks || opens) return { described: mention, tells: true };
+    present ??= mention;
   }
-  return undefined;
+  return told();
 }
 
 /** Whether somebody named before has the office: then it is he. */
@@ -64,6 +73,25 @@ function isBare(mention: NameMention, reading: Reading, apposed: ReadonlySet<num
   const person = mention.kind === 'person' || mention.kind === 'unknown';
   const unknown = !entity.titles.some(isOffice) && !entity.speaker && !isOffice(mention.title);
   return person && unknown && (besides || !apposed.has(mention.index)) && !aside;
+}
+
+/** Those whom news is about: officials, politicians, business people. */
+const isProminent = (title: Title | null): boolean =>
+  isOffice(title) ||
+  title?.role.groups.some((group) => group === 'businessman' || group === 'executive') === true;
+
+/** "A high-living ambassador has … ¶ Fabrizio Tarn, 58, has": nobody but whom the lead is about comes in by his age alone. */
+function isIntroduced(mention: NameMention, described: DescriptionMention, reading: Reading): boolean {
+  const [comma, age, close] = reading.article.words.slice(mention.to, mention.to + 3);
+  if (comma?.text !== ',' || !/^\d\d$/.test(age?.text ?? '') || close?.text !== ',') return false;
+  const entity = linkFullName(mention, reading);
+  return (
+    described.determiner === 'indefinite' &&
+    isProminent(described.title) &&
+    mention.title === null &&
+    !entity.speaker &&
+    !entity.titles.some(isOffice)
+  );
 }
 
 /** The introduction of an interview or a profile takes so many sentences. */
@@ -108,8 +136,9 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
   const apposed = new Set(reading.appositions.values());
   const introduced = namedBefore(reading, sources, apposed);
   if (introduced) return new Map([introduced]);
-  const described = describedInLead(reading, sources);
-  if (!described) return new Map();
+  const found = describedInLead(reading, sources);
+  if (!found) return new Map();
+  const { described, tells } = found;
   const { mentions, article, directory } = reading;
   for (const mention of mentions.slice(described.index + 1, described.index + MOST_MENTIONS)) {
     if (mention.sentence > described.sentence + NEAR_SENTENCES) break;
@@ -117,7 +146,8 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
     if (mention.sentence === described.sentence) continue;
     const speaks =
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
-    if (!speaks) continue;
+    if (isIntroduced(mention, described, reading)) return new Map([[described.index, mention.index]]);
+    if (!speaks || !tells) continue;
     // "the provincial governor said … Governor Bakary Holmqvist told reporters"
     const entity = linkFullName(mention, reading);
     const same =

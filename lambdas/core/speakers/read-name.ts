@@ -83,7 +83,7 @@ const SHORT_MONTHS: ReadonlySet<string> = new Set(
 function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): number {
   let to = at + 1;
   const afterThe = words[at - 1]?.folded === 'the';
-  let bodyLike = afterThe || isBodyWord(words[at], lexicon);
+  let bodyLike = afterThe || isBodyWord(words[at], lexicon) || isPeople(words[at], lexicon);
   for (let i = at + 1; i < limit && i < at + LONGEST_NAME; i += 1) {
     const word = words[i];
     if (!word) break;
@@ -92,7 +92,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       const surname =
         lexicon.given.has(words[i - 1]?.folded ?? '') ||
         (SHORT_MONTHS.has(word.folded) && !/^[.\d]/.test(words[i + 1]?.text ?? ''));
-      if (lexicon.notNames.has(word.folded) && word.folded !== 'x' && !surname) break;
+      // "the Eleventh of March Movement"
+      const dated = words[i - 1]?.folded === 'of' && endsAsBody(words, i, limit, lexicon);
+      if (lexicon.notNames.has(word.folded) && word.folded !== 'x' && !surname && !dated) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;
@@ -139,7 +141,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       const last = words[i - 1];
       const joins = word.folded === 'of' || word.folded === 'for' || isBodyWord(last, lexicon);
       const skip = next?.folded === 'the' ? 2 : 1;
-      if (joins && capitalAhead(words[i + skip]) && (word.folded !== 'in' || isBodyWord(last, lexicon))) {
+      const ahead =
+        capitalAhead(words[i + skip]) || (afterThe && endsAsBody(words, i + skip, limit, lexicon));
+      if (joins && ahead && (word.folded !== 'in' || isBodyWord(last, lexicon))) {
         if (word.folded === 'in' || word.folded === 'on') {
           // "the Embassy in Isgard" is a place of it, "Council on Foreign Relations" a name: only -on joins
           if (word.folded === 'in') break;
@@ -159,6 +163,13 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     break;
   }
   return to;
+}
+
+/** "the charity Hands for Health", "Physicians for the Lowlands": those whom a body is of, written as a name. */
+function isPeople(word: Word | undefined, lexicon: Lexicon): boolean {
+  return (
+    word?.capital === true && !word.first && /[^s]s$/.test(word.folded) && lexicon.plainWords.has(word.folded)
+  );
 }
 
 /** The marks and the word of the "Lobo" in “Ernesto "Lobo" Quintana”, from word `at` on. */

@@ -138,7 +138,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     const entity = linkFullName(other, reading);
     if (mention.title) reading.entities.addTitle(entity, mention.title);
     tellGender(entity, mention.gender);
-    if (entity.kind === 'unknown') entity.kind = mention.kind;
+    if (entity.kind === 'unknown' && !HELD_BY_BODIES.has(mention.noun)) entity.kind = mention.kind;
   }
   addNouns(reading);
   addHeads(reading);
@@ -191,6 +191,18 @@ function shareOffice(
     else reading.entities.addTitle(entity, { ...own, ranks: [...ranks, 'former'] });
   }
 }
+
+/** What a firm may be as well as a person: "the mine's owner, Tarnow Copper". */
+const HELD_BY_BODIES: ReadonlySet<string> = new Set([
+  'owner',
+  'founder',
+  'partner',
+  'rival',
+  'sponsor',
+  'organiser',
+  'publisher',
+  'host',
+]);
 
 const SHARING: ReadonlySet<string> = new Set(['counterpart', 'predecessor', 'successor']);
 

@@ -278,6 +278,11 @@ function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon
     if (after?.capital && !matchRole(words, role.to + 1, to, lexicon))
       return lexicon.countries.get(after.folded) === undefined;
   }
+  // "Physicians for the Lowlands"
+  if (role.plural && /^(?:for|against|without)$/.test(next?.folded ?? '')) {
+    const name = after?.folded === 'the' ? words[role.to + 2] : after;
+    return name?.capital === true;
+  }
   return next?.capital === true && lexicon.bodyWords.has(next.folded);
 }
 
@@ -586,6 +591,7 @@ function scanDescription(
   const left = readLeft(words, from, floor, lexicon);
   const complement = readComplement(words, end, to, lexicon);
   const noun = headNoun(words, from, end, match, lexicon);
+  if (match === null && isNumbered(head, after, lexicon)) end += 1;
   const possessive = isPossessiveMark(after) && after?.glued === true;
   const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;
   if (match && !match.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon))
@@ -615,6 +621,12 @@ function scanDescription(
   };
   push(draft);
   return end;
+}
+
+/** "Article 4", "Annex C", "Protocol II": the number is part of what the document is called. */
+function isNumbered(head: Word, after: Word | undefined, lexicon: Lexicon): boolean {
+  if (!head.capital || !lexicon.documents.has(head.folded)) return false;
+  return after?.sentence === head.sentence && /^(?:\d{1,4}|[IVX]{1,5}|[A-Z])$/.test(after.text);
 }
 
 /** Roles that are adjectives as well: "on official maps", "the chief reason". */
