@@ -20,6 +20,13 @@ const isFinding = (tree: SentenceTree, object: number): boolean => {
   );
 };
 
+/** What is offered by saying so: "offered compensation", not "offered a glimpse", "offers courses". */
+const OFFERED =
+  /^(?:condolence|sympathy|sympathies|congratulation|apology|apologies|thank|regret|support|assistance|aid|help|mediation|talk|negotiation|dialogue|meeting|compensation|payment|money|loan|grant|reward|refund|amnesty|asylum|refuge|guarantee|assurance|compromise|concession|truce|ceasefire|cease-fire|pardon|reparation|access|passage|corridor|escort|proposal|share|deal|exchange|swap|solution|troop|inspector|observer|mediator|monitor|doctor|engineer|expert|helicopter|ship|venue|cooperation|co-operation|protection|resignation|inquiry)s?$/;
+
+const isOffer = (tree: SentenceTree, object: number): boolean =>
+  OFFERED.test(tree.lower[object] ?? '') || childrenOf(tree, object).some((c) => tree.upos[c] === 'NUM');
+
 /** Verbs of another sense with people as their object. */
 const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
   'recall',
@@ -132,6 +139,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (object === undefined || object < token) return null;
   if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
   if (!isSpeakable(tree, entry, object)) return null;
+  if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
   if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
