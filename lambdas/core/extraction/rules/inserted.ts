@@ -2,7 +2,7 @@
 // commas part from what was said, whatever the parser made of it.
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
+import { findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
@@ -125,10 +125,59 @@ const findInvertedByPlace = (
   while (comma <= token + LONGEST_SOURCE && isOfPhrase(tree, comma)) comma++;
   if (comma === token + 1 || !isNominal(tree, comma - 1)) return null;
   const left = trimTokens(tree, free, cueFrom - 2);
+  // "A truce, said Ada Tarn, was near"
+  if (
+    left &&
+    isComma(tree.words[comma]) &&
+    // "A patrol, announced with fanfare, lasted a week"
+    tree.upos[token + 1] !== 'ADP' &&
+    isFrontedSubject(tree, left, token) &&
+    isFinite(tree, comma + 1)
+  ) {
+    const rest = trimTokens(tree, comma + 1, tree.size - 1);
+    return rest && { content: [left, rest], source: { from: token + 1, to: comma - 1 } };
+  }
   const right = continuationAfter(tree, behindApposition(tree, comma), true);
   if (!left || !right || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to))
     return null;
   return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
+};
+
+const isFinite = (tree: SentenceTree, at: number): boolean =>
+  /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '');
+
+/** A noun phrase that was taken for the subject of the saying, or that is the subject of what was said. */
+const isFrontedSubject = (
+  tree: SentenceTree,
+  { from, to }: { from: number; to: number },
+  verb: number,
+): boolean => {
+  const head = headBetween(tree, from, to);
+  const up = tree.head[head] ?? -1;
+  const told = up === verb || (tree.head[up] === verb && relation(tree, up) === 'ccomp');
+  return told && relation(tree, head) === 'nsubj' && countFinite(tree, from, to) <= 0;
+};
+
+/** Longest tail of a saying that parts a subject from its verb: "she said when his remarks were read to her,". */
+const LONG_TAIL = 20;
+
+/** "Five gates, she said when asked about it, “do not fail at once”": subject, saying, and the verb of the subject. */
+const findFronted = ({ tree, free }: RuleContext, { token, cueFrom, cueTo }: Predicate): Found | null => {
+  const open = openingComma(tree, cueFrom);
+  const left = open > free ? trimTokens(tree, free, open - 1) : null;
+  if (!left || isComma(tree.words[cueFrom - 1]) || !isFrontedSubject(tree, left, token)) return null;
+  for (let close = cueTo + 1; close <= cueTo + LONG_TAIL && close < tree.size - 1; close++) {
+    if (!isComma(tree.words[close])) continue;
+    const quoted = /^[“"‘]$/.test(tree.words[close + 1] ?? '');
+    const verb = quoted ? close + 2 : close + 1;
+    if (!isFinite(tree, verb) && tree.upos[verb] !== 'AUX') continue;
+    const clause = tree.upos[verb] === 'AUX' ? (tree.head[verb] ?? verb) : verb;
+    const subject = findChild(tree, clause, 'nsubj', 'csubj');
+    if (subject !== undefined && subject > left.to) return null;
+    const right = trimTokens(tree, close + 1, tree.size - 1);
+    return right && { content: [left, right], source: { from: open + 1, to: cueFrom - 1 } };
+  }
+  return null;
 };
 
 /** "The pass was shut, notes the guide, Bo Tarn.": the verb and nothing but who it was, at the end. */
@@ -199,7 +248,8 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
-  const inverted = findInverted(context, predicate) ?? findFinal(context, predicate);
+  const inverted =
+    findInverted(context, predicate) ?? findFinal(context, predicate) ?? findFronted(context, predicate);
   if (inverted) return inverted;
   const close = closing(tree, cueTo);
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
