@@ -315,16 +315,36 @@ function addGender(
   if (known > 0) add('others known');
 }
 
-/** "in Halden": a name of one word that no list knows. */
+/** "in Halden", "the island of Great Sule": a name that no list knows. */
 function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
   const before = words[mention.from - 1];
+  if (entity.kind !== 'unknown' || mention.form !== 'name' || before?.sentence !== mention.sentence)
+    return false;
+  if (before.folded === 'of') return PLACES_OF.test(words[mention.from - 2]?.folded ?? '');
   return (
-    entity.kind === 'unknown' &&
-    mention.form === 'name' &&
-    mention.short &&
-    before?.sentence === mention.sentence &&
-    /^(?:in|at|near|outside|around|across|into)$/.test(before.folded)
+    /^(?:in|at|near|outside|around|across|into)$/.test(before.folded) &&
+    (mention.short || before.folded !== 'at')
   );
+}
+
+const PLACES_OF =
+  /^(?:island|isle|town|city|village|port|district|region|province|suburb|county|valley|capital|hamlet|quarter|state|peninsula)$/;
+
+/** Words before the name in "His crewmate Jun Tarn sees it differently". */
+const FAR_OPENING = 4;
+
+/** The name that opens the sentence after nouns that say what he is. */
+function opensWithNouns(mention: Mention, { article: { words }, directory: { lexicon } }: Reading): boolean {
+  if (mention.form !== 'name' || mention.modifier) return false;
+  for (let i = mention.from - 1; i >= mention.from - FAR_OPENING; i -= 1) {
+    const word = words[i];
+    if (!word || word.folded === '' || word.sentence !== mention.sentence) return false;
+    if (words[i - 1]?.sentence !== mention.sentence)
+      return i < mention.from - 1 && /^(?:the|his|her|their|its|one|another)$/.test(word.folded);
+    if (word.capital || lexicon.functionWords.has(word.folded) || lexicon.speechVerbs.has(word.folded))
+      return false;
+  }
+  return false;
 }
 
 /** "said in a televised address": his, but no mention of him. */
@@ -354,7 +374,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
-    const opens = opensSentence(item.mention, words);
+    const opens = opensSentence(item.mention, words) || opensWithNouns(item.mention, reading);
     const person = entity.kind === 'person';
     if (!opener && distance > 0 && opens && person && !entity.described && !quoted) opener = entity;
     if (!lastSpeaker && item.speaks && !quoted) lastSpeaker = entity;
@@ -439,6 +459,9 @@ export function rankCandidates({ all, nobody }: Candidates, { weights }: Anteced
 
 const NOBODY: ReadonlySet<Entity> = new Set();
 
+/** Sentences of a quotation after the one that names its speaker, in one paragraph. */
+const QUOTED_SENTENCES = 4;
+
 /** Whose words the pronoun stands in: whoever has the turn, or spoke around the quotation. He says "I" of himself. */
 function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Entity> {
   const found = new Set<Entity>();
@@ -459,7 +482,7 @@ function speakersOf(mention: PronounMention, reading: Reading): ReadonlySet<Enti
   for (let i = focus.length - 1; i >= 0 && i >= focus.length - MOST_MENTIONS && word.quoted; i -= 1) {
     const { entity, mention: other, speaks } = focus[i] as Focus;
     const at = words[other.headFrom];
-    if (mention.sentence - other.sentence > 1 || at?.paragraph !== word.paragraph) break;
+    if (mention.sentence - other.sentence > QUOTED_SENTENCES || at?.paragraph !== word.paragraph) break;
     if (speaks && !at.quoted) found.add(entity);
   }
   return found;
