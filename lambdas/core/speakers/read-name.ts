@@ -137,6 +137,8 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         continue;
       }
     }
+    // "the Highland League of Ada Tarn": whose it is, by first and last name
+    if (word.folded === 'of' && isGiven(next, lexicon) && afterNext?.capital) break;
     if (bodyLike && CONNECTORS.has(word.folded)) {
       const last = words[i - 1];
       const joins = word.folded === 'of' || word.folded === 'for' || isBodyWord(last, lexicon);
@@ -163,6 +165,12 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     break;
   }
   return to;
+}
+
+function isGiven(word: Word | undefined, lexicon: Lexicon): boolean {
+  if (!word?.capital || lexicon.ambiguousGiven.has(word.folded) || lexicon.bodyWords.has(word.folded))
+    return false;
+  return lexicon.given.has(word.folded) || lexicon.genderOf(word.folded) !== null;
 }
 
 /** "the charity Hands for Health", "Physicians for the Lowlands": those whom a body is of, written as a name. */
