@@ -11,7 +11,7 @@ import { createEntityIndex, type Entity, enrichEntity, tellGender } from './enti
 import { findAppositions } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
-import { slugName } from './fold-name.ts';
+import { foldName, slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { joinLead } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
@@ -290,6 +290,7 @@ function addHeads(reading: Reading): void {
 
 /** "under the chairmanship of Sigrid Halm", "Dame Ruth Zielinski, who chairs the committee": she is the chair. */
 function addChairs(reading: Reading): void {
+  addOwners(reading);
   const { words } = reading.article;
   const { lexicon } = reading.directory;
   for (const mention of reading.mentions) {
@@ -315,6 +316,22 @@ function addChairs(reading: Reading): void {
       from: mention.from,
       to: mention.from,
     };
+    reading.entities.addTitle(linkFullName(mention, reading), title);
+  }
+}
+
+/** "the Highland League of Ada Tarn": whoever a party or a club is said to be of leads it. */
+function addOwners(reading: Reading): void {
+  const { mentions, article, directory } = reading;
+  const role = directory.lexicon.roles.get('leader');
+  for (const mention of mentions) {
+    const body = mentions[mention.index - 1];
+    if (!role || mention.form !== 'name' || mention.short || mention.kind !== 'person') continue;
+    if (body?.form !== 'name' || body.kind !== 'body' || body.to !== mention.from - 1) continue;
+    if (article.words[body.to]?.folded !== 'of') continue;
+    const of = foldName(body.name).split(' ');
+    const { from } = mention;
+    const title = { text: role.role, role, ranks: [], country: null, of, nouns: [], from, to: from };
     reading.entities.addTitle(linkFullName(mention, reading), title);
   }
 }

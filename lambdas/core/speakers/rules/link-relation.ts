@@ -9,7 +9,13 @@ import { RELATIONS, staysNameless } from './link-role.ts';
 /** Somebody last mentioned longer ago is not meant. */
 const FAR_SENTENCES = 12;
 
+/** Nobody has two who are introduced so: whoever was, is meant from the beginning of an article to its end. */
+const KIN: ReadonlySet<string> = new Set([
+  'father', 'mother', 'wife', 'husband', 'daughter', 'son', 'widow', 'widower',
+]); // biome-ignore format: one list
+
 function isWithinReach(entity: Entity, mention: DescriptionMention, reading: Reading): boolean {
+  if (KIN.has(mention.noun) && !entity.described) return true;
   const last = reading.mentions[entity.lastMention];
   return last !== undefined && mention.sentence - last.sentence <= FAR_SENTENCES;
 }
