@@ -301,7 +301,9 @@ export function readComplement(
       continue;
     }
     owned = false;
-    if (folded === '' || (!word.capital && lexicon.speechVerbs.has(folded))) break;
+    // "diplomats from Compact states said": a noun, if a verb follows
+    const noun = lexicon.groups.has(folded) && lexicon.speechVerbs.has(words[i + 1]?.folded ?? '');
+    if (folded === '' || (!word.capital && lexicon.speechVerbs.has(folded) && !noun)) break;
     // "Minister of State for Water Ravi Chandrakar": a name follows the department
     const before = words[i - 1];
     const named = word.capital && !isTopic(word, lexicon) && words[i + 1]?.capital === true;

@@ -20,7 +20,7 @@ function besideIt(mention: PronounMention, reading: Reading): Entity | undefined
     if (!other || other.sentence !== mention.sentence || other.from > at + 1) break;
     if (other.from !== at + 1 || other.form === 'pronoun') continue;
     if (other.form === 'name') return entityOfName(other, reading) ?? undefined;
-    if (other.plural || other.kind !== 'person') continue;
+    if (other.plural || !(other.kind === 'person' || other.kind === 'body')) continue;
     const naming = reading.appositions.get(other.index);
     const name = naming === undefined ? undefined : reading.mentions[naming];
     if (name?.form === 'name') return entityOfName(name, reading) ?? undefined;
@@ -76,18 +76,12 @@ export const linkOneOfRule: Rule = {
     if (mention.form !== 'pronoun' || mention.pronoun !== 'one') return undefined;
     const named = besideIt(mention, reading);
     if (named) return named;
-    const next = reading.mentions[mention.index + 1];
-    // "one of his ministers": the possessor is a mention of its own
-    const inside =
-      next?.form === 'pronoun' && next.to <= mention.to + 2 ? reading.mentions[next.index + 1] : next;
-    if (
-      inside?.form === 'description' &&
-      inside.plural &&
-      inside.from <= mention.to + 2 &&
-      inside.sentence === mention.sentence
-    ) {
+    // "one of his ministers", "one of the union's lawyers": the possessor is a mention of its own
+    const inside = reading.mentions
+      .slice(mention.index + 1, mention.index + 3)
+      .find((other) => other.form === 'description' && other.plural && other.from <= mention.to + 2);
+    if (inside?.form === 'description' && inside.sentence === mention.sentence)
       return oneOf(describe(inside, reading), reading);
-    }
     const groups = groupsBefore(mention, reading);
     // those with whom its own sentence begins, then those who spoke rather than those spoken of
     const { words } = reading.article;
