@@ -21,7 +21,7 @@ const EVIDENTIAL: ReadonlySet<string> = new Set(
 /** Verbs that tell something of documents alone: "The log records 37 such nights", but not "The bay showed its teeth". */
 const SHOWING: ReadonlySet<string> = new Set(['show', 'record', 'list']);
 const DOCUMENTS =
-  /^(?:(?:e-?)?mail|log|logbook|diary|record|document|file|memo|memorandum|message|invoice|statement|letter|cable|transcript|minute|budget|ledger|survey|study|register|certificate|contract|receipt|audit)s?$/;
+  /^(?:(?:e-?)?mail|log|logbook|diary|record|document|file|memo|memorandum|message|invoice|statement|letter|cable|transcript|minute|budget|ledger|survey|study|register|certificate|contract|receipt|audit|result|figure|statistic|poll|finding)s?$/;
 
 /** Rules whose content is neither a clause nor a quotation. */
 const WEAK: ReadonlySet<string> = new Set(['topic', 'spoke-of', 'called', 'urged', 'promised']);

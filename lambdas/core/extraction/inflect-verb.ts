@@ -67,7 +67,7 @@ const DOUBLING: ReadonlySet<string> = new Set([
 ]);
 
 const doublesLast = (verb: string): boolean =>
-  DOUBLING.has(verb) || (/^[^aeiou]*[aeiou][bdgklmnprtv]$/.test(verb) && !/[wxy]$/.test(verb));
+  DOUBLING.has(verb) || (/^(?:[^aeiou]*|qu)[aeiou][bdgklmnprtv]$/.test(verb) && !/[wxy]$/.test(verb));
 
 /** All forms of a verb in lower case, the lemma among them. */
 export function inflectVerb(verb: string): readonly string[] {

@@ -113,6 +113,8 @@ const findObject = (
   clausal: boolean,
 ): number | undefined =>
   findChild(tree, verb, 'obj') ??
+  // "thanked the neighbour who found him"
+  (clausal ? undefined : findChild(tree, verb, 'iobj')) ??
   // "A review, “Lessons”, found no evidence": the parser took it for the subject
   childrenOf(tree, verb).find((c) => c > verb && relation(tree, c) === 'nsubj' && subject?.token !== c) ??
   (clausal ? undefined : findLostObject(tree, verb)) ??

@@ -23,7 +23,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // The parser hangs the infinitive on the verb, or on those who should do it.
   const infinitive =
     childrenOf(tree, token).find(isInfinitive) ??
-    (object === undefined ? undefined : childrenOf(tree, object).find(isInfinitive));
+    (object === undefined ? undefined : childrenOf(tree, object).find(isInfinitive)) ??
+    // "urged people in two hamlets downstream to move": it hangs on an adverb between
+    after
+      .filter((c) => /^(?:advmod|obl)$/.test(relation(tree, c)))
+      .flatMap((c) => childrenOf(tree, c))
+      .find(isInfinitive);
   if (infinitive === undefined) {
     // "urged both sides “to count to ten”"
     const quoted = context.quotations.find((q) => q.from > cueTo && tree.lower[q.from + 1] === 'to');
