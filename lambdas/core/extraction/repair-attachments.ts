@@ -61,12 +61,12 @@ function retagCue(
   if (
     entry?.frames.has('quote') &&
     entry.stance !== 'believed' &&
-    // "“…,” read an editorial"
-    (xpos[inverted] === 'VBN' || (xpos[inverted] === 'VB' && words[inverted] === 'read')) &&
+    // "“…,” write the authors"
+    /^VBN?$/.test(xpos[inverted] ?? '') &&
     /^(?:NOUN|PROPN|DET|ADJ)$/.test(upos[inverted + 1] ?? '')
   ) {
     upos[inverted] = 'VERB';
-    xpos[inverted] = 'VBD';
+    xpos[inverted] = xpos[inverted] === 'VBN' || words[inverted] === 'read' ? 'VBD' : 'VBP';
     return;
   }
   for (let at = end + 1; at < words.length && at <= end + 6; at++) {

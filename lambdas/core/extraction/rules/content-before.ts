@@ -37,6 +37,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!/^[,–—?!-]$/.test(tree.words[before] ?? '') && !isQuoteMark(tree.words[before])) return null;
   if (!entry?.frames.has('clause')) return null;
 
+  // An earlier saying that runs up to here is part of what this one reports.
+  const free = before <= context.free ? tree.opening : context.free;
+
   // "told the story", "confirmed my faith": a verb that has its object has its content.
   const object = childrenOf(tree, token).find(
     (c) => c > token && /^(?:obj|ccomp|xcomp)$/.test(relation(tree, c)),
@@ -53,18 +56,18 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
 
   if (head > token && inserted && !subject.shared) {
     // The main clause goes on after the insertion.
-    const left = trimTokens(tree, context.free, before);
+    const left = trimTokens(tree, free, before);
     const right = trimTokens(tree, rest, Math.max(rest, tree.right[head] ?? tree.size - 1));
     if (left && right) return { content: [left, right] };
   }
   const clauseBefore = (inserted && head < start) || complement !== undefined;
-  if (!clauseBefore && !(rel === 'root' && hasFiniteVerb(tree, context.free, before))) return null;
-  if (!hasFiniteVerb(tree, context.free, before)) {
+  if (!clauseBefore && !(rel === 'root' && hasFiniteVerb(tree, free, before))) return null;
+  if (!hasFiniteVerb(tree, free, before)) {
     if (!isVerb(tree, head) && complement === undefined) return null;
-    if (!hasVerb(tree, context.free, before)) return null;
+    if (!hasVerb(tree, free, before)) return null;
   }
-  if (isAdverbial(tree, context.free, before)) return null;
-  const content = trimTokens(tree, context.free, before);
+  if (isAdverbial(tree, free, before)) return null;
+  const content = trimTokens(tree, free, before);
   const further = continuationAfter(tree, end + 1, true);
   return content && content.to > content.from ? { content: further ? [content, further] : [content] } : null;
 };
