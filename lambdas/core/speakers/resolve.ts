@@ -19,7 +19,7 @@ import type { Lexicon } from './name-lists.ts';
 import { nounsBeside } from './nouns-beside.ts';
 import { createProtagonist } from './protagonist.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
-import { wordsOf } from './rules/describe-source.ts';
+import { beforeSeen, wordsOf } from './rules/describe-source.ts';
 import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 import { choosePossessor } from './rules/link-personal-pronoun.ts';
@@ -796,7 +796,7 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
   let end = start;
   while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
     end += 1;
-  return describedAs(wordsOf(start, end, reading));
+  return describedAs(wordsOf(start, beforeSeen(start + 1, end, words), reading));
 }
 
 /** Mentions whose head lies in the words `from` to `to`. */

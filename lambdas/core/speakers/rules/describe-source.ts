@@ -2,6 +2,7 @@
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
+import type { Word } from '../words.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 import { RELATIONS, withOwner } from './link-role.ts';
 
@@ -95,6 +96,19 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   return mention.to;
 }
 
+const SEEN = /^(?:seen|obtained|reviewed|viewed|consulted|leaked|shown|read)$/;
+
+/** "a draft agenda seen by this agency": how somebody came by a document is no part of its name. */
+export function beforeSeen(from: number, to: number, words: readonly Word[]): number {
+  for (let i = from; i < to; i += 1)
+    if (
+      SEEN.test(words[i]?.folded ?? '') &&
+      /^(?:by|last|this|to|on|earlier|out)$/.test(words[i + 1]?.folded ?? '')
+    )
+      return i;
+  return to;
+}
+
 /** Words as they are filed: single spaces, a small initial unless it is a name's. */
 export function wordsOf(from: number, to: number, reading: Reading): string {
   const { words } = reading.article;
@@ -129,7 +143,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   const { words } = reading.article;
   let { from } = mention;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
-  const to = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
+  const last = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
+  const to = beforeSeen(mention.headTo, last, words);
   // "his party" is filed under the name of the man; a possessor that is written stays as it is written
   if (mention.possessor >= 0 && PRONOUNS.has(words[mention.possessor]?.folded ?? '')) {
     const owner = choosePossessor(mention, reading);
