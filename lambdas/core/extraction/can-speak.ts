@@ -32,8 +32,17 @@ const isSomebody = (tree: SentenceTree, noun: number): boolean =>
   /^(?:he|she|who)$/.test(tree.lower[noun] ?? '') ||
   childrenOf(tree, noun).some((c) => /^(?:appos|nmod:poss)$/.test(tree.deprel[c] ?? ''));
 
+const DATE =
+  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)$/;
+
+/** "and then, in June, admitted": no day or month says anything. */
+const isDate = (tree: SentenceTree, noun: number): boolean =>
+  DATE.test(tree.lower[noun] ?? '') &&
+  childrenOf(tree, noun).every((c) => tree.deprel[c] === 'case' || tree.upos[c] === 'NUM');
+
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
+  if (subject && isDate(tree, subject.token)) return false;
   const shows = SHOWING.has(lemma) && /^(?:content-after|topic)$/.test(rule);
   if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma))))
     return true;

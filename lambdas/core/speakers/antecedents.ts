@@ -8,7 +8,15 @@ import type { Turn } from '../text/turns.ts';
 import type { Entity } from './entity.ts';
 import { guessGender } from './guess-gender.ts';
 import type { Mention, PronounMention } from './mention.ts';
-import { type Focus, isAttached, isSubject, opensSentence, type Reading, TOLD } from './reading.ts';
+import {
+  type Focus,
+  isAttached,
+  isSubject,
+  opensSentence,
+  opensWithNouns,
+  type Reading,
+  TOLD,
+} from './reading.ts';
 import type { Word } from './words.ts';
 
 /** The JSON file. */
@@ -329,23 +337,6 @@ function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
 
 const PLACES_OF =
   /^(?:island|isle|town|city|village|port|district|region|province|suburb|county|valley|capital|hamlet|quarter|state|peninsula)$/;
-
-/** Words before the name in "His crewmate Jun Tarn sees it differently". */
-const FAR_OPENING = 4;
-
-/** The name that opens the sentence after nouns that say what he is. */
-function opensWithNouns(mention: Mention, { article: { words }, directory: { lexicon } }: Reading): boolean {
-  if (mention.form !== 'name' || mention.modifier) return false;
-  for (let i = mention.from - 1; i >= mention.from - FAR_OPENING; i -= 1) {
-    const word = words[i];
-    if (!word || word.folded === '' || word.sentence !== mention.sentence) return false;
-    if (words[i - 1]?.sentence !== mention.sentence)
-      return i < mention.from - 1 && /^(?:the|his|her|their|its|one|another)$/.test(word.folded);
-    if (word.capital || lexicon.functionWords.has(word.folded) || lexicon.speechVerbs.has(word.folded))
-      return false;
-  }
-  return false;
-}
 
 /** "said in a televised address": his, but no mention of him. */
 const isWork = ({ entity, mention, speaks }: Focus): boolean =>

@@ -133,6 +133,31 @@ export function opensSentence(mention: Mention, words: readonly Word[]): boolean
   );
 }
 
+/** Words before the name in "His crewmate Jun Tarn sees it differently", "Counsel for the defence, Ada Tarn, rose". */
+const FAR_OPENING = 6;
+
+/** The name that opens the sentence after nouns that say who he is. */
+export function opensWithNouns(
+  mention: Mention,
+  { article: { words }, directory: { lexicon } }: Reading,
+): boolean {
+  if (mention.form !== 'name' || mention.modifier) return false;
+  const apposed = words[mention.from - 1]?.text === ',' && words[mention.to]?.text === ',';
+  const last = apposed ? mention.from - 2 : mention.from - 1;
+  for (let i = last; i >= mention.from - FAR_OPENING; i -= 1) {
+    const word = words[i];
+    if (!word || word.folded === '' || word.sentence !== mention.sentence) return false;
+    const opens = words[i - 1]?.sentence !== mention.sentence;
+    if (opens) return i < last && (apposed || /^(?:the|his|her|their|its|one|another)$/.test(word.folded));
+    const joins =
+      apposed &&
+      /^(?:of|for|the|in|at|his|her|its|their|first|second|third|fourth|fifth|other|one)$/.test(word.folded);
+    if (word.capital || lexicon.speechVerbs.has(word.folded)) return false;
+    if (lexicon.functionWords.has(word.folded) && !joins) return false;
+  }
+  return false;
+}
+
 /** "PETRA HALLOUN:", "SPOKESPERSON (in Lisk):" at the start of a paragraph. */
 export function isLabel(mention: Mention, words: readonly Word[]): boolean {
   const after = words[mention.to]?.text;

@@ -158,7 +158,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
         reading.entities.addTitle(entity, mention.title);
       shareOffice(mention, entity, reading);
     }
-    if (isInDateline(mention, reading)) continue;
+    if (isInDateline(mention, reading) || isPredicate(mention, entity, reading)) continue;
     entity.lastMention = mention.index;
     if (!article.words[mention.headFrom]?.quoted) reading.protagonist.count(entity);
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);
@@ -237,6 +237,12 @@ function ageAfter(mention: Mention, words: readonly Word[]): string | null {
   if (mention.form !== 'name' || words[mention.to]?.text !== ',') return null;
   const age = words[mention.to + 1]?.text ?? '';
   return /^\d{1,3}$/.test(age) && /^[,.;]$/.test(words[mention.to + 2]?.text ?? '') ? age : null;
+}
+
+/** "Does she want to be prime minister?": nobody who has been spoken of. */
+function isPredicate(mention: Mention, entity: Entity, { article: { words } }: Reading): boolean {
+  if (mention.form !== 'description' || !entity.described || mention.determiner !== 'none') return false;
+  return /^(?:be|become|becoming|being)$/.test(words[mention.from - 1]?.folded ?? '');
 }
 
 /** "LISK, Norova, March 14 (Wire) –": whoever is named there only tells where the article was written. */

@@ -103,7 +103,8 @@ const findInverted = (
   const right = goesOn
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, behindApposition(tree, source.to + 1), true);
-  return left && right ? { content: [left, right], source } : null;
+  if (!left || !right) return null;
+  return { content: [left, right], source };
 };
 
 /** The comma behind an apposition that begins after this one: "Ada Tarn, a historian at Lutz, …"; else this one. */

@@ -1,6 +1,8 @@
 // "Yara Min, the interior minister," and "the mill's owner, Borzhik Grain,": side by side, one and the same.
+import { tellGender } from '../entity.ts';
 import type { Rule } from '../reading.ts';
 import { entityOfName } from './entity-of-name.ts';
+import { RELATIONS } from './link-role.ts';
 
 export const linkAppositionRule: Rule = {
   name: 'apposition',
@@ -12,6 +14,11 @@ export const linkAppositionRule: Rule = {
     const entity = entityOfName(name, reading);
     if (!entity) return undefined;
     entity.nouns.add(mention.noun);
+    // "Her mother, Bronagh,"
+    if (entity.kind === 'unknown' && RELATIONS.has(mention.noun)) {
+      entity.kind = 'person';
+      tellGender(entity, mention.gender);
+    }
     if (mention.kind === 'body') for (const word of mention.qualifiers) entity.nouns.add(word);
     return entity;
   },

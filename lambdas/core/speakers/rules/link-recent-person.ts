@@ -1,8 +1,8 @@
 // "the official", "the 45-year-old farmer", "the lawmaker": the last speaker, where nothing known of him speaks against it.
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
-import type { Mention, Title } from '../mention.ts';
-import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
+import type { DescriptionMention, Mention, Title } from '../mention.ts';
+import { type Focus, opensSentence, opensWithNouns, type Reading, type Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -17,7 +17,7 @@ const MARGIN = 1.8;
 const VAGUE: ReadonlySet<string> = new Set([
   'lawmaker', 'politician', 'official', 'leader', 'diplomat', 'legislator', 'veteran', 'notary', 'man', 'woman', 'lawyer',
   'academic', 'economist', 'envoy', 'minister', 'conservative', 'liberal', 'nationalist', 'populist', 'chief', 'head',
-  'mediator', 'negotiator',
+  'mediator', 'negotiator', 'opposition leader',
 ]); // biome-ignore format: one list
 
 const PAST: ReadonlySet<string> = new Set(['former', 'ex', 'onetime', 'retired']);
@@ -56,7 +56,7 @@ const VARYING: ReadonlySet<string> = new Set([
   'backbencher', 'parliamentarian', 'surgeon', 'engineer', 'musician', 'artist', 'singer', 'actor', 'actress', 'officer', 'soldier', 'leader',
   'farmer', 'pharmacist', 'nurse', 'teacher', 'trader', 'pensioner', 'fisherman', 'shopkeeper', 'builder', 'laureate', 'jurist', 'magnate', 'philanthropist',
   'financier', 'industrialist', 'expert', 'researcher', 'rebel', 'priest', 'pastor', 'hardliner', 'moderate', 'reformer', 'dissenter', 'technocrat',
-  'challenger', 'veteran', 'colonel', 'detective', 'widow', 'widower',
+  'challenger', 'veteran', 'colonel', 'detective', 'widow', 'widower', 'opposition leader',
 ]); // biome-ignore format: one list
 
 /** In what somebody says himself, "the chancellor" is another. */
@@ -96,7 +96,8 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
     const word = article.words[mention.headFrom];
     if (!word || word.paragraph !== paragraph) return undefined;
     if (mention.headFrom >= from || word.quoted || entity.plural || entity.described) continue;
-    if (entity.kind === 'person') return entity.titles.length === 0 ? entity : undefined;
+    const untitled = entity.titles.every(({ role }) => RELATIONS.has(role.role));
+    if (entity.kind === 'person') return untitled ? entity : undefined;
   }
   return undefined;
 }
@@ -120,8 +121,9 @@ export function isBroughtIn(noun: string, before: number, { article: { words } }
  * The only person of the paragraph so far, if its last sentence began with him or he spoke in it: "Professor Ada Tarn
  * warned of it. “It is late,” the climatologist said." Nobody whose office is known is called by a trade so.
  */
-export function spokenOf(from: number, last: number, { focus, article }: Reading): Entity | undefined {
-  const { words } = article;
+export function spokenOf(from: number, last: number, reading: Reading): Entity | undefined {
+  const { focus } = reading;
+  const { words } = reading.article;
   const at = words[from];
   let only: Entity | undefined;
   let near = false;
@@ -133,7 +135,11 @@ export function spokenOf(from: number, last: number, { focus, article }: Reading
     if (mention.headFrom >= from || word.quoted || !(entity.kind === 'person' || perhaps)) continue;
     if (entity.described || entity.plural || (only && only !== entity)) return undefined;
     only = entity;
-    if (at.sentence - mention.sentence <= 1 && (speaks || opensSentence(mention, words))) near = true;
+    if (
+      at.sentence - mention.sentence <= 1 &&
+      (speaks || opensSentence(mention, words) || opensWithNouns(mention, reading))
+    )
+      near = true;
   }
   const holds = ({ role, ranks }: Title): boolean =>
     role.groups.includes('official') && !ranks.some((rank) => PAST.has(rank));
@@ -144,6 +150,14 @@ export function spokenOf(from: number, last: number, { focus, article }: Reading
 function isVariation(title: Title, entity: Entity): boolean {
   return VARYING.has(title.role.role) && agreesInGender(title, entity);
 }
+
+/** "the marine biologist": a trade with nothing but adjectives before it. */
+const isTradeOnly = ({ qualifiers }: DescriptionMention, { role, country, of, ranks }: Title): boolean =>
+  !role.groups.includes('official') &&
+  !country &&
+  of.length === 0 &&
+  ranks.length === 0 &&
+  qualifiers.length <= 1;
 
 /** "the brother" is somebody's; "the widow" tells what a woman is. */
 const isRelation = ({ role: { role } }: Title): boolean => RELATIONS.has(role) && !VARYING.has(role);
@@ -165,7 +179,8 @@ export const linkRecentPersonRule: Rule = {
     // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
     const former = title.ranks.some((rank) => PAST.has(rank));
     if (!former && mention.complementTo > mention.complementFrom) return undefined;
-    const bare = title.text === title.role.role || former || AGE.test(title.text);
+    const bare =
+      title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
     const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
     if (NAMELESS.has(title.role.role)) return undefined;
     const ownWords = isOwnWords(mention, reading);
