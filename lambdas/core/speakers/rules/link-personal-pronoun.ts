@@ -33,12 +33,37 @@ export function choosePossessor(mention: DescriptionMention, reading: Reading): 
   return null;
 }
 
+/** Mentions that are looked back over. */
+const FAR_DOCUMENT = 12;
+
+/** "He says in a letter that he is well. It asks his sons …": whoever the document of the sentence before is of. */
+function documentBefore(
+  mention: PronounMention,
+  { mentions, entityOf, article, directory }: Reading,
+): Entity | null {
+  const { words } = article;
+  const says = directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? '');
+  if (!says || words[mention.from]?.first !== true) return null;
+  for (let i = mention.index - 1; i >= 0 && i >= mention.index - FAR_DOCUMENT; i -= 1) {
+    const other = mentions[i];
+    const word = words[other?.headFrom ?? 0];
+    if (!other || !word || mention.sentence - other.sentence > 1) return null;
+    if (word.paragraph !== words[mention.from]?.paragraph) return null;
+    if (other.form === 'description' && other.kind === 'document' && !other.plural && !word.quoted)
+      return entityOf[i] ?? null;
+  }
+  return null;
+}
+
 export const linkPersonalPronounRule: Rule = {
   name: 'pronoun',
   apply(mention, reading) {
     if (mention.form !== 'pronoun') return undefined;
     if (mention.pronoun === 'i' || mention.pronoun === 'we') return null;
     if (mention.pronoun === 'one') return undefined;
-    return chooseAntecedent(mention, reading);
+    return (
+      chooseAntecedent(mention, reading) ??
+      (mention.pronoun === 'it' ? documentBefore(mention, reading) : null)
+    );
   },
 };
