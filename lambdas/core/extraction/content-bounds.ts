@@ -209,7 +209,9 @@ export function continuationAfter(
   const absolute = !verbal && tree.lower[from] === 'with' && tree.xpos.indexOf('VBG', from) > 0;
   if (absolute && tree.words[comma] === ',' && !tree.words.includes(';', from))
     return trimTokens(tree, from, tree.size - 1);
-  if (tree.words[comma] !== ',' || !CONTINUES.test(tree.lower[from] ?? '')) return null;
+  const goesOn =
+    CONTINUES.test(tree.lower[from] ?? '') || (tree.lower[from] === 'as' && tree.lower[from + 2] === 'as');
+  if (tree.words[comma] !== ',' || !goesOn) return null;
   if (verbal && tree.upos[from] === 'CCONJ' && !GOES_ON.test(tree.upos[from + 1] ?? '')) return null;
   const semicolon = tree.words.indexOf(';', from);
   const last = semicolon > 0 ? semicolon - 1 : tree.size - 1;

@@ -322,6 +322,11 @@ function nounsAfter(at: number, words: readonly Word[]): number {
 
 /** Phrases that end right before the name that somebody goes by. */
 const NAMINGS: readonly string[] = [
+  'called himself',
+  'called herself',
+  'called itself',
+  'styles himself',
+  'styles itself',
   'calling himself',
   'calling herself',
   'calling itself',

@@ -19,7 +19,11 @@ const isComma = (word: string | undefined): boolean => word === ',' || word === 
 /** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
 const closing = (tree: SentenceTree, cueTo: number): number => {
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + 1 + LONGEST_TAIL; at++) {
-    if (isComma(tree.words[at]) || (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? '')))
+    if (
+      isComma(tree.words[at]) ||
+      tree.words[at] === ';' ||
+      (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? ''))
+    )
       return at;
     if (
       !/^(?:NOUN|PROPN|PRON|ADP|DET|ADJ|ADV|NUM)$/.test(tree.upos[at] ?? '') ||
@@ -89,7 +93,7 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
 
 /** "The pass, said the minister, would stay shut": the verb before its subject. */
 const findInverted = (
-  { tree, free }: RuleContext,
+  { tree, free, quotations }: RuleContext,
   { subject, token, entry, cueFrom }: Predicate,
 ): Found | null => {
   if (!isComma(tree.words[cueFrom - 1])) return null;
@@ -100,6 +104,15 @@ const findInverted = (
   const goesOn = /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? '');
   if (!isComma(tree.words[source.to + 1])) return null;
   const left = trimTokens(tree, free, cueFrom - 2);
+  // "The river would rise, predicted Ada Tarn, “but not as high”"
+  const resumed = quotations.find((q) => q.from === source.to + 2);
+  if (
+    left &&
+    resumed &&
+    countFinite(tree, left.from, left.to) > 0 &&
+    /^\p{Ll}/u.test(tree.words[resumed.from + 1] ?? '')
+  )
+    return { content: [left, { from: resumed.from, to: resumed.to }], source };
   const right = goesOn
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, behindApposition(tree, source.to + 1), true);

@@ -25,7 +25,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
     );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
-    if (!isSpeakable(tree, entry, child)) continue;
+    if (!isSpeakable(tree, entry, child) || tree.lower[child] === 'anonymity') continue;
     if (isExcused(tree, predicate, marker)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > cueTo && object < marker;

@@ -36,12 +36,13 @@ const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
   'order',
   'cite',
   'quote',
+  'admit',
 ]);
 /** "ordered tea": nothing is said of goods. */
 const GOODS =
   /^(?:tea|coffee|beer|wine|water|soup|food|lunch|dinner|breakfast|drink|meal|dish|round|bottle|glass|taxi|cab|car|ticket|copy|anonymity)s?$/;
 const PEOPLE =
-  /^(?:ambassador|envoy|diplomat|consul|delegation|mission|troop|soldier|officer|student|suspect|driver|witness|man|woman|boy|girl|people|person|critic|expert|official|staff|passenger|resident|prisoner)s?$/;
+  /^(?:ambassador|envoy|diplomat|consul|delegation|mission|troop|soldier|officer|student|suspect|driver|witness|man|woman|boy|girl|people|person|critic|expert|official|staff|passenger|resident|prisoner|patient|child|children|\d+)s?$/;
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
 const isEmpty = (tree: SentenceTree, object: number): boolean =>
   tree.upos[object] === 'PRON' ||
