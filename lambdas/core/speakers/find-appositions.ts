@@ -13,8 +13,15 @@ const OPENS_CLAUSE: ReadonlySet<string> = new Set(
 /** Marks that may close an apposition. */
 const CLOSES = /^[,.;:)–—!?"”]$/;
 
+/** What a firm may be as well as a person: "the mine's owner, Tarnow Copper". */
+export const HELD_BY_BODIES: ReadonlySet<string> = new Set([
+  'owner', 'founder', 'partner', 'rival', 'sponsor', 'organiser', 'publisher', 'host', 'investor', 'shareholder', 'creditor',
+  'bidder', 'supplier', 'customer', 'client',
+]); // biome-ignore format: one list
+
 function agreesInKind(description: DescriptionMention, name: NameMention): boolean {
   if (description.plural) return false;
+  if (name.kind === 'body' && HELD_BY_BODIES.has(description.noun)) return true;
   if (description.kind === 'person') return name.kind === 'person' || name.kind === 'unknown';
   if (description.kind === 'body') return name.kind === 'body' || name.kind === 'unknown';
   if (description.kind === 'country') return name.kind === 'country' || name.kind === 'unknown';
@@ -37,7 +44,7 @@ export function findAppositions(
     if (commaAt > 0) {
       const name =
         nameStartingAt(mentions, i, commaAt + 1) ??
-        (mention.kind === 'body' && words[commaAt + 1]?.folded === 'the'
+        ((mention.kind === 'body' || HELD_BY_BODIES.has(mention.noun)) && words[commaAt + 1]?.folded === 'the'
           ? nameStartingAt(mentions, i, commaAt + 2)
           : undefined) ??
         nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));

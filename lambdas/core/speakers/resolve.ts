@@ -8,7 +8,7 @@ import { addSources } from './add-sources.ts';
 import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity, tellGender } from './entity.ts';
-import { findAppositions } from './find-appositions.ts';
+import { findAppositions, HELD_BY_BODIES } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
 import { foldName, slugName } from './fold-name.ts';
@@ -191,18 +191,6 @@ function shareOffice(
     else reading.entities.addTitle(entity, { ...own, ranks: [...ranks, 'former'] });
   }
 }
-
-/** What a firm may be as well as a person: "the mine's owner, Tarnow Copper". */
-const HELD_BY_BODIES: ReadonlySet<string> = new Set([
-  'owner',
-  'founder',
-  'partner',
-  'rival',
-  'sponsor',
-  'organiser',
-  'publisher',
-  'host',
-]);
 
 const SHARING: ReadonlySet<string> = new Set(['counterpart', 'predecessor', 'successor']);
 

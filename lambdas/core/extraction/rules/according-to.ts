@@ -172,6 +172,9 @@ const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): numbe
     : from;
 };
 
+const MEASURES =
+  /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
@@ -209,6 +212,8 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       (tree.head[opened + 1] === opened && relation(tree, opened + 1) === 'obj');
     const lost = tree.upos[opened] === 'DET' ? lastOfPhrase(tree, opened) : -1;
     const head = lost > opened ? lost : misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
+    // "divided according to the length of bank that each holds": by that measure
+    if (MEASURES.test(tree.lower[head] ?? '')) continue;
     const end = Math.min(endOfPhrase(tree, head, initial), limit - 1);
     const source = sourceTokens(tree, head);
     const maker = Math.min(endOfMaker(tree, head), limit - 1);
