@@ -81,6 +81,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       }
     }
     if (negated) return 'negated';
+    // "would say only that it was late": that was said
+    real ||= at === verb && tree.lower[verb + 1] === 'only';
     if (unreal && !real) return 'unreal';
     const head = tree.head[at] ?? -1;
     // "has yet to say"

@@ -68,6 +68,7 @@ const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | 
   const { token, entry, cueTo } = predicate;
   const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
+  if (tree.lower[at + 1] === 'anonymity') return null;
   if (!isSpeakable(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
   return content ? { content: [content], cueTo: at } : null;

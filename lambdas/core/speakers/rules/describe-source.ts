@@ -77,6 +77,8 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   const clause = next.folded === 'who' && GENERAL.has(words[mention.to - 1]?.folded ?? '');
   if (next.folded === 'who' && !clause) return mention.to;
   const places = PLACING.has(next.folded);
+  // "the chamber of commerce in the border town": as far as it is read
+  let read = mention.to;
   const limit = mention.to + (clause || next.folded === 'of' ? LONGEST_CLAUSE : 4);
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
@@ -91,9 +93,10 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     const further =
       places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));
     const joins = i === mention.to ? PLACING.has(word.folded) : further;
-    if (!clause && !joins && (word.capital || lexicon.functionWords.has(word.folded))) return mention.to;
+    if (!clause && !joins && (word.capital || lexicon.functionWords.has(word.folded))) return read;
+    if (next.folded === 'of' && i === mention.to + 1) read = i + 1;
   }
-  return mention.to;
+  return read;
 }
 
 const SEEN = /^(?:seen|obtained|reviewed|viewed|consulted|leaked|shown|read)$/;
