@@ -205,8 +205,27 @@ function addNouns(reading: Reading): void {
     addBodyNoun(entity, mention, reading);
     if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
       for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
+      addDoctor(entity, mention, reading);
     }
   }
+}
+
+/** "Dr. Ada Tarn": "the doctor" means her, if anybody. */
+function addDoctor(entity: Entity, mention: NameMention, { article, directory, entities }: Reading): void {
+  const role = directory.lexicon.roles.get('doctor');
+  const dot = article.words[mention.headFrom - 1]?.text === '.' ? 2 : 1;
+  if (!role || !mention.honorific || article.words[mention.headFrom - dot]?.folded !== 'dr') return;
+  const { from } = mention;
+  entities.addTitle(entity, {
+    text: role.role,
+    role,
+    ranks: [],
+    country: null,
+    of: [],
+    nouns: [],
+    from,
+    to: from,
+  });
 }
 
 /** "the Green Future party", "the Homeland party": what the name is of. */
