@@ -286,8 +286,26 @@ function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon
   return next?.capital === true && lexicon.bodyWords.has(next.folded);
 }
 
+/** Particles that begin a last name: "Minister de Groot", "President van der Meer". */
+const NOBILIARY =
+  /^(?:de|del|della|di|da|dos|du|des|la|le|van|von|der|den|ten|ter|zu|zur|bin|ibn|bint|ben|al|el|abu|ould|mint|av|af)$/;
+
+/** Where the last name begins whose capitalised part begins at word `at`. */
+function beforeParticles(words: readonly Word[], at: number, floor: number): number {
+  let from = at;
+  while (from > floor && NOBILIARY.test(words[from - 1]?.text ?? '')) from -= 1;
+  return from;
+}
+
 /** Whether a person's name starts at word `at`, honorifics included. */
-function startsPerson(words: readonly Word[], at: number, to: number, directory: SpeakerDirectory): boolean {
+function startsPerson(
+  words: readonly Word[],
+  start: number,
+  to: number,
+  directory: SpeakerDirectory,
+): boolean {
+  let at = start;
+  while (at < to && NOBILIARY.test(words[at]?.text ?? '')) at += 1;
   const word = at < to ? words[at] : undefined;
   if (!word?.capital || word.first) return false;
   const { lexicon } = directory;
@@ -321,11 +339,14 @@ function scanNames(
     const next = words[start + 1];
     if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
     const dot = next.text === '.' ? 1 : 0;
-    if (!words[start + 1 + dot]?.capital) break;
+    const named = start + 1 + dot;
+    if (!words[named]?.capital && !NOBILIARY.test(words[named]?.text ?? '')) break;
     gender ??= told ?? null;
     honorific = true;
     start += 1 + dot;
   }
+  // "Mr. de Groot"
+  while (honorific && start < to && NOBILIARY.test(words[start]?.text ?? '')) start += 1;
   if (start >= to || !words[start]?.capital) return at + 1;
   // "the President of the Republic Bo Tarn"
   const realm =
@@ -361,10 +382,9 @@ function pushPiece(
 ): void {
   const { lexicon } = directory;
   if (piece.kind === 'adjective' || piece.kind === 'none') return;
-  const before =
-    honorific || piece.kind === 'person' || piece.kind === 'unknown'
-      ? titleBefore(words, from, floor, lexicon)
-      : null;
+  const perhaps = honorific || piece.kind === 'person' || piece.kind === 'unknown';
+  const start = perhaps ? beforeParticles(words, piece.from, floor) : piece.from;
+  const before = perhaps ? titleBefore(words, Math.min(from, start), floor, lexicon) : null;
   const title = before && withOwnerAfter(before, words, piece.to, to, lexicon);
   let kind: MentionKind | 'place' = piece.kind;
   const after = piece.to < to ? words[piece.to] : undefined;
@@ -383,7 +403,7 @@ function pushPiece(
   }
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
-  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : piece.from;
+  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : start;
   const name = nameText(words, owner, beforePostNominals(words, piece));
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article =
