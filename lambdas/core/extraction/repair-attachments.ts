@@ -242,7 +242,7 @@ function settleSubjects(
   words: readonly string[],
   head: Int16Array,
   upos: string[],
-  xpos: readonly string[],
+  xpos: string[],
   deprel: string[],
   lexicon: CueLexicon,
 ): void {
@@ -268,10 +268,16 @@ function settleSubjects(
       MARKS.has(words[i] ?? '')
     )
       continue;
-    if (!FINITE.test(xpos[up] ?? '') || (before[up] as number) >= 0 || !/^\p{L}{4,}$/u.test(words[i] ?? ''))
+    const rooted = xpos[up] === 'VBN' && rel(deprel[up]) === 'root';
+    if (
+      !(FINITE.test(xpos[up] ?? '') || rooted) ||
+      (before[up] as number) >= 0 ||
+      !/^\p{L}{4,}$/u.test(words[i] ?? '')
+    )
       continue;
     upos[i] = 'PROPN';
     deprel[i] = 'nsubj';
+    if (rooted) xpos[up] = 'VBD';
     before[up] = i;
   }
   for (let i = 1; i < words.length; i++) {

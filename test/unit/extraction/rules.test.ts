@@ -364,6 +364,60 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ source: 'She', content: ['the deal was a trap – the third of its kind'] }],
     ],
   ],
+  'a subject before the saying, its verb behind it': [
+    [
+      'Five gates, she said when his remarks were read to her, “do not fail in the same minute”.',
+      [{ source: 'she', content: ['Five gates', '“do not fail in the same minute”'] }],
+    ],
+    [
+      'A minimum service, said Ms Tarn, was “what passengers have been getting for years”.',
+      [
+        {
+          source: 'Ms Tarn',
+          content: ['A minimum service', 'was “what passengers have been getting for years”'],
+        },
+      ],
+    ],
+  ],
+  'an attribution between a clause and its end': [
+    [
+      'Production tests would continue, added the company, as long as boats could reach the platform.',
+      [
+        {
+          source: 'the company',
+          content: ['Production tests would continue', 'as long as boats could reach the platform'],
+        },
+      ],
+    ],
+    [
+      'The river would rise again, predicted the engineer, “but not as high”.',
+      [{ source: 'the engineer', content: ['The river would rise again', '“but not as high”'] }],
+    ],
+    [
+      'The job was never offered to him, he explains; one winter the old man simply stayed in bed.',
+      [{ source: 'he', content: ['The job was never offered to him'] }],
+    ],
+  ],
+  'what is offered by saying so': [
+    [
+      'Prime Minister Bo Tarn offered compensation to the families.',
+      [{ source: 'Prime Minister Bo Tarn', content: ['compensation to the families'] }],
+    ],
+    ['The minister offered 40 million crowns for retraining.', [{ source: 'The minister' }]],
+    ['The bridge offers a view of the harbour.', []],
+    ['The school offered courses in French.', []],
+  ],
+  'what would be said only': [
+    [
+      'Tarn would say only that the maps were “too clean”.',
+      [{ source: 'Tarn', content: ['the maps were “too clean”'] }],
+    ],
+  ],
+  'no source': [
+    ['Tolls would be divided according to the length of bank that each state holds.', []],
+    ['By the end of that month the hospital had admitted 41, most of them under two.', []],
+    ['Both asked for anonymity because they work for the state.', []],
+  ],
   'a relative clause': [
     [
       'Captain Bo Tarn, who said the dam was unsafe, has left.',

@@ -186,8 +186,70 @@ describe('nameless sources', () => {
   });
 });
 
+describe('names of bodies and with particles', () => {
+  test.each([
+    ['The aid group [Hands for Relief] said no.', 'Hands for Relief'],
+    ['That was too much for [Physicians for the Uplands], an aid group.', 'Physicians for the Uplands'],
+    ['[The Eleventh of March Movement] said no.', 'Eleventh of March Movement'],
+    ['[Article 4] says no.', 'article 4'],
+    ['The Upland League of Genoveva Osk won. [Ms Osk] said no.', 'Genoveva Osk'],
+    ['The Upland League of Genoveva Osk won. It rained. [The League’s leader] said no.', 'Genoveva Osk'],
+    ['[Minister de Vand] said no.', 'de Vand'],
+    ['Prime Minister Joost de Vand spoke. [Mr. de Vand] said no.', 'Joost de Vand'],
+    ['President Ute von der Halm spoke. [President von der Halm] said no.', 'Ute von der Halm'],
+    ['Its owner, Tarnow Copper, said yes. It rained. [The company] said no.', 'Tarnow Copper'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('whom a description varies', () => {
+  test.each([
+    // apposed twice
+    [
+      'The first witness, Bo Vand-Osk, a nurse who worked there, said yes. “No,” [the nurse] said.',
+      'Bo Vand-Osk',
+    ],
+    // a function beside a former office
+    [
+      'The truce was signed under the former president of Velm, Ana Osk.\n\nOn Sunday Osk urged both to talk. “No,” [the mediator] said.',
+      'Ana Osk',
+    ],
+    ['It rained.\n\nOsk Vandal replied that it was late. “No,” [the marine biologist] noted.', 'Osk Vandal'],
+    // brought in by the lead, named with his age
+    [
+      'A shipping magnate has run up fines.\n\nBo Vandal, 58, has not paid.\n\n[The businessman] said no.',
+      'Bo Vandal',
+    ],
+    ['One of two is a paediatrician. Dr. Ana Osk leads the list. “No,” [the doctor] said.', 'Ana Osk'],
+    ['[One of the guild’s lawyers] said no.', 'one of the guild’s lawyers'],
+    [
+      'Two diplomats from Compact states said yes. [One] said no.',
+      'one of two diplomats from Compact states',
+    ],
+    ['[A police report seen by this newspaper] says no.', 'police report'],
+    ['[The chamber of commerce in the border town] said no.', 'chamber of commerce in the border town'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
 describe('pronouns', () => {
   test.each([
+    // where an article was written is nobody
+    [
+      'LISK, Velmark (Wire) — The Upland League on Monday barred ships which, [it] said, carried arms.',
+      'Upland League',
+    ],
+    // nor is what somebody wants to be
+    ['Envoy Ana Osk sat down. Does she want to be prime minister? She laughs. “No,” [she] says.', 'Ana Osk'],
+    // a name behind nouns opens its sentence
+    [
+      '“Yes,” said Matteus Oyel of Lisk. His crewmate Jun Halvari sees it differently. Nobody listened, [he] said.',
+      'Jun Halvari',
+    ],
+    ['Bo Vandal owns a house on the island of Great Sule. Ana Osk lives there. [She] said no.', 'Ana Osk'],
+    ['An earlier version was less shy. [It] warned of floods.', 'earlier version'],
     ['Mayor Anna Kovar met General Piotr Velm. The city was calm, [she] said.', 'Anna Kovar'],
     ['Mayor Anna Kovar met General Piotr Velm. The city was calm, [he] said.', 'Piotr Velm'],
     ['The Talvian Ministry of Health met on Monday. [It] said no.', 'Talvian Ministry of Health'],
