@@ -386,6 +386,22 @@ const isPassedOver = ({ tree, quotations }: RuleContext, { cueTo }: Predicate, f
   return tree.upos[opens] === 'CCONJ' && tree.words[cueTo + 1] === ',' && opens === cueTo + 2;
 };
 
+/** Words of the subject of a clause whose verb stands in quotation marks. */
+const LONGEST_SUBJECT = 8;
+
+/** "told reporters the talks “lead nowhere”": behind those who were told a subject, and its verb in quotation marks. */
+const clauseInQuotation = ({ tree, quotations }: RuleContext, { token }: Predicate): Found | null => {
+  const whom = findChild(tree, token, 'iobj', 'obj');
+  if (whom === undefined || whom < token) return null;
+  const from = (tree.right[whom] ?? whom) + 1;
+  const quoted = quotations.find((q) => q.from > from && q.from <= from + LONGEST_SUBJECT);
+  if (!quoted || !/^(?:DET|PRON|PROPN)$/.test(tree.upos[from] ?? '')) return null;
+  for (let at = from; at < quoted.from; at++)
+    if (!/^(?:DET|NOUN|PROPN|PRON|ADJ|NUM|PART)$/.test(tree.upos[at] ?? '')) return null;
+  if (!/^\p{Ll}/u.test(tree.words[quoted.from + 1] ?? '')) return null;
+  return { content: [{ from, to: quoted.to }], addressee: whom };
+};
+
 /** What was found, without the narrator's clause that goes on after the one of the saying. */
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
@@ -478,6 +494,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     const content = trimTokens(tree, start, end);
     if (content && content.to > content.from) return { content: [content] };
   }
+  const told = frames.has('dative') ? clauseInQuotation(context, predicate) : null;
+  if (told) return told;
   if (quoted && quoted.from === afterCue(tree, predicate)) {
     // "reported “grave” shortages of water": a noun phrase that only begins with a quotation
     const noun = frames.has('topic') ? findChild(tree, token, 'obj') : undefined;
