@@ -477,6 +477,19 @@ function releaseFromAuxiliaries(head: Int16Array, deprel: readonly string[]): vo
   }
 }
 
+const CIRCUMSTANCE: ReadonlySet<string> = new Set(
+  'as while after before since because although though until'.split(' '),
+);
+
+/** "…, the mayor said on Monday as the river began to fall": when it was said, not what. */
+function demoteCircumstances(words: readonly string[], head: Int16Array, deprel: string[]): void {
+  for (let i = 1; i < words.length - 1; i++) {
+    const clause = head[i] as number;
+    if (rel(deprel[i]) !== 'mark' || clause < i || !CIRCUMSTANCE.has(words[i] ?? '')) continue;
+    if (deprel[clause] === 'ccomp' && (head[clause] as number) < i) deprel[clause] = 'advcl';
+  }
+}
+
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
 function raiseWhether(
   words: readonly string[],
@@ -580,6 +593,7 @@ export function repairAttachments(
   releaseFromAuxiliaries(head, deprel);
   joinAbsolutes(words, head, xpos, deprel, lexicon);
   raiseWhether(words, head, upos, deprel);
+  demoteCircumstances(words, head, deprel);
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);
