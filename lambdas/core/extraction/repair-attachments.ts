@@ -490,6 +490,24 @@ function demoteCircumstances(words: readonly string[], head: Int16Array, deprel:
   }
 }
 
+/** "assured them that the dust stirred up by machines would settle": the participle tells which dust. */
+function reduceParticiples(
+  upos: readonly string[],
+  xpos: readonly string[],
+  head: Int16Array,
+  deprel: string[],
+): void {
+  for (let i = 1; i < head.length; i++) {
+    const noun = i - 1;
+    if (xpos[i] !== 'VBN' || rel(deprel[i]) !== 'ccomp' || !/^(?:NOUN|PROPN)$/.test(upos[noun] ?? ''))
+      continue;
+    if (rel(deprel[noun]) !== 'nsubj' || (head[noun] as number) <= i || hasAuxiliaryOf(head, deprel, i))
+      continue;
+    head[i] = noun;
+    deprel[i] = 'acl';
+  }
+}
+
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
 function raiseWhether(
   words: readonly string[],
@@ -594,6 +612,7 @@ export function repairAttachments(
   joinAbsolutes(words, head, xpos, deprel, lexicon);
   raiseWhether(words, head, upos, deprel);
   demoteCircumstances(words, head, deprel);
+  reduceParticiples(upos, xpos, head, deprel);
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
   retagProgressives(words, head, upos, xpos, deprel, lexicon);

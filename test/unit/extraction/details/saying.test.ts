@@ -47,7 +47,7 @@ describe('the medium or venue', () => {
 
 describe('the addressee', () => {
   it.each([
-    ['The envoy told reporters in Lisk on Thursday that the pass was open.', 'reporters'],
+    ['The envoy told reporters on Thursday that the pass was open.', 'reporters'],
     ['“We are ready,” Ola Brekke told Fox News in an interview on Friday.', 'Fox News'],
     ['Ola Brekke explained to lawmakers that the pier was closed.', 'lawmakers'],
     ['Speaking to reporters in Lisk on Tuesday, Ola Brekke said the talks were over.', 'reporters'],
