@@ -2,14 +2,12 @@
 // the pass was open and urged calm, adding that …", "urged" and "adding" belong to "said". And the lost subject of a
 // verb after a quotation: "“Yes,” said Ardle Minister Bo Tarn".
 import type { Parse } from '../syntax/parse.ts';
-import { baseRelation } from '../syntax/relation.ts';
-import type { CueEntry, CueLexicon } from './cue-lexicon.ts';
+import type { CueLexicon } from './cue-lexicon.ts';
+import { type Draft, FINITE, hasAuxiliaryOf, rel } from './draft.ts';
 import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
+import { governsContent, repairTags } from './repair-tags.ts';
 
-const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 12;
-
-const rel = (deprel = ''): string => baseRelation(deprel);
 
 export interface Repaired {
   readonly upos: readonly string[];
@@ -21,208 +19,8 @@ export interface Repaired {
 /** Farthest from the end of a quotation that its verb may stand: "“…,” the …, one of the …, said". */
 const ATTRIBUTION_WITHIN = 24;
 
-/** Verbs that are said of more than speakers: they seldom govern a second saying. */
-const WEAK_CUES: ReadonlySet<string> = new Set([
-  'find',
-  'record',
-  'show',
-  'put',
-  'identify',
-  'count',
-  'provide',
-]);
-
-const hasContent = (entry: CueEntry | undefined): boolean =>
-  entry !== undefined &&
-  !WEAK_CUES.has(entry.lemma) &&
-  (entry.frames.has('clause') ||
-    entry.frames.has('topic') ||
-    entry.frames.has('objto') ||
-    (entry.stance !== 'believed' && entry.frames.size > (entry.frames.has('quote') ? 1 : 0)));
-
-/** A verb of the lexicon, with its particle if it has one, that takes more than quotations. */
-const governsContent = (lexicon: CueLexicon, form: string, next: string | undefined): boolean =>
-  hasContent(lexicon.verb(form)) || (next !== undefined && hasContent(lexicon.verb(form, next)));
-
 /** "“…,” the captain was quoted as saying": passives that hand a quotation to their subject. */
 const PASSED_ON = /^(?:quoted|cited|reported|heard)$/;
-
-/** "“…,” the letter read." and "“…,” Tarn points out.": after a quotation these are verbs, whatever their tag. */
-function retagCue(
-  end: number,
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  lexicon: CueLexicon,
-): void {
-  const inverted = words[end + 1] === ',' ? end + 2 : end + 1;
-  const entry = lexicon.verb(words[inverted] ?? '');
-  // "“…,” fumed opposition leader Bo Tarn"
-  if (
-    entry?.frames.has('quote') &&
-    entry.stance !== 'believed' &&
-    // "“…,” write the authors"
-    /^VBN?$/.test(xpos[inverted] ?? '') &&
-    /^(?:NOUN|PROPN|DET|ADJ)$/.test(upos[inverted + 1] ?? '')
-  ) {
-    upos[inverted] = 'VERB';
-    xpos[inverted] = xpos[inverted] === 'VBN' || words[inverted] === 'read' ? 'VBD' : 'VBP';
-    return;
-  }
-  for (let at = end + 1; at < words.length && at <= end + 6; at++) {
-    if (upos[at] === 'VERB' || upos[at] === 'AUX' || words[at] === ',') return;
-    const form = words[at] ?? '';
-    const entry = at > end + 1 ? lexicon.verb(form) : undefined;
-    const phrasal = at > end + 1 ? lexicon.verb(form, words[at + 1]) : undefined;
-    const known = [entry, phrasal].some((e) => e && (e.frames.has('clause') || e.frames.has('quote')));
-    if (!known || (form === lexicon.lemma(form) && form !== 'read')) continue;
-    if (phrasal || /^[.,]$/.test(words[at + 1] ?? '.') || upos[at + 1] === 'ADP') {
-      upos[at] = 'VERB';
-      xpos[at] = form.endsWith('s') ? 'VBZ' : 'VBD';
-      return;
-    }
-  }
-}
-
-/** "is warning residents that": the form after "be" is a verb, whether it was taken for an adjective or a noun. */
-function retagProgressives(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
-  const root = deprel.indexOf('root');
-  for (let i = 2; i < words.length; i++) {
-    const form = words[i] ?? '';
-    if (!form.endsWith('ing') || lexicon.verb(form) === undefined) continue;
-    // "…, writing: “…”"
-    if (
-      upos[i] === 'NOUN' &&
-      words[i - 1] === ',' &&
-      root >= 0 &&
-      root < i &&
-      /^(?:“|"|:|that)$/.test(words[i + 1] ?? '')
-    ) {
-      upos[i] = 'VERB';
-      xpos[i] = 'VBG';
-      head[i] = root;
-      deprel[i] = 'advcl';
-      continue;
-    }
-    const be = /^(?:is|are|was|were|'s|'re|been|am)$/.test(words[i - 1] ?? '')
-      ? i - 1
-      : upos[i - 1] === 'ADV' && /^(?:is|are|was|were|'s|'re)$/.test(words[i - 2] ?? '')
-        ? i - 2
-        : -1;
-    // "at Friday's briefing"
-    if (be >= 1 && xpos[be] === 'POS') continue;
-    if (be < 1 || (upos[i] === 'VERB' && !/^(?:compound|amod)$/.test(rel(deprel[i])))) continue;
-    if (upos[i] === 'ADJ' && !/^(?:to|that|a|the|his|her|its|their)$/.test(words[i + 1] ?? '')) continue;
-    upos[i] = 'VERB';
-    xpos[i] = 'VBG';
-    if (/^(?:compound|amod)$/.test(rel(deprel[i]))) deprel[i] = 'parataxis';
-    head[be] = i;
-    deprel[be] = 'aux';
-  }
-}
-
-const COMPLEMENTS: ReadonlySet<string> = new Set(['obj', 'ccomp', 'xcomp', 'iobj']);
-
-/**
- * "Bo Tarn, head of the guild, blamed panic": an "-ed" form that the parser took for a participle is a past tense when
- * it has a subject but no auxiliary, when it is coordinated and has an object, or when the sentence has no other verb.
- * And "…, says the museum": what follows an inverted verb is its subject.
- */
-function retagParticiples(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
-  const size = words.length;
-  const auxiliary = new Uint8Array(size);
-  const subject = new Int16Array(size).fill(-1);
-  const complement = new Int16Array(size).fill(-1);
-  const before = new Uint8Array(size);
-  const clauseAfter = new Uint8Array(size);
-  let root = -1;
-  for (let i = 0; i < size; i++) {
-    const up = head[i] as number;
-    const relation = rel(deprel[i]);
-    if (up < 0) {
-      root = i;
-      continue;
-    }
-    if (relation === 'aux' || relation === 'cop') auxiliary[up] = 1;
-    if (relation === 'nsubj') subject[up] = i;
-    if (i > up && COMPLEMENTS.has(relation) && complement[up] === -1) complement[up] = i;
-    if (i < up && relation === 'ccomp' && xpos[i] !== 'VBN') before[up] = 1;
-    if (i > up && /^[cx]comp$/.test(relation)) clauseAfter[up] = 1;
-  }
-  const verbless = root >= 0 && upos[root] !== 'VERB' && auxiliary[root] === 0 && subject[root] === -1;
-  for (let i = 1; i < size; i++) {
-    const form = words[i] ?? '';
-    // "Tarn charges that …"
-    if (
-      (verbless || (i === root && auxiliary[i] === 0)) &&
-      (xpos[i] === 'NNS' || (xpos[i] === 'NN' && xpos[i - 1] === 'NNS' && words[i + 1] === 'that')) &&
-      (/^(?:that|he|she|they|it|:|“|")$/.test(words[i + 1] ?? '') || upos[i + 1] === 'NUM') &&
-      lexicon.verb(form) !== undefined &&
-      (/^(?:PROPN|PRON|NOUN|NUM)$/.test(upos[i - 1] === 'ADV' ? (upos[i - 2] ?? '') : (upos[i - 1] ?? '')) ||
-        xpos[i - 1] === 'NN')
-    ) {
-      upos[i] = 'VERB';
-      xpos[i] = xpos[i] === 'NNS' ? 'VBZ' : 'VBP';
-      let noun = -1;
-      for (let j = 0; j < i; j++)
-        if (head[j] === i && /^(?:compound|nmod|flat)$/.test(rel(deprel[j]))) {
-          deprel[j] = 'nsubj';
-          noun = j;
-        }
-      for (let j = 0; j < noun; j++)
-        if (head[j] === i && /^(?:det|amod)$/.test(rel(deprel[j]))) head[j] = noun;
-      // "The log records 37 such nights"
-      for (let j = i + 1; j < size && upos[i + 1] === 'NUM'; j++)
-        if (head[j] === i && rel(deprel[j]) === 'nmod') deprel[j] = 'obj';
-      continue;
-    }
-    if (upos[i] !== 'VERB' || lexicon.verb(form) === undefined) continue;
-    if (xpos[i] === 'VBN' && auxiliary[i] === 0) {
-      const own = subject[i] as number;
-      const coordinated = rel(deprel[i]) === 'conj' && complement[i] !== -1;
-      const main =
-        verbless &&
-        i > root &&
-        ((rel(deprel[i]) !== 'amod' && /^(?:,|\)|”|")$/.test(words[i - 1] ?? '')) ||
-          /^(?::|that|“|")$/.test(words[i + 1] ?? '') ||
-          // "The union called for a vote.": a sentence, not a caption
-          (head[i] === root && i === root + 1 && words[size - 1] === '.'));
-      if (own === -1 && !coordinated && !main) continue;
-      xpos[i] = 'VBD';
-      if (own !== -1) deprel[own] = 'nsubj';
-      if (!coordinated) deprel[i] = i === root ? 'root' : 'parataxis';
-    }
-    const after = complement[i] as number;
-    const entry = lexicon.verb(form);
-    const inverts = entry?.frames.has('clause') && !entry.frames.has('dative') && FINITE.test(xpos[i] ?? '');
-    if (
-      inverts &&
-      before[i] === 1 &&
-      clauseAfter[i] === 0 &&
-      after !== -1 &&
-      words[i - 1] === ',' &&
-      /^(?:NOUN|PROPN)$/.test(upos[after] ?? '')
-    ) {
-      const wrong = subject[i] as number;
-      if (wrong !== -1) deprel[wrong] = 'dislocated';
-      deprel[after] = 'nsubj';
-    }
-  }
-}
 
 /** Conjunctions and prepositions that open a clause. */
 const MARKS: ReadonlySet<string> = new Set(
@@ -300,121 +98,6 @@ function settleSubjects(
       deprel[i - 1] = 'nsubj';
       upos[i - 1] = 'NOUN';
     }
-  }
-}
-
-/** Words from a noun to the preposition that a verb of the lexicon asks for: "accused the border guards of". */
-const COMPLEMENT_WITHIN = 6;
-
-/** "and accused guards of …", "and rejected the claim", "and warned that": not "and accused men", an adjective. */
-const completesVerb = (
-  at: number,
-  words: readonly string[],
-  upos: readonly string[],
-  lexicon: CueLexicon,
-): boolean => {
-  const form = words[at] ?? '';
-  const next = words[at + 1] ?? '';
-  const entry = lexicon.verb(form);
-  const phrasal = lexicon.verb(form, next);
-  if (phrasal && /^(?:DET|PRON|NOUN|PROPN|ADJ|NUM)$/.test(upos[at + 2] ?? '')) return true;
-  if (!entry || entry.stance === 'believed') return false;
-  if (/^(?:DET|PRON)$/.test(upos[at + 1] ?? '') || /^(?:that|“|"|:)$/.test(next)) return true;
-  if (next === 'to') return entry.frames.has('to');
-  if (entry.frames.has(`+${next}`)) return true;
-  for (let to = at + 2; to < words.length && to <= at + COMPLEMENT_WITHIN; to++) {
-    const word = words[to] ?? '';
-    if (/^[,;:.]$/.test(word) || upos[to] === 'VERB') return false;
-    if (entry.frames.has(`+${word}`) || (word === 'that' && entry.frames.has('topic'))) return true;
-    if (word === 'to' && entry.frames.has('objto')) return upos[to + 1] === 'VERB';
-  }
-  return false;
-};
-
-const GERUND_NOUNS = /^(?:finding|ruling|warning|reading|offering|meeting|briefing|filing|hearing)$/;
-
-/**
- * "concedes that it is late and promises that it will come" has two verbs, "contested that finding in court" a noun
- * after "that".
- */
-function retagBesideThat(
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
-  for (let that = 1; that < words.length - 1; that++) {
-    if (words[that] !== 'that') continue;
-    const before = that - 1;
-    if (xpos[before] === 'NNS' && /^(?:and|but)$/.test(words[before - 1] ?? '')) {
-      const isCue = (at: number): boolean => governsContent(lexicon, words[at] ?? '', undefined);
-      if (!isCue(before) || !xpos.some((tag, at) => at < before && tag === 'VBZ' && isCue(at))) continue;
-      upos[before] = 'VERB';
-      xpos[before] = 'VBZ';
-      deprel[before] = 'conj';
-    }
-    // without a subject before it or an object after it
-    const after = that + 1;
-    if (
-      xpos[after] === 'VBG' &&
-      GERUND_NOUNS.test(words[after] ?? '') &&
-      /^(?:[.,;:]|in|on|at|by|as|and|but)$/.test(words[after + 1] ?? '.')
-    ) {
-      upos[after] = 'NOUN';
-      xpos[after] = 'NN';
-      deprel[after] = 'obj';
-      upos[that] = 'DET';
-      deprel[that] = 'det';
-    }
-  }
-}
-
-/**
- * "denied that it had fired and accused the guards of lying": after "and" or "but" an "-ed" form with a complement and
- * without an auxiliary is a past tense, whether the parser took it for a participle or for an adjective; and so it is
- * in a sentence without another verb ("The envoy, Bo Tarn, accused ministers of lying").
- */
-function retagCoordinated(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
-  const root = deprel.indexOf('root');
-  const verbless = root >= 0 && upos[root] !== 'VERB' && !hasDependent(head, deprel, root);
-  for (let i = 2; i < words.length - 1; i++) {
-    if (upos[i] !== 'VERB') continue;
-    const amod = rel(deprel[i]) === 'amod';
-    if (!(xpos[i] === 'VBN' || amod) || (words[i] ?? '').endsWith('ing')) continue;
-    const adverb = upos[i - 1] === 'ADV' ? 1 : 0;
-    const before = words[i - 1 - adverb] ?? '';
-    const coordinated = /^(?:and|but)$/.test(before);
-    if (!coordinated && !(verbless && before === ',' && i > root)) continue;
-    if (!completesVerb(i, words, upos, lexicon)) continue;
-    if (hasAuxiliaryOf(head, deprel, i)) continue;
-    const up = head[i] as number;
-    // "was seized and condemned by": one passive
-    if (coordinated && rel(deprel[i]) === 'conj' && words[i + 1] === 'by') continue;
-    xpos[i] = 'VBD';
-    if (!coordinated) {
-      deprel[i] = 'parataxis';
-      head[i] = root;
-      if (up > i && up !== root) {
-        head[up] = i;
-        deprel[up] = 'obj';
-      }
-      continue;
-    }
-    if (!amod || up < i) continue;
-    // The noun that it seemed to modify is its object; it takes that noun's place.
-    head[i] = head[up] as number;
-    deprel[i] = 'conj';
-    head[up] = i;
-    deprel[up] = 'obj';
-    for (let j = Math.max(0, i - COMPLEMENT_WITHIN); j < i; j++) if (head[j] === up) head[j] = i;
   }
 }
 
@@ -558,41 +241,6 @@ function joinAbsolutes(
   }
 }
 
-/** "Tarn shot back: “…”": what stands before a colon and a quotation is a verb, if the lexicon knows it as one. */
-function retagBeforeColon(
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  lexicon: CueLexicon,
-): void {
-  if (!words.includes(':')) return;
-  for (let i = 1; i < words.length - 2; i++) {
-    const form = words[i] ?? '';
-    const phrasal = lexicon.verb(form, words[i + 1]) !== undefined;
-    const colon = phrasal ? i + 2 : i + 1;
-    if (words[colon] !== ':' || !/^(?:“|"|‘|«|''|``)$/.test(words[colon + 1] ?? '')) continue;
-    if (upos[i] === 'VERB' || form === lexicon.lemma(form)) continue;
-    const entry = lexicon.verb(form, phrasal ? words[i + 1] : undefined);
-    if (!entry || !(entry.frames.has('quote') || entry.frames.has('clause')) || form.endsWith('ing'))
-      continue;
-    if (!/^(?:PROPN|PRON|NOUN|ADV)$/.test(upos[i - 1] ?? '')) continue;
-    upos[i] = 'VERB';
-    xpos[i] = form.endsWith('s') ? 'VBZ' : 'VBD';
-  }
-}
-
-const hasAuxiliaryOf = (head: Int16Array, deprel: readonly string[], verb: number): boolean => {
-  for (let i = Math.max(0, verb - 4); i < verb; i++)
-    if (head[i] === verb && rel(deprel[i]) === 'aux') return true;
-  return false;
-};
-
-const hasDependent = (head: Int16Array, deprel: readonly string[], token: number): boolean => {
-  for (let i = 0; i < head.length; i++)
-    if (head[i] === token && /^(?:aux|cop|nsubj)$/.test(rel(deprel[i]))) return true;
-  return false;
-};
-
 /**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
  * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
@@ -613,16 +261,11 @@ export function repairAttachments(
   raiseWhether(words, head, upos, deprel);
   demoteCircumstances(words, head, deprel);
   reduceParticiples(upos, xpos, head, deprel);
-  for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
-  for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
-  retagProgressives(words, head, upos, xpos, deprel, lexicon);
-  retagParticiples(words, head, upos, xpos, deprel, lexicon);
-  retagBesideThat(words, upos, xpos, deprel, lexicon);
-  retagCoordinated(words, head, upos, xpos, deprel, lexicon);
+  const draft: Draft = { words, upos, xpos, head, deprel };
+  repairTags(draft, lexicon, quotationEnds);
   settleSubjects(words, head, upos, xpos, deprel, lexicon);
-  retagBeforeColon(words, upos, xpos, lexicon);
   releaseSubjects(words, head, upos, xpos, deprel, lexicon);
-  repairSubjects({ words, upos, xpos, head, deprel }, lexicon);
+  repairSubjects(draft, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
@@ -758,6 +401,6 @@ export function repairAttachments(
       break;
     }
   }
-  if (quotationEnds.length > 0) raiseQuantity({ words, upos, xpos, head, deprel }, lexicon);
+  if (quotationEnds.length > 0) raiseQuantity(draft, lexicon);
   return { upos, xpos, head, deprel };
 }

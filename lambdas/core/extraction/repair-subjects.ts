@@ -1,23 +1,12 @@
 // Gives verbs of saying the subject that the parser took for something else: "Tarn-Vale's office said" is the office's
 // saying, "One of them said" that of one, "Weaving guild Fair Loom called … and vowed" the guild's.
-import { baseRelation } from '../syntax/relation.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
-
-/** The parse of one sentence, mended in place; its words are in lower case. */
-export interface Draft {
-  readonly words: readonly string[];
-  readonly upos: string[];
-  readonly xpos: string[];
-  readonly head: Int16Array;
-  readonly deprel: string[];
-}
+import { type Draft, FINITE, rel } from './draft.ts';
 
 type Repair = (draft: Draft, lexicon: CueLexicon) => void;
 
-const FINITE = /^(?:VBD|VBZ|VBP)$/;
 const MAX_CLIMB = 6;
 
-const rel = (deprel = ''): string => baseRelation(deprel);
 const isNominal = ({ upos }: Draft, at: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(upos[at] ?? '');
 const isName = ({ upos, xpos }: Draft, at: number): boolean =>
   upos[at] === 'PROPN' || /^NNP/.test(xpos[at] ?? '');

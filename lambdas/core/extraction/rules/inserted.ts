@@ -146,7 +146,7 @@ const findInvertedByPlace = (
     // "A patrol, announced with fanfare, lasted a week"
     tree.upos[token + 1] !== 'ADP' &&
     isFrontedSubject(tree, left, token) &&
-    isFinite(tree, comma + 1)
+    isTensed(tree, comma + 1)
   ) {
     const rest = trimTokens(tree, comma + 1, tree.size - 1);
     return rest && { content: [left, rest], source: { from: token + 1, to: comma - 1 } };
@@ -157,7 +157,7 @@ const findInvertedByPlace = (
   return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
 };
 
-const isFinite = (tree: SentenceTree, at: number): boolean =>
+const isTensed = (tree: SentenceTree, at: number): boolean =>
   /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '');
 
 /** A noun phrase that was taken for the subject of the saying, or that is the subject of what was said. */
@@ -184,7 +184,7 @@ const findFronted = ({ tree, free }: RuleContext, { token, cueFrom, cueTo }: Pre
     if (!isComma(tree.words[close])) continue;
     const quoted = /^[“"‘]$/.test(tree.words[close + 1] ?? '');
     const verb = quoted ? close + 2 : close + 1;
-    if (!isFinite(tree, verb) && tree.upos[verb] !== 'AUX') continue;
+    if (!isTensed(tree, verb) && tree.upos[verb] !== 'AUX') continue;
     const clause = tree.upos[verb] === 'AUX' ? (tree.head[verb] ?? verb) : verb;
     const subject = findChild(tree, clause, 'nsubj', 'csubj');
     if (subject !== undefined && subject > left.to) return null;
