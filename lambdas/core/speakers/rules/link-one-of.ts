@@ -6,6 +6,8 @@ import { describe, describeSource } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
 
 const MOST_MENTIONS = 40;
+/** Words from "one" to the group: "of his ministers". */
+const FAR_GROUP = 2;
 /** A group mentioned longer ago is not meant. */
 const NEAR_SENTENCES = 3;
 
@@ -78,8 +80,8 @@ export const linkOneOfRule: Rule = {
     if (named) return named;
     // "one of his ministers", "one of the union's lawyers": the possessor is a mention of its own
     const inside = reading.mentions
-      .slice(mention.index + 1, mention.index + 3)
-      .find((other) => other.form === 'description' && other.plural && other.from <= mention.to + 2);
+      .slice(mention.index + 1, mention.index + 4)
+      .find((other) => other.form === 'description' && other.plural && other.from <= mention.to + FAR_GROUP);
     if (inside?.form === 'description' && inside.sentence === mention.sentence)
       return oneOf(describe(inside, reading), reading);
     const groups = groupsBefore(mention, reading);
