@@ -36,7 +36,8 @@ const PERSON = /^(?:me|us|you|him|her|them)$/;
 const TELEPHONED =
   /^(?:that|this|last|yesterday|today|tonight|again|back|twice|once|every|from|on|at|in|after|before|about|later|to|,|\.)$/;
 
-const FIGURE = /^(?:[$£€].*|twice|half|quarter|third|fifth|tenth|double|triple|zero|less|more|dozens|hundreds|thousands|millions)$/;
+const FIGURE =
+  /^(?:[$£€].*|twice|half|quarter|third|fifth|tenth|double|triple|zero|less|more|dozens|hundreds|thousands|millions)$/;
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
