@@ -36,14 +36,7 @@ const MARKS: ReadonlySet<string> = new Set(
  * "The firm denied the reports", with two subjects: the one after the verb is its object, unless something that was
  * said stands before it. And "A third confirmed it": an ordinal is a subject.
  */
-function settleSubjects(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function settleSubjects({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   const before = new Int16Array(words.length).fill(-1);
   const after = new Int16Array(words.length).fill(-1);
   const said = new Uint8Array(words.length);
@@ -105,14 +98,7 @@ function settleSubjects(
  * "The general, asked whether he had slept, said: “…”": the participle between commas, taken for a verb, gives its
  * subject back to the cue after them.
  */
-function releaseSubjects(
-  words: readonly string[],
-  head: Int16Array,
-  upos: readonly string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function releaseSubjects({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   if (!words.includes(',')) return;
   const subject = new Int16Array(words.length).fill(-1);
   const auxiliary = new Int16Array(words.length).fill(-1);
@@ -153,7 +139,7 @@ function releaseSubjects(
 }
 
 /** "Lisk has for months called for": what hangs on an auxiliary hangs on its verb. */
-function releaseFromAuxiliaries(head: Int16Array, deprel: readonly string[]): void {
+function releaseFromAuxiliaries({ head, deprel }: Draft): void {
   for (let i = 0; i < head.length; i++) {
     const up = head[i] as number;
     if (up >= 0 && rel(deprel[up]) === 'aux' && (head[up] as number) >= 0) head[i] = head[up] as number;
@@ -165,7 +151,7 @@ const CIRCUMSTANCE: ReadonlySet<string> = new Set(
 );
 
 /** "…, the mayor said on Monday as the river began to fall": when it was said, not what. */
-function demoteCircumstances(words: readonly string[], head: Int16Array, deprel: string[]): void {
+function demoteCircumstances({ words, head, deprel }: Draft): void {
   for (let i = 1; i < words.length - 1; i++) {
     const clause = head[i] as number;
     if (rel(deprel[i]) !== 'mark' || clause < i || !CIRCUMSTANCE.has(words[i] ?? '')) continue;
@@ -174,12 +160,7 @@ function demoteCircumstances(words: readonly string[], head: Int16Array, deprel:
 }
 
 /** "assured them that the dust stirred up by machines would settle": the participle tells which dust. */
-function reduceParticiples(
-  upos: readonly string[],
-  xpos: readonly string[],
-  head: Int16Array,
-  deprel: string[],
-): void {
+function reduceParticiples({ upos, xpos, head, deprel }: Draft): void {
   for (let i = 1; i < head.length; i++) {
     const noun = i - 1;
     if (xpos[i] !== 'VBN' || rel(deprel[i]) !== 'ccomp' || !/^(?:NOUN|PROPN)$/.test(upos[noun] ?? ''))
@@ -192,12 +173,7 @@ function reduceParticiples(
 }
 
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
-function raiseWhether(
-  words: readonly string[],
-  head: Int16Array,
-  upos: readonly string[],
-  deprel: string[],
-): void {
+function raiseWhether({ words, head, upos, deprel }: Draft): void {
   for (let i = 2; i < words.length; i++) {
     if (words[i] !== 'whether' || rel(deprel[i]) !== 'mark') continue;
     const clause = head[i] as number;
@@ -211,13 +187,7 @@ function raiseWhether(
 }
 
 /** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
-function joinAbsolutes(
-  words: readonly string[],
-  head: Int16Array,
-  xpos: readonly string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   if (!words.includes('with')) return;
   const absolute = new Int16Array(words.length).fill(-1);
   for (let i = 0; i < words.length; i++) {
@@ -255,16 +225,16 @@ export function repairAttachments(
   const deprel = [...parse.deprel];
   const upos = [...parse.upos];
   const xpos = [...parse.xpos];
-  const size = words.length;
-  releaseFromAuxiliaries(head, deprel);
-  joinAbsolutes(words, head, xpos, deprel, lexicon);
-  raiseWhether(words, head, upos, deprel);
-  demoteCircumstances(words, head, deprel);
-  reduceParticiples(upos, xpos, head, deprel);
   const draft: Draft = { words, upos, xpos, head, deprel };
+  const size = words.length;
+  releaseFromAuxiliaries(draft);
+  joinAbsolutes(draft, lexicon);
+  raiseWhether(draft);
+  demoteCircumstances(draft);
+  reduceParticiples(draft);
   repairTags(draft, lexicon, quotationEnds);
-  settleSubjects(words, head, upos, xpos, deprel, lexicon);
-  releaseSubjects(words, head, upos, xpos, deprel, lexicon);
+  settleSubjects(draft, lexicon);
+  releaseSubjects(draft, lexicon);
   repairSubjects(draft, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);

@@ -26,13 +26,7 @@ export const governsContent = (lexicon: CueLexicon, form: string, next: string |
   hasContent(lexicon.verb(form)) || (next !== undefined && hasContent(lexicon.verb(form, next)));
 
 /** "“…,” the letter read." and "“…,” Tarn points out.": after a quotation these are verbs, whatever their tag. */
-function retagCue(
-  end: number,
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  lexicon: CueLexicon,
-): void {
+function retagCue(end: number, { words, upos, xpos }: Draft, lexicon: CueLexicon): void {
   const inverted = words[end + 1] === ',' ? end + 2 : end + 1;
   const entry = lexicon.verb(words[inverted] ?? '');
   // "“…,” fumed opposition leader Bo Tarn"
@@ -69,14 +63,7 @@ const COMPLEMENTS: ReadonlySet<string> = new Set(['obj', 'ccomp', 'xcomp', 'iobj
  * it has a subject but no auxiliary, when it is coordinated and has an object, or when the sentence has no other verb.
  * And "…, says the museum": what follows an inverted verb is its subject.
  */
-function retagParticiples(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function retagParticiples({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   const size = words.length;
   const auxiliary = new Uint8Array(size);
   const subject = new Int16Array(size).fill(-1);
@@ -192,13 +179,7 @@ const GERUND_NOUNS = /^(?:finding|ruling|warning|reading|offering|meeting|briefi
  * "concedes that it is late and promises that it will come" has two verbs, "contested that finding in court" a noun
  * after "that".
  */
-function retagBesideThat(
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function retagBesideThat({ words, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   for (let that = 1; that < words.length - 1; that++) {
     if (words[that] !== 'that') continue;
     const before = that - 1;
@@ -236,14 +217,7 @@ const hasDependent = (head: Int16Array, deprel: readonly string[], token: number
  * without an auxiliary is a past tense, whether the parser took it for a participle or for an adjective; and so it is
  * in a sentence without another verb ("The envoy, Bo Tarn, accused ministers of lying").
  */
-function retagCoordinated(
-  words: readonly string[],
-  head: Int16Array,
-  upos: string[],
-  xpos: string[],
-  deprel: string[],
-  lexicon: CueLexicon,
-): void {
+function retagCoordinated({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   const root = deprel.indexOf('root');
   const verbless = root >= 0 && upos[root] !== 'VERB' && !hasDependent(head, deprel, root);
   for (let i = 2; i < words.length - 1; i++) {
@@ -280,12 +254,7 @@ function retagCoordinated(
 }
 
 /** "Tarn shot back: “…”": what stands before a colon and a quotation is a verb, if the lexicon knows it as one. */
-function retagBeforeColon(
-  words: readonly string[],
-  upos: string[],
-  xpos: string[],
-  lexicon: CueLexicon,
-): void {
+function retagBeforeColon({ words, upos, xpos }: Draft, lexicon: CueLexicon): void {
   if (!words.includes(':')) return;
   for (let i = 1; i < words.length - 2; i++) {
     const form = words[i] ?? '';
@@ -303,15 +272,12 @@ function retagBeforeColon(
 }
 
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
-export function repairTags(
-  { words, upos, xpos, head, deprel }: Draft,
-  lexicon: CueLexicon,
-  quotationEnds: readonly number[],
-): void {
+export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
+  const { words, xpos, deprel } = draft;
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
-  for (const end of quotationEnds) retagCue(end, words, upos, xpos, lexicon);
-  retagParticiples(words, head, upos, xpos, deprel, lexicon);
-  retagBesideThat(words, upos, xpos, deprel, lexicon);
-  retagCoordinated(words, head, upos, xpos, deprel, lexicon);
-  retagBeforeColon(words, upos, xpos, lexicon);
+  for (const end of quotationEnds) retagCue(end, draft, lexicon);
+  retagParticiples(draft, lexicon);
+  retagBesideThat(draft, lexicon);
+  retagCoordinated(draft, lexicon);
+  retagBeforeColon(draft, lexicon);
 }

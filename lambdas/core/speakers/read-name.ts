@@ -138,7 +138,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       }
     }
     // "the Highland League of Ada Tarn": whose it is, by first and last name
-    if (word.folded === 'of' && isGiven(next, lexicon) && afterNext?.capital) break;
+    if (word.folded === 'of' && isGivenName(next, lexicon) && afterNext?.capital) break;
     if (bodyLike && CONNECTORS.has(word.folded)) {
       const last = words[i - 1];
       const joins = word.folded === 'of' || word.folded === 'for' || isBodyWord(last, lexicon);
@@ -167,7 +167,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
   return to;
 }
 
-function isGiven(word: Word | undefined, lexicon: Lexicon): boolean {
+function isGivenName(word: Word | undefined, lexicon: Lexicon): boolean {
   if (!word?.capital || lexicon.ambiguousGiven.has(word.folded) || lexicon.bodyWords.has(word.folded))
     return false;
   return lexicon.given.has(word.folded) || lexicon.genderOf(word.folded) !== null;
