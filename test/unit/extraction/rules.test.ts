@@ -379,6 +379,12 @@ const CASES: Record<string, [string, Expected[]][]> = {
       ],
     ],
   ],
+  'the same, taken for what was said': [
+    [
+      'Five more names, he said when asked about the rest, "will follow within a week".',
+      [{ source: 'he', content: ['Five more names', '"will follow within a week"'] }],
+    ],
+  ],
   'an attribution between a clause and its end': [
     [
       'Production tests would continue, added the company, as long as boats could reach the platform.',
@@ -417,6 +423,7 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Tolls would be divided according to the length of bank that each state holds.', []],
     ['By the end of that month the hospital had admitted 41, most of them under two.', []],
     ['Both asked for anonymity because they work for the state.', []],
+    ['The mayor, in June, spoke of a trap.', [{ source: 'The mayor' }]],
   ],
   'a relative clause': [
     [

@@ -169,7 +169,7 @@ const isFrontedSubject = (
   const head = headBetween(tree, from, to);
   const up = tree.head[head] ?? -1;
   const told = up === verb || (tree.head[up] === verb && relation(tree, up) === 'ccomp');
-  return told && relation(tree, head) === 'nsubj' && countFinite(tree, from, to) <= 0;
+  return told && /^(?:nsubj|ccomp)$/.test(relation(tree, head)) && countFinite(tree, from, to) <= 0;
 };
 
 /** Longest tail of a saying that parts a subject from its verb: "she said when his remarks were read to her,". */
