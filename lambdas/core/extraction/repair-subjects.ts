@@ -1,5 +1,5 @@
-// Gives verbs of saying the subject that the parser took for something else: "Tarn-Vale's office said" is the office's
-// saying, "One of them said" that of one, "Weaving guild Fair Loom called … and vowed" the guild's.
+// Gives verbs of saying the subject that the parser took for something else: "One of them said" is the saying of one,
+// "Ilse Vang, 61, says" hers, "Two guides – a father and a son – said" the guides'.
 import type { CueLexicon } from './cue-lexicon.ts';
 import { type Draft, FINITE, rel } from './draft.ts';
 

@@ -8,15 +8,7 @@ import type { Turn } from '../text/turns.ts';
 import type { Entity } from './entity.ts';
 import { guessGender } from './guess-gender.ts';
 import type { Mention, PronounMention } from './mention.ts';
-import {
-  type Focus,
-  isAttached,
-  isSubject,
-  opensSentence,
-  opensWithNouns,
-  type Reading,
-  TOLD,
-} from './reading.ts';
+import { type Focus, isAttached, isSubject, leadsSentence, type Reading, TOLD } from './reading.ts';
 import type { Word } from './words.ts';
 
 /** The JSON file. */
@@ -365,7 +357,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
-    const opens = opensSentence(item.mention, words) || opensWithNouns(item.mention, reading);
+    const opens = leadsSentence(item.mention, reading);
     const person = entity.kind === 'person';
     if (!opener && distance > 0 && opens && person && !entity.described && !quoted) opener = entity;
     if (!lastSpeaker && item.speaks && !quoted) lastSpeaker = entity;

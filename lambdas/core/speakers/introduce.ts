@@ -1,11 +1,20 @@
 // What an article tells of somebody beside his name, wherever it stands: offices held, bodies led, trades, acronyms.
 import type { Entity } from './entity.ts';
 import { foldName } from './fold-name.ts';
-import type { NameMention } from './mention.ts';
+import type { NameMention, Title } from './mention.ts';
+import type { RoleEntry } from './name-lists.ts';
 import { nounsBeside } from './nouns-beside.ts';
 import { isLabel, type Reading } from './reading.ts';
 import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
+
+/** An office that stands beside the name in other words than a title's. */
+const titleAt = (
+  { from }: NameMention,
+  role: RoleEntry,
+  of: readonly string[] = [],
+  nouns: readonly string[] = [],
+): Title => ({ text: role.role, role, ranks: [], country: null, of, nouns, from, to: from });
 
 /** What people are beside their offices ("a former archivist at the ministry") and what bodies are ("the Green Future party"). */
 export function addNouns(reading: Reading): void {
@@ -39,17 +48,7 @@ function addDoctor(entity: Entity, mention: NameMention, { article, directory, e
   const role = directory.lexicon.roles.get('doctor');
   const dot = article.words[mention.headFrom - 1]?.text === '.' ? 2 : 1;
   if (!role || !mention.honorific || article.words[mention.headFrom - dot]?.folded !== 'dr') return;
-  const { from } = mention;
-  entities.addTitle(entity, {
-    text: role.role,
-    role,
-    ranks: [],
-    country: null,
-    of: [],
-    nouns: [],
-    from,
-    to: from,
-  });
+  entities.addTitle(entity, titleAt(mention, role));
 }
 
 /** "Spokesperson: Odile Ferran" at the head of a transcript: hers is every later "SPOKESPERSON:". */
@@ -66,7 +65,6 @@ export function addHeads(reading: Reading): void {
 
 /** "under the chairmanship of Sigrid Halm", "Dame Ruth Zielinski, who chairs the committee": she is the chair. */
 export function addChairs(reading: Reading): void {
-  addOwners(reading);
   const { words } = reading.article;
   const { lexicon } = reading.directory;
   for (const mention of reading.mentions) {
@@ -82,22 +80,14 @@ export function addChairs(reading: Reading): void {
     const led = chaired ? [] : words.slice(at, at + LONGEST_LED);
     const end = led.findIndex(({ text }) => /^[,.;:]$/.test(text));
     const body = led.slice(0, Math.max(0, end)).filter(({ folded }) => !lexicon.functionWords.has(folded));
-    const title = {
-      text: role.role,
-      role,
-      ranks: [],
-      country: null,
-      of: body.filter(({ capital }) => capital).map(({ folded }) => folded),
-      nouns: body.filter(({ capital }) => !capital).map(({ folded }) => folded),
-      from: mention.from,
-      to: mention.from,
-    };
-    reading.entities.addTitle(linkFullName(mention, reading), title);
+    const of = body.filter(({ capital }) => capital).map(({ folded }) => folded);
+    const nouns = body.filter(({ capital }) => !capital).map(({ folded }) => folded);
+    reading.entities.addTitle(linkFullName(mention, reading), titleAt(mention, role, of, nouns));
   }
 }
 
 /** "the Highland League of Ada Tarn": whoever a party or a club is said to be of leads it. */
-function addOwners(reading: Reading): void {
+export function addOwners(reading: Reading): void {
   const { mentions, article, directory } = reading;
   const role = directory.lexicon.roles.get('leader');
   for (const mention of mentions) {
@@ -106,9 +96,7 @@ function addOwners(reading: Reading): void {
     if (body?.form !== 'name' || body.kind !== 'body' || body.to !== mention.from - 1) continue;
     if (article.words[body.to]?.folded !== 'of') continue;
     const of = foldName(body.name).split(' ');
-    const { from } = mention;
-    const title = { text: role.role, role, ranks: [], country: null, of, nouns: [], from, to: from };
-    reading.entities.addTitle(linkFullName(mention, reading), title);
+    reading.entities.addTitle(linkFullName(mention, reading), titleAt(mention, role, of));
   }
 }
 

@@ -137,10 +137,7 @@ export function opensSentence(mention: Mention, words: readonly Word[]): boolean
 const FAR_OPENING = 6;
 
 /** The name that opens the sentence after nouns that say who he is. */
-export function opensWithNouns(
-  mention: Mention,
-  { article: { words }, directory: { lexicon } }: Reading,
-): boolean {
+function opensWithNouns(mention: Mention, { article: { words }, directory: { lexicon } }: Reading): boolean {
   if (mention.form !== 'name' || mention.modifier) return false;
   const apposed = words[mention.from - 1]?.text === ',' && words[mention.to]?.text === ',';
   const last = apposed ? mention.from - 2 : mention.from - 1;
@@ -157,6 +154,10 @@ export function opensWithNouns(
   }
   return false;
 }
+
+/** Whether a sentence begins with whoever is mentioned, or with what he is and then his name. */
+export const leadsSentence = (mention: Mention, reading: Reading): boolean =>
+  opensSentence(mention, reading.article.words) || opensWithNouns(mention, reading);
 
 /** "PETRA HALLOUN:", "SPOKESPERSON (in Lisk):" at the start of a paragraph. */
 export function isLabel(mention: Mention, words: readonly Word[]): boolean {

@@ -13,7 +13,7 @@ import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
-import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns } from './introduce.ts';
+import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns, addOwners } from './introduce.ts';
 import { joinLead } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
@@ -141,6 +141,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
   }
   addNouns(reading);
   addHeads(reading);
+  addOwners(reading);
   addChairs(reading);
   inferGenders(reading);
   for (const mention of mentions) {

@@ -297,6 +297,13 @@ function beforeParticles(words: readonly Word[], at: number, floor: number): num
   return from;
 }
 
+/** The first word from `at` that is no such particle. */
+function afterParticles(words: readonly Word[], at: number, to: number): number {
+  let end = at;
+  while (end < to && NOBILIARY.test(words[end]?.text ?? '')) end += 1;
+  return end;
+}
+
 /** Whether a person's name starts at word `at`, honorifics included. */
 function startsPerson(
   words: readonly Word[],
@@ -304,8 +311,7 @@ function startsPerson(
   to: number,
   directory: SpeakerDirectory,
 ): boolean {
-  let at = start;
-  while (at < to && NOBILIARY.test(words[at]?.text ?? '')) at += 1;
+  const at = afterParticles(words, start, to);
   const word = at < to ? words[at] : undefined;
   if (!word?.capital || word.first) return false;
   const { lexicon } = directory;
@@ -346,7 +352,7 @@ function scanNames(
     start += 1 + dot;
   }
   // "Mr. de Groot"
-  while (honorific && start < to && NOBILIARY.test(words[start]?.text ?? '')) start += 1;
+  if (honorific) start = afterParticles(words, start, to);
   if (start >= to || !words[start]?.capital) return at + 1;
   // "the President of the Republic Bo Tarn"
   const realm =

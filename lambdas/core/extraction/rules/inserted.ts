@@ -101,7 +101,7 @@ const findInverted = (
   if (entry?.frames.has('dative') && nameBefore(tree, cueFrom - 1) >= 0) return null;
   if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
   const source = sourceTokens(tree, subject.token);
-  const goesOn = /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[source.to + 2] ?? '');
+  const goesOn = isTensed(tree, source.to + 2);
   if (!isComma(tree.words[source.to + 1])) return null;
   const left = trimTokens(tree, free, cueFrom - 2);
   // "The river would rise, predicted Ada Tarn, “but not as high”"
@@ -116,8 +116,7 @@ const findInverted = (
   const right = goesOn
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, behindApposition(tree, source.to + 1), true);
-  if (!left || !right) return null;
-  return { content: [left, right], source };
+  return left && right ? { content: [left, right], source } : null;
 };
 
 /** The comma behind an apposition that begins after this one: "Ada Tarn, a historian at Lutz, …"; else this one. */

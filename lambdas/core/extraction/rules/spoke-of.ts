@@ -1,5 +1,6 @@
 // "The union called for a strike", "complained about the noise": content after a preposition.
 import { reachOf, trimTokens } from '../content-bounds.ts';
+import type { CueEntry } from '../cue-lexicon.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import { isSpeakable } from './charges.ts';
@@ -10,6 +11,10 @@ const isExcused = (tree: SentenceTree, { token, entry }: Predicate, preposition:
   /^apologi[sz]e$/.test(entry?.lemma ?? '') &&
   tree.lower[preposition] === 'to' &&
   !tree.lower.slice(preposition, reachOf(tree, token, preposition) + 1).includes('for');
+
+/** "asked for anonymity": how somebody spoke, not of what. */
+const isSpokenOf = (tree: SentenceTree, entry: CueEntry, noun: number): boolean =>
+  isSpeakable(tree, entry, noun) && tree.lower[noun] !== 'anonymity';
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
@@ -25,7 +30,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       (c) => /^(?:case|mark)$/.test(relation(tree, c)) && c < child,
     );
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
-    if (!isSpeakable(tree, entry, child) || tree.lower[child] === 'anonymity') continue;
+    if (!isSpokenOf(tree, entry, child)) continue;
     if (isExcused(tree, predicate, marker)) continue;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > cueTo && object < marker;
@@ -68,8 +73,7 @@ const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | 
   const { token, entry, cueTo } = predicate;
   const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
-  if (tree.lower[at + 1] === 'anonymity') return null;
-  if (!isSpeakable(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
+  if (!isSpokenOf(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
   return content ? { content: [content], cueTo: at } : null;
 };

@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { DescriptionMention, Mention, Title } from '../mention.ts';
-import { type Focus, opensSentence, opensWithNouns, type Reading, type Rule } from '../reading.ts';
+import { type Focus, leadsSentence, type Reading, type Rule } from '../reading.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -135,11 +135,7 @@ export function spokenOf(from: number, last: number, reading: Reading): Entity |
     if (mention.headFrom >= from || word.quoted || !(entity.kind === 'person' || perhaps)) continue;
     if (entity.described || entity.plural || (only && only !== entity)) return undefined;
     only = entity;
-    if (
-      at.sentence - mention.sentence <= 1 &&
-      (speaks || opensSentence(mention, words) || opensWithNouns(mention, reading))
-    )
-      near = true;
+    if (at.sentence - mention.sentence <= 1 && (speaks || leadsSentence(mention, reading))) near = true;
   }
   const holds = ({ role, ranks }: Title): boolean =>
     role.groups.includes('official') && !ranks.some((rank) => PAST.has(rank));
