@@ -26,8 +26,8 @@ const dueKey = ({ dueAt, deliveryId, attempts }: DueRecord): Key => ({
 /** The minutes for which there are due records, so that a sweep after an outage finds them without walking empty ones. */
 const DUE_MINUTES = 'DUE_MINUTES#';
 
-/** Endpoints that were told of a statement; sort key: the endpoint. */
-const toldPartition = (statementId: string): string => `TOLD#${statementId}`;
+/** Endpoints that were told of a statement, or of an event without one; sort key: the endpoint. */
+const toldPartition = (subject: string): string => `TOLD#${subject}`;
 
 /** Seconds after which deliveries are forgotten: 90 days. */
 const LIFE = 90 * 86_400;
@@ -123,23 +123,22 @@ export function createDeliveryStore(table: Table): DeliveryStore {
 
   return {
     async create(delivery) {
-      const { statementId, endpointId } = delivery;
+      const { statementId, eventId, endpointId } = delivery;
       const told = {
-        pk: toldPartition(statementId ?? ''),
+        pk: toldPartition(statementId ?? eventId),
         sk: endpointId,
         expiresAt: expiry(delivery) - LIFE + TOLD_LIFE,
       };
-      const lists = [listItem(delivery, 'all'), listItem(delivery, delivery.status)];
-      await table.writeMany({ put: statementId === null ? lists : [...lists, told] });
+      await table.writeMany({ put: [listItem(delivery, 'all'), listItem(delivery, delivery.status), told] });
       if (await table.put(itemOf(delivery), NOT_THERE)) return true;
       const existing = await table.get(deliveryKey(delivery.id), DeliveryItem, { consistent: true });
       if (existing && existing.status !== delivery.status)
         await unlist(delivery, delivery.status, delivery.updatedAt);
       return false;
     },
-    async listTold(statementId) {
+    async listTold(subject) {
       const ids = new Set<string>();
-      const request = { pk: toldPartition(statementId), consistent: true };
+      const request = { pk: toldPartition(subject), consistent: true };
       for await (const { sk } of table.queryAll(request, SortKey)) ids.add(sk);
       return ids;
     },

@@ -48,8 +48,11 @@ export interface DeliveryPage {
 export interface DeliveryStore {
   /** False where it exists already. */
   create(delivery: Delivery): Promise<boolean>;
-  /** Ids of the endpoints that were told of a statement: whoever got it is to get its corrections. */
-  listTold(statementId: string): Promise<ReadonlySet<string>>;
+  /**
+   * Ids of the endpoints for which there is, or was to be, a delivery that tells of a statement: whoever got it is to get
+   * its corrections. What tells of no statement is found by the id of its event.
+   */
+  listTold(subject: string): Promise<ReadonlySet<string>>;
   /** Strongly consistent. */
   get(id: string): Promise<Delivery | null>;
   /** In the order in which they were made. */

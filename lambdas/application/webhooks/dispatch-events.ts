@@ -39,6 +39,9 @@ export function findFactsIn(directory: SpeakerDirectory): FindFacts {
   };
 }
 
+const corrects = (type: TrackerEvent['type']): boolean =>
+  type === 'statement.updated' || type === 'statement.withdrawn';
+
 /** `told`: endpoints that were told of the statement before; what corrects it concerns them, match or not. */
 function wants(
   endpoint: Endpoint,
@@ -54,20 +57,25 @@ function wants(
     );
   }
   if (endpoint.events.length > 0 && !endpoint.events.includes(event.type)) return false;
-  if (endpoint.filter === null || told.has(endpoint.id)) return true;
+  if (endpoint.filter === null || (corrects(event.type) && told.has(endpoint.id))) return true;
   const { speaker } = event.statement;
   return matchesFilter(endpoint.filter, event.statement, speaker ? findFacts(speaker.id) : null);
 }
 
+interface DeliverableEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly statement?: Pick<Statement, 'id'>;
+}
+
+/** What an event tells of: its statement, else itself. */
+const subjectOf = (event: DeliverableEvent): string => event.statement?.id ?? event.id;
+
 /** A new delivery, due at once. */
 export function newDelivery(
   endpoint: Endpoint,
-  event: {
-    readonly id: string;
-    readonly type: string;
-    readonly timestamp: string;
-    readonly statement?: Pick<Statement, 'id'>;
-  },
+  event: DeliverableEvent,
   payload: string,
   now: string,
 ): Delivery {
@@ -95,16 +103,23 @@ export async function openDispatcher(
   const { deliveries, queue, clock, showStatement, findFacts } = dependencies;
   const endpoints = await dependencies.endpoints.listEnabled();
 
-  const corrects = (type: TrackerEvent['type']): boolean =>
-    type === 'statement.updated' || type === 'statement.withdrawn';
-  const listTold = async (event: TrackerEvent): Promise<ReadonlySet<string>> =>
-    'statement' in event && corrects(event.type) ? deliveries.listTold(event.statement.id) : new Set();
+  const sendFirst = (deliveryId: string, endpointId: string): Promise<void> =>
+    queue.send({ deliveryId, endpointId, attempts: 0 }, 0);
 
   async function dispatchTo(endpoint: Endpoint, event: TrackerEvent, payload: string): Promise<string> {
     const delivery = newDelivery(endpoint, event, payload, clock.now());
     await deliveries.create(delivery);
-    await queue.send({ deliveryId: delivery.id, endpointId: endpoint.id, attempts: 0 }, 0);
+    await sendFirst(delivery.id, endpoint.id);
     return delivery.id;
+  }
+
+  /**
+   * Sends on what a crash left of this event for an endpoint that takes it no more: disabled, removed or filtered
+   * otherwise since its delivery was created. Whoever delivers it then sees what is to become of it.
+   */
+  async function resume(endpointId: string, event: TrackerEvent): Promise<void> {
+    const delivery = await deliveries.get(messageId(event.id, endpointId));
+    if (delivery?.status === 'pending') await sendFirst(delivery.id, endpointId);
   }
 
   /**
@@ -113,7 +128,7 @@ export async function openDispatcher(
    * since an attempt is claimed before it is made.
    */
   return async (event) => {
-    const told = await listTold(event);
+    const told = await deliveries.listTold(subjectOf(event));
     const wanting = endpoints.filter((endpoint) => wants(endpoint, event, told, findFacts));
     const payloads = new Map<string, string>();
     const payloadFor = ({ baseUrl }: Endpoint): string => {
@@ -122,6 +137,9 @@ export async function openDispatcher(
       return built;
     };
     const send = (endpoint: Endpoint) => dispatchTo(endpoint, event, payloadFor(endpoint));
+    const wantingIds = new Set(wanting.map(({ id }) => id));
+    const others = [...told].filter((id) => !wantingIds.has(id));
+    await pMap(others, (id) => resume(id, event), { concurrency: AT_ONCE });
     return pMap(wanting, send, { concurrency: AT_ONCE });
   };
 }

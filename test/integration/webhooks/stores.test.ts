@@ -143,6 +143,8 @@ describe('deliveries', () => {
     expect((await store.attempts(delivery.id)).map(({ number }) => number)).toEqual([1, 2]);
     expect([...(await store.listTold('st_1'))]).toEqual(['ep_1']);
     expect([...(await store.listTold('st_2'))]).toEqual([]);
+    await store.create({ ...make(2), statementId: null });
+    expect([...(await store.listTold(make(2).eventId))]).toEqual(['ep_1']);
   });
 
   test('are listed by status and time, newest first, page by page', async () => {

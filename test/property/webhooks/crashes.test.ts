@@ -196,6 +196,35 @@ test('every crash by itself, at every effect of a delivery that is tried thrice,
   }
 }, 300_000);
 
+test('an endpoint that is gone while the next event is dispatched has no message pending, crash where it may', async () => {
+  for (const when of ['before', 'after'] as const) {
+    for (let effect = 0; ; effect += 1) {
+      const clock = createTestClock();
+      const receivers = createReceivers({ ep_0: [410] }, clock);
+      const world = createWebhookWorld({
+        table: freshTable(),
+        clock,
+        sender: receivers.sender,
+        crashes: [{ effect, when }],
+      });
+      await world.endpoints.create(makeEndpoint({ id: 'ep_0' }));
+      world.publish(makeEvent('ev_0', { id: 'st_0' }), makeEvent('ev_1', { id: 'st_1' }));
+      await world.settle();
+      const statuses = (await world.all('ep_0')).map(({ status }) => status);
+      expect({ when, effect, others: statuses.filter((status) => status !== 'canceled') }).toEqual({
+        when,
+        effect,
+        others: [],
+      });
+      if (world.crashes.crashed === 0) {
+        expect(statuses).toHaveLength(2);
+        expect(effect).toBeGreaterThan(15);
+        break;
+      }
+    }
+  }
+}, 120_000);
+
 test('a retry by hand that crashes anywhere leaves no message pending', async () => {
   for (const when of ['before', 'after'] as const) {
     for (let effect = 0; ; effect += 1) {
