@@ -80,8 +80,9 @@ export function inferGenders(reading: Reading): void {
   }
   for (const [entity, { he, she }] of votes) {
     const guess = entity.gender ?? guessGender(entity.name, reading.directory.lexicon.endings);
-    // "Orvela Brunt spoke. Zemo Stralk left. She": one pronoun does not outdo what the name says
-    if (he >= CLEAR * she && he > (guess === 'female' ? 1 : 0)) tellGender(entity, 'male');
-    else if (she >= CLEAR * he && she > (guess === 'male' ? 1 : 0)) tellGender(entity, 'female');
+    // "Orvela Brunt spoke. Zemo Stralk left. She": a pronoun or two do not outdo what the name says
+    const doubt = entity.gender === null ? 1 : 2;
+    if (he >= CLEAR * she && he > (guess === 'female' ? doubt : 0)) tellGender(entity, 'male');
+    else if (she >= CLEAR * he && she > (guess === 'male' ? doubt : 0)) tellGender(entity, 'female');
   }
 }
