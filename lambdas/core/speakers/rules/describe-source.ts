@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention } from '../mention.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
-import type { Word } from '../words.ts';
+import { isPossessiveMark, type Word } from '../words.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 import { RELATIONS, withOwner } from './link-role.ts';
 
@@ -31,6 +31,8 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
   for (let i = at; i < at + LONGEST_ADDITION; i += 1) {
     const word = words[i];
     if (word?.text === '&' && named && words[i + 1]?.capital) continue;
+    // "familiar with the monitors’ findings"
+    if (isPossessiveMark(word) && word?.glued && words[i + 1]?.folded !== '') continue;
     if (!word || word.sentence !== sentence || word.folded === '' || CUTS.has(word.folded)) break;
     if (
       lexicon.notNames.has(word.folded) ||
