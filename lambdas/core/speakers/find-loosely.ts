@@ -5,7 +5,7 @@ import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
-import { isBroughtIn, justIntroduced, spokenOf } from './rules/link-recent-person.ts';
+import { isBroughtIn, isNamedAfter, justIntroduced, spokenOf } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
 import { isTrade } from './trades.ts';
 
@@ -101,7 +101,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     !reading.directory.lexicon.roles.has(noun)
       ? (justIntroduced(from, last, reading) ?? spokenOf(from, last, reading))
       : undefined;
-  if (trade) return { entity: trade, by: 'recent-person' };
+  if (trade && !isNamedAfter(trade, to, reading)) return { entity: trade, by: 'recent-person' };
   const parent = PARENT.exec(phrase);
   if (age === undefined && !parent) return null;
   const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
@@ -112,5 +112,5 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     (entity) => gender === null || entity.gender === null || gender === entity.gender,
     reading,
   );
-  return recent ? { entity: recent, by: 'recent-person' } : null;
+  return recent && !isNamedAfter(recent, to, reading) ? { entity: recent, by: 'recent-person' } : null;
 }

@@ -1,8 +1,10 @@
 // "the official", "the 45-year-old farmer", "the lawmaker": the last speaker, where nothing known of him speaks against it.
+import { firstFrom } from '../../first-from.ts';
 import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { DescriptionMention, Mention, Title } from '../mention.ts';
 import { type Focus, leadsSentence, type Reading, type Rule } from '../reading.ts';
+import { entityOfName } from './entity-of-name.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
 const NEAR_SENTENCES = 3;
@@ -164,59 +166,81 @@ const agreesInGender = ({ role }: Title, { gender }: Entity): boolean =>
 /** What is left to those with another office where "the former minister" is wanted. */
 const IN_OFFICE = 0.3;
 
+/** Mentions looked at after one. */
+const MOST_AFTER = 8;
+
+/** "The parish priest calls Brisk honest": who is named further on in the sentence that goes on at word `to` is another. */
+export function isNamedAfter(entity: Entity, to: number, reading: Reading): boolean {
+  const { mentions, article } = reading;
+  const first = firstFrom(to, mentions.length, (index) => mentions[index]?.headFrom ?? 0);
+  return mentions.slice(first, first + MOST_AFTER).some(
+    (mention) =>
+      mention.form === 'name' &&
+      mention.sentence === article.words[to - 1]?.sentence &&
+      // beside it: "the minister, Ada Lind,"
+      !(mention.from === to + 1 && article.words[to]?.text === ',') &&
+      entityOfName(mention, reading) === entity,
+  );
+}
+
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
-    if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
-    if (mention.determiner !== 'definite' || isRelation(mention.title)) return undefined;
-    if (staysNameless(mention, reading) || reading.article.words[mention.to]?.folded === 'who')
-      return undefined;
-    const { title } = mention;
-    // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
-    const former = title.ranks.some((rank) => PAST.has(rank));
-    if (!former && mention.complementTo > mention.complementFrom) return undefined;
-    const bare =
-      title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
-    const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
-    if (NAMELESS.has(title.role.role)) return undefined;
-    const ownWords = isOwnWords(mention, reading);
-    const scores = new Map<Entity, number>();
-    /** All who are named near, whether they speak or not. */
-    const present = new Set<Entity>();
-    const { focus } = reading;
-    for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
-      const item = focus[i];
-      const distance = mention.sentence - (item?.mention.sentence ?? 0);
-      if (!item || distance > NEAR_SENTENCES) break;
-      const { entity } = item;
-      const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
-      if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
-      if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
-      if (!item.speaks || perhaps) continue;
-      if (title.country && entity.country && title.country !== entity.country) continue;
-      if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
-      if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
-      const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
-      if (!fits && (entity.described || ownWords)) continue;
-      const unknown = distance <= 1 && hasNoOffice(entity);
-      if (!fits && !anybody && !unknown) continue;
-      const share = former && !fits && entity.titles.length > 0 ? IN_OFFICE : 1;
-      scores.set(entity, (scores.get(entity) ?? 0) + share * item.weight * DECAY ** distance);
-    }
-    const fresh =
-      anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
-    if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
-    const elaborated =
-      anybody && !ownWords && !former && !isBroughtIn(mention.noun, mention.headFrom, reading)
-        ? spokenOf(mention.headFrom, focus.length - 1, reading)
-        : undefined;
-    if (elaborated && agreesInGender(title, elaborated)) return elaborated;
-    const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
-    const [only] = present;
-    if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;
-    if (!best || best[1] < MARGIN * (next?.[1] ?? 0)) return undefined;
-    // what he is called once he may be called again
-    if (hasNoOffice(best[0]) && bare) reading.entities.addTitle(best[0], title);
-    return best[0];
+    const entity = findRecentPerson(mention, reading);
+    return entity && !isNamedAfter(entity, mention.to, reading) ? entity : undefined;
   },
 };
+
+function findRecentPerson(mention: Mention, reading: Reading): Entity | undefined {
+  if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
+  if (mention.determiner !== 'definite' || isRelation(mention.title)) return undefined;
+  if (staysNameless(mention, reading) || reading.article.words[mention.to]?.folded === 'who')
+    return undefined;
+  const { title } = mention;
+  // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
+  const former = title.ranks.some((rank) => PAST.has(rank));
+  if (!former && mention.complementTo > mention.complementFrom) return undefined;
+  const bare =
+    title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
+  const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
+  if (NAMELESS.has(title.role.role)) return undefined;
+  const ownWords = isOwnWords(mention, reading);
+  const scores = new Map<Entity, number>();
+  /** All who are named near, whether they speak or not. */
+  const present = new Set<Entity>();
+  const { focus } = reading;
+  for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const item = focus[i];
+    const distance = mention.sentence - (item?.mention.sentence ?? 0);
+    if (!item || distance > NEAR_SENTENCES) break;
+    const { entity } = item;
+    const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
+    if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
+    if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
+    if (!item.speaks || perhaps) continue;
+    if (title.country && entity.country && title.country !== entity.country) continue;
+    if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
+    if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
+    const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
+    if (!fits && (entity.described || ownWords)) continue;
+    const unknown = distance <= 1 && hasNoOffice(entity);
+    if (!fits && !anybody && !unknown) continue;
+    const share = former && !fits && entity.titles.length > 0 ? IN_OFFICE : 1;
+    scores.set(entity, (scores.get(entity) ?? 0) + share * item.weight * DECAY ** distance);
+  }
+  const fresh =
+    anybody && !ownWords ? justIntroduced(mention.headFrom, focus.length - 1, reading) : undefined;
+  if (fresh && (former ? agreesInGender(title, fresh) : isVariation(title, fresh))) return fresh;
+  const elaborated =
+    anybody && !ownWords && !former && !isBroughtIn(mention.noun, mention.headFrom, reading)
+      ? spokenOf(mention.headFrom, focus.length - 1, reading)
+      : undefined;
+  if (elaborated && agreesInGender(title, elaborated)) return elaborated;
+  const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
+  const [only] = present;
+  if (!best && only && present.size === 1 && anybody && !ownWords && isVariation(title, only)) return only;
+  if (!best || best[1] < MARGIN * (next?.[1] ?? 0)) return undefined;
+  // what he is called once he may be called again
+  if (hasNoOffice(best[0]) && bare) reading.entities.addTitle(best[0], title);
+  return best[0];
+}
