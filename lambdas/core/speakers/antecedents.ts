@@ -125,6 +125,7 @@ interface Context {
   readonly place: Place;
   /** A verb of saying follows. */
   readonly reporting: boolean;
+  readonly semicolon: number;
   readonly quoted: boolean;
   readonly groups: readonly Group[];
   readonly opener: Entity | null;
@@ -185,6 +186,7 @@ function readFeatures(group: Group, context: Context, reading: Reading): Feature
     if (speaks) add(at.speaks);
     if (near.opens) add(at.opens);
     if (context.place === 'closing' && !speaks) add('in content');
+    if (context.semicolon > mention.headTo) add(near.opens ? 'here opens before semicolon' : 'here before semicolon');
   }
   if (near.distance === 1) {
     if (speaks) add(at.spokeBefore);
@@ -395,6 +397,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     of,
     place: placeOf(mention, words),
     reporting: reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? ''),
+    semicolon: semicolonBefore(mention, words),
     quoted: own?.quoted === true,
     groups: [...groups.values()],
     opener,
@@ -419,6 +422,12 @@ function placeOf(mention: PronounMention, words: readonly Word[]): Place {
   const before = words[mention.from - 1];
   if (before === undefined || before.sentence !== mention.sentence) return 'initial';
   return before.text === ',' || /["”“»]/.test(before.text) ? 'closing' : 'inner';
+}
+
+function semicolonBefore(mention: PronounMention, words: readonly Word[]): number {
+  for (let i = mention.from - 1; i >= 0 && words[i]?.sentence === mention.sentence; i -= 1)
+    if (words[i]?.text === ';' && !words[i]?.quoted) return i;
+  return -1;
 }
 
 export interface Ranked extends Candidate {
