@@ -124,6 +124,20 @@ const bridgeAge: Repair = (draft, lexicon) => {
   }
 };
 
+/** "Lisk, which buys salt, lifted its veto, said two envoys": the first subject is that of the clause that they report. */
+const returnSubject: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  for (let after = 2; after < words.length; after++) {
+    const verb = head[after] as number;
+    if (deprel[after] !== 'nsubj' || verb < 2 || verb > after || words[verb - 1] !== ',') continue;
+    if (!isSaying(draft, verb, lexicon)) continue;
+    const first = firstChild(draft, verb, /^nsubj$/);
+    const clause = firstChild(draft, verb, /^ccomp$/);
+    if (first > clause || clause > verb || firstChild(draft, clause, /^nsubj$/) >= 0) continue;
+    head[first] = clause;
+  }
+};
+
 const DASH = /^(?:—|–|-|--)$/;
 /** Longest aside between dashes that parts a subject from its verb. */
 const ASIDE_WITHIN = 24;
@@ -184,6 +198,7 @@ const restoreFirst: Repair = (draft, lexicon) => {
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinSubjects,
+  returnSubject,
   raiseQuantity,
   rejectPrepositional,
   bridgeAge,
