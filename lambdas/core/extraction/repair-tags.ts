@@ -271,6 +271,33 @@ function retagBeforeColon({ words, upos, xpos }: Draft, lexicon: CueLexicon): vo
   }
 }
 
+/** Words from the comma to the verb at the end: ", economists at the college estimate." */
+const FINAL_WITHIN = 12;
+
+/** "It would cost millions, economists at the college estimate.": a noun at the end that agrees with who stands there. */
+function retagFinal({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
+  const verb = words.length - 2;
+  const tag = xpos[verb];
+  const root = deprel.indexOf('root');
+  if (words[verb + 1] !== '.' || !(tag === 'NN' || tag === 'NNS') || root < 0 || root === verb) return;
+  const entry = lexicon.verb(words[verb] ?? '');
+  if (!entry?.frames.has('clause') || entry.stance === 'believed') return;
+  let comma = verb - 1;
+  while (comma > 0 && comma > verb - FINAL_WITHIN && words[comma] !== ',') comma--;
+  if (comma <= root || words[comma] !== ',') return;
+  let noun = comma + 1;
+  while (noun < verb && /^(?:DET|ADJ|NUM)$/.test(upos[noun] ?? '')) noun++;
+  const agrees = tag === 'NN' ? xpos[noun] === 'NNS' : /^(?:NN|NNP|PRP)$/.test(xpos[noun] ?? '');
+  if (!agrees || upos[verb - 1] === 'ADJ') return;
+  for (let i = comma + 1; i < verb; i++) if (head[i] === verb && i !== noun) head[i] = noun;
+  upos[verb] = 'VERB';
+  xpos[verb] = tag === 'NN' ? 'VBP' : 'VBZ';
+  head[verb] = root;
+  deprel[verb] = 'parataxis';
+  head[noun] = verb;
+  deprel[noun] = 'nsubj';
+}
+
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
   const { words, xpos, deprel } = draft;
@@ -280,4 +307,5 @@ export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: rea
   retagBesideThat(draft, lexicon);
   retagCoordinated(draft, lexicon);
   retagBeforeColon(draft, lexicon);
+  retagFinal(draft, lexicon);
 }
