@@ -186,7 +186,8 @@ function readFeatures(group: Group, context: Context, reading: Reading): Feature
     if (speaks) add(at.speaks);
     if (near.opens) add(at.opens);
     if (context.place === 'closing' && !speaks) add('in content');
-    if (context.semicolon > mention.headTo) add(near.opens ? 'here opens before semicolon' : 'here before semicolon');
+    if (context.semicolon > mention.headTo)
+      add(near.opens ? 'here opens before semicolon' : 'here before semicolon');
   }
   if (near.distance === 1) {
     if (speaks) add(at.spokeBefore);

@@ -3,7 +3,7 @@ import { foldName } from './fold-name.ts';
 import type { DescriptionMention, Mention, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { opensSentence } from './reading.ts';
-import type { Word } from './words.ts';
+import { isPossessiveMark, type Word } from './words.ts';
 
 /** Words that may go on after an apposition. */
 const OPENS_CLAUSE: ReadonlySet<string> = new Set(
@@ -40,7 +40,8 @@ export function findAppositions(
     const mention = mentions[i];
     if (mention?.form !== 'description' || taken.has(i)) continue;
     // "the president's foreign policy aide, Yuri Ushakov,"
-    const commaAt = commaAfter(mention, words, lexicon);
+    const clause = commaAfterClause(mention, words, lexicon);
+    const commaAt = clause > 0 ? clause : commaAfter(mention, words, lexicon);
     if (commaAt > 0) {
       const name =
         nameStartingAt(mentions, i, commaAt + 1) ??
@@ -51,7 +52,7 @@ export function findAppositions(
       const after = name ? words[name.to] : undefined;
       if (
         name &&
-        mention.determiner === 'indefinite' &&
+        (mention.determiner === 'indefinite' || clause > 0) &&
         commaAt > mention.to &&
         (name.short || after?.text !== ',')
       )
@@ -194,6 +195,27 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon
     if (word.folded === '') return -1;
     // "A professor of law at Kingsferry University, Ana Tarn,"
     if (word.capital && !indefinite && !lexicon.notNames.has(word.folded)) return -1;
+  }
+  return -1;
+}
+
+/** Words of a clause that says which one is meant, and of what stands before the clause. */
+const FAR_CLAUSE = 14;
+const FAR_RELATIVE = 4;
+
+/** "The judge who led it, Bo Tarn,", "The owner of the house where they met, …": the comma after the clause; -1 for none. */
+function commaAfterClause(mention: DescriptionMention, words: readonly Word[], lexicon: Lexicon): number {
+  let relative = -1;
+  for (let i = mention.to; i < mention.to + FAR_CLAUSE; i += 1) {
+    const word = words[i];
+    if (word?.sentence !== mention.sentence) return -1;
+    if (word.text === ',') return relative > 0 ? i : -1;
+    if (word.folded === '' && !isPossessiveMark(word)) return -1;
+    // "An insider said that the envoy, Bo Tarn, …" has no such clause
+    const opens =
+      /^(?:who|which|whose|where)$/.test(word.folded) || (word.folded === 'that' && i === mention.to);
+    if (relative < 0 && opens) relative = i;
+    if (relative < 0 && (i >= mention.to + FAR_RELATIVE || lexicon.speechVerbs.has(word.folded))) return -1;
   }
   return -1;
 }
