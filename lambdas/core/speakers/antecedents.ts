@@ -319,7 +319,7 @@ function addGender(
 }
 
 /** "in Halden", "the island of Great Sule": a name that no list knows. */
-function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
+export function isPlace({ entity, mention }: Focus, words: readonly Word[]): boolean {
   const before = words[mention.from - 1];
   if (entity.kind !== 'unknown' || mention.form !== 'name' || before?.sentence !== mention.sentence)
     return false;

@@ -21,18 +21,33 @@ function mayBeNoun(word: Word | undefined, lexicon: Lexicon): word is Word {
   );
 }
 
-/** The noun of what follows: "Laura Medek, a former banker from Korrin," gives "banker". */
-function nounAfter({ to, sentence }: NameMention, words: readonly Word[], lexicon: Lexicon): string | null {
-  const copula = /^(?:is|was)$/.test(words[to]?.folded ?? '');
-  if (words[to]?.text !== ',' && !copula) return null;
+/** Words from a name to the article of what he does. */
+const FAR_TRADE = 5;
+
+/** "Ada Lind, who trained as a dentist,": word index of the article; that right after the comma or copula; -1 for none. */
+function articleAfter({ to }: NameMention, words: readonly Word[]): number {
+  const comma = words[to]?.text === ',';
+  if (comma && words[to + 1]?.folded === 'who') {
+    for (let i = to + 2; i <= to + FAR_TRADE; i += 1) {
+      if (words[i]?.folded === 'as' && TRAINED.test(words[i - 1]?.folded ?? '')) return i + 1;
+    }
+  }
   // "Katrin Dobos, 41, a banker"
   const aged = /^\d{1,3}$/.test(words[to + 1]?.text ?? '') && words[to + 2]?.text === ',';
-  const at = aged ? to + 3 : to + 1;
+  if (comma) return aged ? to + 3 : to + 1;
+  return /^(?:is|was)$/.test(words[to]?.folded ?? '') ? to + 1 : -1;
+}
+
+const TRAINED = /^(?:trained|worked|works|started|began|qualified|career|life)$/;
+
+/** The noun of what follows: "Laura Medek, a former banker from Korrin," gives "banker". */
+function nounAfter(mention: NameMention, words: readonly Word[], lexicon: Lexicon): string | null {
+  const at = articleAfter(mention, words);
   if (!ARTICLES.has(words[at]?.folded ?? '')) return null;
   let noun: string | null = null;
   for (let i = at + 1; i < at + LONGEST_PHRASE; i += 1) {
     const word = words[i];
-    if (word?.sentence !== sentence || !mayBeNoun(word, lexicon)) break;
+    if (word?.sentence !== mention.sentence || !mayBeNoun(word, lexicon)) break;
     noun = word.folded;
   }
   return noun;

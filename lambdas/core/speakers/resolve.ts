@@ -158,7 +158,9 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
         reading.entities.addTitle(entity, mention.title);
       shareOffice(mention, entity, reading);
     }
-    if (isInDateline(mention, reading) || isPredicate(mention, entity, reading)) continue;
+    const dateline = isInDateline(mention, reading);
+    if (dateline && entity.kind !== 'person' && article.words[mention.from]?.first) entity.kind = 'country';
+    if (dateline || isPredicate(mention, entity, reading)) continue;
     entity.lastMention = mention.index;
     if (!article.words[mention.headFrom]?.quoted) reading.protagonist.count(entity);
     if (mention.form === 'name' && isLabel(mention, article.words)) reading.labelled.add(entity);

@@ -1,4 +1,5 @@
 // "the ministry", "the party", "the newspaper": the last body of whose name or description this is the noun.
+import { isPlace } from '../antecedents.ts';
 import type { Entity } from '../entity.ts';
 import { findPlace } from '../find-place.ts';
 import { foldName } from '../fold-name.ts';
@@ -119,6 +120,7 @@ export const linkBodyNounRule: Rule = {
       if (first && hasNoun(entity, mention)) return entity;
       // the general noun means the body to the fore
       if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier) continue;
+      if (isPlace(item, reading.article.words)) continue;
       if (OUTLET_NAME.test(entity.name) && !OUTLETS.has(mention.noun)) continue;
       if (item.weight < LEAST_WEIGHT || (entity.described && !item.speaks)) continue;
       const score = item.weight * DECAY ** (mention.sentence - item.mention.sentence);

@@ -14,13 +14,17 @@ const NEAR_SENTENCES = 3;
 /** "One of them, a tally clerk," and "One, Ola Brekkhus,": who stands beside it. */
 function besideIt(mention: PronounMention, reading: Reading): Entity | undefined {
   const { words } = reading.article;
+  const { speechVerbs } = reading.directory.lexicon;
   let at = mention.to;
-  while (at < mention.to + 4 && words[at]?.text !== ',') at += 1;
+  while (at < mention.to + 4 && words[at]?.text !== ',' && !speechVerbs.has(words[at]?.folded ?? '')) at += 1;
   if (words[at]?.text !== ',') return undefined;
   for (let i = mention.index + 1; i <= mention.index + 5; i += 1) {
     const other = reading.mentions[i];
-    if (!other || other.sentence !== mention.sentence || other.from > at + 1) break;
-    if (other.from !== at + 1 || other.form === 'pronoun') continue;
+    if (other?.sentence !== mention.sentence) break;
+    // "One of them, toolmaker Ola Brekkhus,"
+    const trade = other.form === 'name' && other.from === at + 2 && words[other.to]?.text === ',';
+    if (other.from > at + 1 && !trade) break;
+    if (other.from < at + 1 || other.form === 'pronoun') continue;
     if (other.form === 'name') return entityOfName(other, reading) ?? undefined;
     if (other.plural || !(other.kind === 'person' || other.kind === 'body')) continue;
     const naming = reading.appositions.get(other.index);

@@ -200,6 +200,10 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
   const former = title.ranks.some((rank) => PAST.has(rank));
   if (!former && mention.complementTo > mention.complementFrom) return undefined;
+  // "the author, a civil servant whose name …"
+  const { words } = reading.article;
+  if (words[mention.to]?.text === ',' && /^an?$/.test(words[mention.to + 1]?.folded ?? '')) return undefined;
+  if (!former && words[mention.to]?.folded === 'of') return undefined;
   const bare =
     title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
   const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));

@@ -89,6 +89,8 @@ export const linkRoleRule: Rule = {
     if (mention.determiner === 'none' && !owned && !label) return undefined;
     // "his aide", and nobody knows whose
     if (mention.determiner === 'possessive' && !owned) return undefined;
+    const { words } = reading.article;
+    const quoted = words[mention.headFrom]?.quoted === true;
     let best: Entity | undefined;
     let bestScore = 0;
     let second = 0;
@@ -104,6 +106,8 @@ export const linkRoleRule: Rule = {
         continue;
       }
       if (entity.described && (!last || entity.generic)) continue;
+      // "a chair and no microphone", somebody says
+      if (entity.described && !quoted && words[last?.headFrom ?? 0]?.quoted) continue;
       const score = fit + recency(entity, mention, reading);
       if (score > bestScore) {
         second = bestScore;
