@@ -310,8 +310,10 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     if (country.by === 'name' && strongGiven(country.to)) return { from, to: country.to, kind: 'country' };
   }
   if (last && lexicon.places.has(last.folded) && !strongGiven(from)) return { from, to, kind: 'place' };
-  if (length > 1 && first && lexicon.places.has(first.folded) && !strongGiven(from)) {
-    return { from, to, kind: 'place' };
+  if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from)) {
+    // "District Administrator Grace Tarn"
+    const split = givenAfter(words, from + 1, to, lexicon);
+    return split > 0 ? { from, to: split, kind: 'none' } : { from, to, kind: 'place' };
   }
   if (length === 1) {
     if (first.allCaps && first.text.length >= 2 && !strongGiven(from)) return { from, to, kind: 'body' };
