@@ -72,6 +72,9 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (!isClose(tree, child, at)) continue;
           if (
             NEGATIVE_SUBJECTS.has(word) ||
+            // "Not everyone blames him"
+            tree.lower[(tree.left[child] ?? child) - 1] === 'not' ||
+            tree.lower[tree.left[child] ?? child] === 'not' ||
             (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? '')) ||
             // "Neither her office nor the guild has confirmed"
             childrenOf(tree, child).some((c) => tree.lower[c] === 'neither' && relation(tree, c) === 'cc')

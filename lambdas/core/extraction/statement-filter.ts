@@ -46,6 +46,7 @@ export function isStatement(
     !/^(?:but|about|short)$/.test(tree.lower[predicate.cueTo + 2] ?? '')
   )
     return false;
+  if (isSilent(tree, predicate.cueTo)) return false;
   // "had this to say": whoever has (find-introduction.ts)
   if (subject && tree.lower[subject.token] === 'this' && tree.lower[subject.token + 1] === 'to') return false;
   if (REFUSING.has(lemma)) return rule === 'content-before';
@@ -73,6 +74,15 @@ export function isStatement(
   if (passive && rule !== 'passive' && isTold(tree, token)) return false;
   return !isQuestion(tree, token) || rule === 'content-before';
 }
+
+/** "has said little about the barrage, but": unlike "said little about it had changed", a clause with a verb. */
+const isSilent = (tree: SentenceTree, cueTo: number): boolean => {
+  if (!/^(?:little|nothing|much)$/.test(tree.lower[cueTo + 1] ?? '')) return false;
+  if (!/^(?:about|of|on)$/.test(tree.lower[cueTo + 2] ?? '')) return false;
+  for (let at = cueTo + 3; at < tree.size && !/^(?:[,;:.]|but|and)$/.test(tree.words[at] ?? ''); at++)
+    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return false;
+  return true;
+};
 
 /** "was told that": nobody says who told. "'s said" is a perfect, whatever the parser makes of it. */
 const isTold = (tree: SentenceTree, verb: number): boolean => {

@@ -386,7 +386,11 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const apposed = named ? undefined : apposedName(from, to, inside, reading);
   const head = named ?? apposed ?? headMention(inside);
   const unread =
-    !head || (head !== apposed && (isMere(head, to, reading) || hasOtherHead(head, from, to, reading)));
+    !head ||
+    (head !== apposed &&
+      (isMere(head, to, reading) ||
+        isCompound(head, inside, to, reading) ||
+        hasOtherHead(head, from, to, reading)));
   const describes = unread || (head.form === 'description' && !head.plural);
   const beside = describes ? nameBeside(from, to, inside, reading) : null;
   if (beside) return resolvedAs(beside, reading, 'apposition');
@@ -613,6 +617,17 @@ function isMere(head: Mention, to: number, reading: Reading): boolean {
   if (head.form !== 'name' || head.kind === 'person') return false;
   const next = head.to < to ? reading.article.words[head.to] : undefined;
   if (!next || next.folded === '' || next.capital || isPossessiveMark(next)) return false;
+  const { lexicon } = reading.directory;
+  return !lexicon.functionWords.has(next.folded) && !lexicon.speechVerbs.has(next.folded);
+}
+
+/** "the official tally": what looks like an office says of what kind the noun after it is. */
+function isCompound(head: Mention, inside: readonly Mention[], to: number, reading: Reading): boolean {
+  if (head.form !== 'description' || head.to !== head.headTo || head.to >= to || head.plural) return false;
+  const next = reading.article.words[head.to];
+  if (!next || !/^\p{Ll}/u.test(next.text) || inside.some(({ from }) => from === head.to)) return false;
+  // "figures released by the council"
+  if (/(?:ed|en|wn)$/.test(next.folded)) return false;
   const { lexicon } = reading.directory;
   return !lexicon.functionWords.has(next.folded) && !lexicon.speechVerbs.has(next.folded);
 }

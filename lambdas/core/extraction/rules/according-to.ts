@@ -175,6 +175,14 @@ const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): numbe
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
 
+/** What stands in quotation marks right after the comma at `comma`; null where nothing does. */
+const quotationAfter = (tree: SentenceTree, comma: number): { from: number; to: number } | null => {
+  const from = comma + 1;
+  if (tree.words[comma] !== ',' || !/^["“]$/.test(tree.words[from] ?? '')) return null;
+  for (let to = from + 1; to < tree.size; to++) if (/^["”]$/.test(tree.words[to] ?? '')) return { from, to };
+  return null;
+};
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
@@ -221,11 +229,15 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const further = initial ? null : continuationAfter(tree, ending);
-    const content = [
-      ...(before && before.to > before.from ? [before] : []),
-      ...(after && initial && close > 0 ? [after] : []),
-      ...(further ? [further] : []),
-    ];
+    // "ended, in the words of the statement, “amicably”": no more than these words
+    const own = tree.lower[at + 2] === 'words' ? quotationAfter(tree, ending) : null;
+    const content = own
+      ? [own]
+      : [
+          ...(before && before.to > before.from ? [before] : []),
+          ...(after && initial && close > 0 ? [after] : []),
+          ...(further ? [further] : []),
+        ];
     if (content.length > 0) {
       const named = {
         from: Math.max(head === opened ? source.from : opened, at + length),

@@ -68,14 +68,27 @@ const overAccused = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate):
   return null;
 };
 
-/** "called for cutting the tax": whatever follows the preposition right after the verb. */
+/** "warned last week of", "warned again on Monday of": when somebody spoke. */
+const TIMES =
+  /^(?:last|this|next|earlier|late|early|on|in|week|month|year|night|morning|afternoon|evening|again|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+const LONGEST_TIME = 4;
+
+/** The first token after `from` that tells nothing of the time. */
+const afterTime = (tree: SentenceTree, from: number): number => {
+  let at = from;
+  while (at < from + LONGEST_TIME && TIMES.test(tree.lower[at] ?? '')) at++;
+  return at;
+};
+
+/** "called for cutting the tax": whatever follows the preposition right after the verb, or after the time. */
 const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | null => {
   const { token, entry, cueTo } = predicate;
-  const at = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
+  const next = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
+  const at = entry?.frames.has(`+${tree.lower[next]}`) ? next : afterTime(tree, next);
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
   if (!isSpokenOf(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
-  return content ? { content: [content], cueTo: at } : null;
+  return content ? { content: [content], cueTo: at === next ? at : cueTo } : null;
 };
 
 /** "accused the board of hiding results": the parser hung the reproach on the accused. */

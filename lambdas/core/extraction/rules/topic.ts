@@ -56,7 +56,10 @@ const MEDIA =
 /** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
 const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
   // "denied this during the trial"
-  if (tree.upos[object] === 'PRON' && /^(?:it|this|that)$/.test(tree.lower[object] ?? '')) return object;
+  // … but "likened it to “a hotel”"
+  const likened = tree.lower[object + 1] === 'to' && /^["“]$/.test(tree.words[object + 2] ?? '');
+  if (tree.upos[object] === 'PRON' && /^(?:it|this|that)$/.test(tree.lower[object] ?? '') && !likened)
+    return object;
   const reach = reachOf(tree, verb, object);
   let end = Math.min(reach, tree.right[object] ?? object);
   // "confirmed the exchange on state television": where it was said
@@ -129,14 +132,24 @@ const findObject = (
   );
 
 const isSecondPhrase = (tree: SentenceTree, at: number): boolean =>
-  /^(?:a|an|the|its|his|her|their)$/.test(tree.lower[at] ?? '') || tree.upos[at] === 'NUM';
+  /^(?:a|an|the|its|his|her|their|another)$/.test(tree.lower[at] ?? '') || tree.upos[at] === 'NUM';
+
+/** "promised the gulls another week": to whom, with what was promised behind. */
+const findPromisee = (tree: SentenceTree, verb: number): number | undefined => {
+  const promisee = findChild(tree, verb, 'iobj');
+  return promisee !== undefined && isSecondPhrase(tree, (tree.right[promisee] ?? promisee) + 1)
+    ? promisee
+    : undefined;
+};
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry?.frames.has('topic') || predicate.passive) return null;
   const quotation = context.quotations.find((q) => q.from === cueTo + 1);
-  const object = findObject(tree, predicate, entry.frames.has('clause'));
+  const object =
+    findObject(tree, predicate, entry.frames.has('clause')) ??
+    (entry.frames.has('dative') ? findPromisee(tree, token) : undefined);
   if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to))
     return { content: [{ from: quotation.from, to: quotation.to }] };
   if (object === undefined || object < token) return null;

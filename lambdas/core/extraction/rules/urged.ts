@@ -28,6 +28,11 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     after
       .filter((c) => /^(?:advmod|obl)$/.test(relation(tree, c)))
       .flatMap((c) => childrenOf(tree, c))
+      .find(isInfinitive) ??
+    // "urged everybody living there to leave": on what tells who they are
+    (object === undefined ? [] : childrenOf(tree, object))
+      .filter((c) => relation(tree, c) === 'acl')
+      .flatMap((c) => childrenOf(tree, c))
       .find(isInfinitive);
   if (infinitive === undefined) {
     // "urged both sides “to count to ten”"
