@@ -160,3 +160,36 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
   }
   return new Map();
 }
+
+/** Mentions between "a spokesman for the minister" and "the spokesman, Bo Tarn". */
+const FAR_BEFORE = 24;
+
+/** Whether the article has named him before mention `before`. */
+const isNamedBefore = ({ name }: NameMention, before: number, { mentions }: Reading): boolean =>
+  mentions
+    .slice(Math.max(0, before - MOST_MENTIONS), before)
+    .some((m) => m.form === 'name' && m.name === name);
+
+/**
+ * "A spokesman for the minister denied it … said the spokesman, Bo Tarn": each such description that brings somebody in,
+ * with the name that follows within a few sentences beside the same noun.
+ */
+export function joinNamedLater(reading: Reading): ReadonlyMap<number, number> {
+  const { mentions, appositions } = reading;
+  const found = new Map<number, number>();
+  for (const [index, at] of appositions) {
+    const again = mentions[index];
+    const name = mentions[at];
+    if (again?.form !== 'description' || name?.form !== 'name' || name.short || at < index) continue;
+    if (again.determiner !== 'definite' || again.to !== again.headTo || again.kind !== 'person') continue;
+    for (let i = index - 1; i >= Math.max(0, index - FAR_BEFORE); i -= 1) {
+      const first = mentions[i];
+      if (!first || again.sentence - first.sentence > NEAR_SENTENCES) break;
+      if (first.form !== 'description' || first.plural || first.determiner !== 'indefinite') continue;
+      if (first.noun !== again.noun || first.kind !== 'person') continue;
+      if (!appositions.has(i) && !isNamedBefore(name, i, reading)) found.set(i, at);
+      break;
+    }
+  }
+  return found;
+}

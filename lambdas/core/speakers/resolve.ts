@@ -14,7 +14,7 @@ import { findLoosely } from './find-loosely.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns, addOwners } from './introduce.ts';
-import { joinLead } from './join-lead.ts';
+import { joinLead, joinNamedLater } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { createProtagonist } from './protagonist.ts';
@@ -130,6 +130,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
   }
   addAcronyms(reading);
   for (const [description, name] of joinLead(reading, sources)) reading.appositions.set(description, name);
+  for (const [description, name] of joinNamedLater(reading)) reading.appositions.set(description, name);
   for (const [description, name] of reading.appositions) {
     const mention = mentions[description];
     const other = mentions[name];

@@ -230,7 +230,10 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
     if (QUESTION_LABEL.test(line.name)) return true;
     const tally = turns.get(keyOf(line.name));
     if (tally === undefined) return false;
-    return tally.questions === tally.count || (tally.count >= 3 && 2 * tally.questions >= tally.count);
+    if (tally.questions === tally.count) return true;
+    // between two, of whom the other never asks, fewer questions tell who leads the interview
+    const only = repeated.length === 2 && repeated.every((one) => one === tally || one.questions === 0);
+    return tally.count >= 3 && (only ? 5 : 4) * tally.questions >= 2 * tally.count;
   };
   const found: Turn[] = [];
   let last: Line | null = null;

@@ -36,6 +36,8 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   const { words } = reading.article;
   let at = mention.headTo;
   while (ISSUED.has(words[at]?.folded ?? '') && at < mention.headTo + 2) at += 1;
+  // "a note to clients by the brokerage"
+  if (words[at]?.folded === 'to' && /^(?:by|from)$/.test(words[at + 2]?.folded ?? '')) at += 2;
   const by = words[at];
   if (by?.folded !== 'by' && by?.folded !== 'from') return undefined;
   for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {

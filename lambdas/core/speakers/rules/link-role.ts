@@ -86,7 +86,7 @@ export const linkRoleRule: Rule = {
     if (isUnread(mention, reading)) return null;
     const owned = title.country !== null || title.of.length > 0;
     const label = isLabel(mention, reading.article.words);
-    if (mention.determiner === 'none' && !owned && !label) return undefined;
+    if (mention.determiner === 'none' && !owned && !label && title.text !== 'counsel') return undefined;
     // "his aide", and nobody knows whose
     if (mention.determiner === 'possessive' && !owned) return undefined;
     const { words } = reading.article;
