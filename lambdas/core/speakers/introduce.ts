@@ -22,9 +22,11 @@ export function addNouns(reading: Reading): void {
   const { lexicon } = reading.directory;
   for (const mention of reading.mentions) {
     if (mention.form !== 'name') continue;
-    const entity = reading.entities.byFullName(mention.name);
+    const full = reading.entities.byFullName(mention.name);
+    if (full) addBodyNoun(full, mention, reading);
+    const [namesake, ...others] = mention.short ? reading.entities.bySurname(mention.name) : [];
+    const entity = full ?? (others.length === 0 ? namesake : undefined);
     if (!entity) continue;
-    addBodyNoun(entity, mention, reading);
     if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
       for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
       addDoctor(entity, mention, reading);

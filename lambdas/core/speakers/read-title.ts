@@ -26,6 +26,7 @@ export function matchRole(
   // hyphenated roles ("secretary-general") are one word here
   const start = words[at]?.folded ?? '';
   if (!lexicon.roleStarts.has(start) && !start.includes(' ')) return null;
+  if (isCutName(words, at, lexicon)) return null;
   let key = '';
   let best: RoleMatch | null = null;
   for (let i = at; i < limit && i < at + lexicon.longestRole; i += 1) {
@@ -36,6 +37,14 @@ export function matchRole(
     if (role) best = { role, plural: lexicon.rolePlurals.has(key), from: at, to: i + 1 };
   }
   return best;
+}
+
+/** "Sen likened it", "asked Gov": abbreviated titles have a stop or a name behind them. */
+function isCutName(words: readonly Word[], at: number, lexicon: Lexicon): boolean {
+  const word = words[at];
+  const next = words[at + 1];
+  if (!word?.capital || word.allCaps || !lexicon.honorifics.has(word.folded)) return false;
+  return lexicon.spellings.has(word.folded) && next?.text !== '.' && next?.capital !== true;
 }
 
 /** The longest role that ends with word `last` (inclusive) and starts at `floor` or later. */

@@ -199,9 +199,10 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   const { title } = mention;
   // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
   const former = title.ranks.some((rank) => PAST.has(rank));
-  if (!former && mention.complementTo > mention.complementFrom) return undefined;
-  // "the author, a civil servant whose name …"
   const { words } = reading.article;
+  const ofOpposition = title.role.role === 'leader' && words[mention.to - 1]?.folded === 'opposition';
+  if (!former && mention.complementTo > mention.complementFrom && !ofOpposition) return undefined;
+  // "the author, a civil servant whose name …"
   if (words[mention.to]?.text === ',' && /^an?$/.test(words[mention.to + 1]?.folded ?? '')) return undefined;
   if (!former && words[mention.to]?.folded === 'of') return undefined;
   const bare =
