@@ -47,6 +47,9 @@ export function isStatement(
   )
     return false;
   if (isSilent(tree, predicate.cueTo)) return false;
+  // "ended, in the words of the statement, “amicably”"
+  if (tree.lower.slice(predicate.cueTo + 1, predicate.cueTo + 6).join(' ') === ', in the words of')
+    return false;
   // "had this to say": whoever has (find-introduction.ts)
   if (subject && tree.lower[subject.token] === 'this' && tree.lower[subject.token + 1] === 'to') return false;
   if (REFUSING.has(lemma)) return rule === 'content-before';

@@ -27,7 +27,7 @@ export function addNouns(reading: Reading): void {
     const [namesake, ...others] = mention.short ? reading.entities.bySurname(mention.name) : [];
     const entity = full ?? (others.length === 0 ? namesake : undefined);
     if (!entity) continue;
-    if (entity.kind === 'person' || (entity.kind === 'unknown' && !mention.short)) {
+    if (entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '))) {
       for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
       addDoctor(entity, mention, reading);
     }

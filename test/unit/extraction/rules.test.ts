@@ -419,6 +419,57 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ source: 'Tarn', content: ['the maps were “too clean”'] }],
     ],
   ],
+  'two subjects of one inverted saying': [
+    [
+      'Lisk, which buys most of its salt from Velmark, lifted its objections only after it was granted a delay, said two envoys.',
+      [
+        {
+          source: 'two envoys',
+          content: [
+            'Lisk, which buys most of its salt from Velmark, lifted its objections only after it was granted a delay',
+          ],
+        },
+      ],
+    ],
+  ],
+  'a plural verb at the end that looks like a noun': [
+    [
+      'The duty would cost the valley 31 million crowns in its first year, economists at Osk College estimate.',
+      [
+        {
+          source: 'economists at Osk College',
+          content: ['The duty would cost the valley 31 million crowns in its first year'],
+        },
+      ],
+    ],
+    ['It ended in a draw, a sad end.', []],
+  ],
+  'words that are somebody’s own': [
+    [
+      'The affair took seven months and ended, in the words of the joint statement, “to the satisfaction of all”.',
+      [{ source: 'the joint statement', content: ['“to the satisfaction of all”'] }],
+    ],
+  ],
+  'what is ruled out, promised or likened': [
+    ['Tarn ruled out resigning.', [{ source: 'Tarn', content: ['resigning'] }]],
+    ['She has promised the gulls another fortnight.', [{ content: ['the gulls another fortnight'] }]],
+    [
+      'Tarn likened it to “a hotel in which the guests take the furniture”.',
+      [{ content: ['it to “a hotel in which the guests take the furniture”'] }],
+    ],
+  ],
+  'when it was said, between the verb and its preposition': [
+    [
+      'Its director, Bo Tarn, warned last week of “a graveyard with good weather reports”.',
+      [{ content: ['“a graveyard with good weather reports”'] }],
+    ],
+  ],
+  'those who are urged, told at length': [
+    [
+      'She urged everyone living below the railway line to sleep elsewhere until Sunday.',
+      [{ content: ['everyone living below the railway line to sleep elsewhere until Sunday'] }],
+    ],
+  ],
   'no source': [
     ['Tolls would be divided according to the length of bank that each state holds.', []],
     ['By the end of that month the hospital had admitted 41, most of them under two.', []],
@@ -464,6 +515,8 @@ describe('what is no statement', () => {
     'Velmark recalled its ambassador.',
     'The collapse underscored how old the pier was.',
     'The police found a body in the harbour.',
+    'Tarn has said little about the barrage.',
+    'Not everyone blames Velmark.',
   ])('%s', (text) => {
     expect(extract(text)).toEqual([]);
   });
@@ -598,6 +651,25 @@ describe('transcripts', () => {
         content: ['It will stay open until the first storm.'],
       }),
     ]);
+  });
+});
+
+describe('interviews between two', () => {
+  const text = [
+    'Osk Review: Governor, why now?',
+    'Ilse Vang: Because there is nothing left to defend on this coast.',
+    'OR: You sound angry.',
+    'Vang: I am the daughter of a shopkeeper and know what a margin is.',
+    'OR: Is it the programme of the lenders?',
+    'Vang: It is ours, and was ours before they came.',
+    'OR: Were they asked?',
+    'Vang: They were asked, and answered in the spring.',
+    'OR: Thank you, Governor.',
+  ].join('\n\n');
+
+  it('leave out whoever leads them, though not by questions alone', () => {
+    const sources = extract(text).map(({ source }) => source);
+    expect(sources).toEqual(['Ilse Vang', 'Vang', 'Vang', 'Vang']);
   });
 });
 

@@ -228,6 +228,40 @@ describe('whom a description varies', () => {
       'one of two diplomats from Compact states',
     ],
     ['[A police report seen by this newspaper] says no.', 'police report'],
+    // a clause between the description and the name
+    ['[The judge who led it], Bo Vandal, said no.', 'Bo Vandal'],
+    ['[The owner of the house where they met], Ana Osk, said no.', 'Ana Osk'],
+    ['[The company that made them], Vandal Hydraulics, said no.', 'Vandal Hydraulics'],
+    ['[An insider] said that the envoy, Bo Vandal, was late.', 'insider'],
+    // brought in without a name, named later
+    ['[A spokesman for Osk] said no. “Yes,” said the spokesman, Bo Vandal.', 'Bo Vandal'],
+    ['Bo Vandal came. [A guard] said no. “Yes,” said the guard, Bo Vandal.', 'guard'],
+    // named further on in the sentence
+    ['The mayor, Bo Vandal, praised them. [The parish priest] calls Vandal honest.', 'parish priest'],
+    // told of in a clause
+    ['Bo Vandal met them. Vandal, who trained as a dentist, left. “No,” [the dentist] said.', 'Bo Vandal'],
+    ['Ana Osk keeps a list. “No,” [the leader of the opposition] explains.', 'Ana Osk'],
+    // by a title without its article
+    ['The guild’s counsel, Ana Osk, rose. [Counsel] said no.', 'Ana Osk'],
+    ['Bo Sen came. [Sen] said no.', 'Bo Sen'],
+    ['[District Administrator Grace Halm] said no.', 'Grace Halm'],
+    [
+      'Two officials said yes. At one point, [one of them] added, President Bo Vandal left.',
+      'one of two officials',
+    ],
+    ['Osk sent 60 of her 85 workers home. [One of them], toolmaker Bo Vandal, said no.', 'Bo Vandal'],
+    ['It rained, according to [the official tally].', 'official tally'],
+    ['It rained, according to [a note to clients by the brokerage Vandal Osk].', 'Vandal Osk'],
+    [
+      '[Two people familiar with the monitors’ findings] said no.',
+      'two people familiar with the monitors’ findings',
+    ],
+    [
+      'Bo Vandal spoke. [The author of the memorandum], a clerk whose name was withheld, said no.',
+      'author of the memorandum',
+    ],
+    // where it was written
+    ['LISK, Velmark - It rained.\n\nIn Lisk, patience is short. [The bank] said no.', 'bank'],
     ['[The chamber of commerce in the border town] said no.', 'chamber of commerce in the border town'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
@@ -240,6 +274,17 @@ describe('pronouns', () => {
     [
       'LISK, Velmark (Wire) — The Upland League on Monday barred ships which, [it] said, carried arms.',
       'Upland League',
+    ],
+    ['Mayor Ana Osk said the dam at Halm Farm gave way. [She] said no.', 'Ana Osk'],
+    // who opened the sentence before its semicolon
+    [
+      'Bo Vandal spoke on Friday. General Piotr Velm rejected it; the fort, [he] said, was empty.',
+      'Piotr Velm',
+    ],
+    // two pronouns do not outdo a given name
+    [
+      'Minister Ana Osk spoke. Envoy Zoltan Kerek had lied, she said. She left.\n\nKerek came later. “No,” [he] said.',
+      'Zoltan Kerek',
     ],
     // nor is what somebody wants to be
     ['Envoy Ana Osk sat down. Does she want to be prime minister? She laughs. “No,” [she] says.', 'Ana Osk'],

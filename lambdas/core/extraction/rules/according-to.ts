@@ -175,13 +175,15 @@ const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): numbe
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
 
-/** What stands in quotation marks right after the comma at `comma`; null where nothing does. */
-const quotationAfter = (tree: SentenceTree, comma: number): { from: number; to: number } | null => {
-  const from = comma + 1;
-  if (tree.words[comma] !== ',' || !/^["“]$/.test(tree.words[from] ?? '')) return null;
+/** What stands in quotation marks right behind the comma after the source at `source`; null where nothing does. */
+const quotationAfter = (tree: SentenceTree, source: number): { from: number; to: number } | null => {
+  let from = source + 1;
+  while (from < source + LONGEST_QUOTED_SOURCE && !/^["“]$/.test(tree.words[from] ?? '')) from++;
+  if (tree.words[from - 1] !== ',' || !/^["“]$/.test(tree.words[from] ?? '')) return null;
   for (let to = from + 1; to < tree.size; to++) if (/^["”]$/.test(tree.words[to] ?? '')) return { from, to };
   return null;
 };
+const LONGEST_QUOTED_SOURCE = 14;
 
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
@@ -230,7 +232,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const further = initial ? null : continuationAfter(tree, ending);
     // "ended, in the words of the statement, “amicably”": no more than these words
-    const own = tree.lower[at + 2] === 'words' ? quotationAfter(tree, ending) : null;
+    const own = tree.lower[at + 2] === 'words' ? quotationAfter(tree, at + length) : null;
     const content = own
       ? [own]
       : [
@@ -247,10 +249,14 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       const lost = named.from > named.to && comma > 0;
       found.push({
         cue: { from: at, to: at + length - 1 },
-        source: lost ? { from: at + length, to: tree.words.indexOf(',', at + length) - 1 } : named,
+        source: own
+          ? { from: named.from, to: Math.min(named.to, own.from - 2) }
+          : lost
+            ? { from: at + length, to: tree.words.indexOf(',', at + length) - 1 }
+            : named,
         content,
       });
-      used = ending;
+      used = own ? own.to + 1 : ending;
     }
     at = Math.max(at, end);
   }
