@@ -27,7 +27,7 @@ const FOLDS = 6;
 const ROUNDS = 600;
 const RATE = 0.15;
 /** Strength of the penalty. */
-const RIDGE = 0.0005;
+const RIDGE = 0.001;
 /** Features rarer than this have no weight. */
 const RAREST = 5;
 /** Words that are classed as pronouns by their form alone. */

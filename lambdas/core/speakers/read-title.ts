@@ -204,6 +204,11 @@ function capitalsEndingAt(words: readonly Word[], last: number, floor: number): 
 
 /** The title that a role match and what stands around it make. */
 export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement | null): Title {
+  // "the leader of the opposition" is the opposition leader
+  if (match.role.role === 'leader' && after?.nouns.join(' ') === 'opposition') {
+    const role = { ...match.role, role: 'opposition leader' };
+    return { ...makeTitle({ ...match, role }, left, null), to: after.to };
+  }
   return {
     text: [...left.qualifiers, ...topicOf(match, after), match.role.role].join(' '),
     role: match.role,

@@ -104,6 +104,11 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
   return undefined;
 }
 
+/** Whether it is an office of a government: its holder does not lead the opposition. */
+const governs = ({ role, ranks }: Title): boolean =>
+  role.groups.some((group) => /^(?:minister|premier|head of (?:state|government))$/.test(group)) &&
+  !ranks.some((rank) => PAST.has(rank));
+
 /** Words before the noun of "a retired forester", at most, and words looked back over for it. */
 const FAR_NOUN = 4;
 const MOST_WORDS = 600;
@@ -200,7 +205,7 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
   const former = title.ranks.some((rank) => PAST.has(rank));
   const { words } = reading.article;
-  const ofOpposition = title.role.role === 'leader' && words[mention.to - 1]?.folded === 'opposition';
+  const ofOpposition = title.role.role === 'opposition leader';
   if (!former && mention.complementTo > mention.complementFrom && !ofOpposition) return undefined;
   // "the author, a civil servant whose name …"
   if (words[mention.to]?.text === ',' && /^an?$/.test(words[mention.to + 1]?.folded ?? '')) return undefined;
@@ -221,6 +226,7 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     const { entity } = item;
     const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
     if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
+    if (title.role.role === 'opposition leader' && entity.titles.some(governs)) continue;
     if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
     if (!item.speaks || perhaps) continue;
     if (title.country && entity.country && title.country !== entity.country) continue;
