@@ -59,7 +59,7 @@ export function isStatement(
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
     // "asked that her name not be published"
     if (
-      /^that (?:his|her|their|its|the)(?: \S+)? names? (?:not be|be withheld)/.test(
+      /^that (?:his|her|their|its|the)(?: \S+)? names? (?:not be|be withheld|be left out)/.test(
         tree.lower.slice(token + 1, token + 8).join(' '),
       )
     )

@@ -493,8 +493,16 @@ function namedBefore(
   // "In Lisk, the envoy, …": a place, and somebody else
   const before = words[name.from - 1];
   const placed = before?.sentence === name.sentence && PREPOSITIONS.has(before.folded);
-  return placed || inside.some(({ form }) => form === 'name') ? undefined : name;
+  const named = inside.some(
+    (mention) =>
+      mention.form === 'name' && !PREPOSITIONS.has(beforeArticle(mention.from, words)?.folded ?? ''),
+  );
+  return placed || named ? undefined : name;
 }
+
+/** The word before a mention, its article passed over: the "at" of "at the University". */
+const beforeArticle = (from: number, words: readonly Word[]): Word | undefined =>
+  words[words[from - 1]?.folded === 'the' ? from - 2 : from - 1];
 
 /** "15:22 The finance minister says": the word after the time of an entry in a live feed. */
 function afterTime(from: number, words: readonly Word[]): number {

@@ -36,6 +36,14 @@ const STARTERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What is told apart by letters: such a letter may end a sentence. */
+const LETTERED: ReadonlySet<string> = new Set(
+  (
+    'Witness Plan Annex Appendix Exhibit Section Schedule Part Group Class Grade Type Block Gate Hall Room Building ' +
+    'Terminal Zone Area Site Camp Unit Wing Pier Soldier Officer Agent Person Patient Victim Juror Vitamin Hepatitis'
+  ).split(' '),
+);
+
 /** Verbs that may follow a quotation that ends in `?` or `!` within the same sentence. */
 const REPORTING: ReadonlySet<string> = new Set(
   (
@@ -123,7 +131,9 @@ function endsSentence(text: string, token: Token, previous: Token | undefined, i
   }
   if (last !== '.') return false;
   const word = text.slice(token.start, token.end - 1);
-  if (word.length === 1) return false; // an initial
+  // an initial, but for "Witness C. She …"
+  if (word.length === 1)
+    return previous !== undefined && LETTERED.has(text.slice(previous.start, previous.end));
   if (LEADING_ABBREVIATIONS.has(word)) return false;
   return true;
 }

@@ -230,7 +230,13 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const ending = Math.max(end, maker) + 1;
     const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
-    const further = initial ? null : continuationAfter(tree, ending);
+    // "That was untrue, according to an aide: he had been telephoned"
+    const colon = !initial && tree.words[ending] === ':' && isFiniteVerb(tree, ending + 1, tree.size - 1);
+    const further = colon
+      ? trimTokens(tree, ending + 1, tree.size - 1)
+      : initial
+        ? null
+        : continuationAfter(tree, ending);
     // "ended, in the words of the statement, “amicably”": no more than these words
     const own = tree.lower[at + 2] === 'words' ? quotationAfter(tree, at + length) : null;
     const content = own

@@ -8,10 +8,12 @@ import type { Found, RuleContext, VerbRule } from './rule.ts';
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
 /** Verbs that say something only of figures and of nothing: "found 47 per cent in favour", "found no sign of it". */
-const MEASURING: ReadonlySet<string> = new Set(['find']);
+const MEASURING: ReadonlySet<string> = new Set(['find', 'count']);
 
 const isFinding = (tree: SentenceTree, object: number): boolean => {
-  const left = tree.left[object] ?? object;
+  const first = tree.left[object] ?? object;
+  // "found “no measurable dislike”"
+  const left = /^["“]$/.test(tree.words[first] ?? '') ? first + 1 : first;
   return (
     tree.upos[left] === 'NUM' ||
     tree.lower[left] === 'no' ||

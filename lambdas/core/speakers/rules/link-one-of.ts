@@ -2,7 +2,8 @@
 import type { Entity } from '../entity.ts';
 import type { PronounMention } from '../mention.ts';
 import { type Focus, opensSentence, type Reading, type Rule } from '../reading.ts';
-import { describe, describeSource } from './describe-source.ts';
+import { isPossessiveMark } from '../words.ts';
+import { describe, describeSource, wordsOf } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
 
 const MOST_MENTIONS = 40;
@@ -64,6 +65,26 @@ function oneOf(plural: string, reading: Reading): Entity {
   });
 }
 
+/** Words of what somebody is said to be one of. */
+const LONGEST_GROUP = 6;
+
+/** "one of the cables": the words themselves, up to a mark or a verb; null for "one of them" and "one". */
+function namedGroup({ to, sentence }: PronounMention, reading: Reading): string | null {
+  const { words } = reading.article;
+  const { functionWords, speechVerbs } = reading.directory.lexicon;
+  if (words[to]?.folded !== 'of' || !DETERMINERS.test(words[to + 1]?.folded ?? '')) return null;
+  let end = to + 2;
+  while (end < to + LONGEST_GROUP) {
+    const word = words[end];
+    const goes = isPossessiveMark(word) || (word?.folded !== '' && !functionWords.has(word?.folded ?? ''));
+    if (word?.sentence !== sentence || !goes || speechVerbs.has(word.folded)) break;
+    end += 1;
+  }
+  const from = words[to + 1]?.folded === 'the' ? to + 2 : to + 1;
+  return end > to + 2 ? wordsOf(from, end, reading) : null;
+}
+const DETERMINERS = /^(?:the|those|these|his|her|its|their)$/;
+
 /** Groups of people that a "one of them" may be of, the latest first. */
 function groupsBefore(mention: PronounMention, { focus }: Reading): readonly Focus[] {
   const found: Focus[] = [];
@@ -88,6 +109,8 @@ export const linkOneOfRule: Rule = {
       .find((other) => other.form === 'description' && other.plural && other.from <= mention.to + FAR_GROUP);
     if (inside?.form === 'description' && inside.sentence === mention.sentence)
       return oneOf(describe(inside, reading), reading);
+    const own = namedGroup(mention, reading);
+    if (own) return oneOf(own, reading);
     const groups = groupsBefore(mention, reading);
     // those with whom its own sentence begins, then those who spoke rather than those spoken of
     const { words } = reading.article;
