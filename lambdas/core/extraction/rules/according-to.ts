@@ -1,5 +1,5 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
-import { continuationAfter, countFinite, trimTokens } from '../content-bounds.ts';
+import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import { childrenOf, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
@@ -212,7 +212,8 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (/^[:;]$/.test(tree.words[at - 1] ?? '')) used = at;
     used = afterSemicolon(tree, used, at);
     const before = trimTokens(tree, used, at - 1);
-    const initial = !before || !isFiniteVerb(tree, before.from, before.to);
+    const initial =
+      !before || !isFiniteVerb(tree, before.from, before.to) || isAdverbial(tree, before.from, before.to);
     const comma = initial && !before ? openingComma(tree, at + length) : -1;
     const limit = comma > 0 ? comma : tree.size;
     const opened = headOfPhrase(tree, at + length, at, limit);
@@ -238,9 +239,11 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
         ? null
         : continuationAfter(tree, ending);
     // "ended, in the words of the statement, “amicably”": no more than these words
-    const own = tree.lower[at + 2] === 'words' ? quotationAfter(tree, at + length) : null;
+    // … but "it was cold, according to the log, “and dark”"
+    const inWords = tree.lower[at + 2] === 'words';
+    const own = inWords || before ? quotationAfter(tree, at + length) : null;
     const content = own
-      ? [own]
+      ? [...(before && !inWords && before.to > before.from ? [before] : []), own]
       : [
           ...(before && before.to > before.from ? [before] : []),
           ...(after && initial && close > 0 ? [after] : []),

@@ -55,6 +55,22 @@ const TERM =
 const MEDIA =
   /^(?:television|tv|radio|twitter|facebook|telegram|instagram|x|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 
+/** Words from the preposition to the occasion: "in a two-sentence notice". */
+const LONGEST_OCCASION = 5;
+
+/** The preposition before the occasion on which something was said, behind the object; -1 where none stands there. */
+const occasionAfter = (tree: SentenceTree, object: number, reach: number): number => {
+  for (let at = object + 1; at < reach; at++) {
+    if (!/^(?:in|at|during)$/.test(tree.lower[at] ?? '')) continue;
+    if (!/^(?:a|an|his|her|its|their)$/.test(tree.lower[at + 1] ?? '')) continue;
+    for (let noun = at + 2; noun <= Math.min(reach, at + LONGEST_OCCASION); noun++) {
+      if (!/^(?:NOUN|ADJ|NUM|PUNCT|VERB)$/.test(tree.upos[noun] ?? '')) break;
+      if (OCCASIONS.test(tree.lower[noun] ?? '') || tree.lower[noun] === 'notice') return at;
+    }
+  }
+  return -1;
+};
+
 /** The object with what is said about it ("for lying", "as a threat"), without the time and place of saying it. */
 const endOfTopic = (tree: SentenceTree, verb: number, object: number): number => {
   // "denied this during the trial"
@@ -69,6 +85,9 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
   const on = medium === undefined ? undefined : findChild(tree, medium, 'case');
   if (on !== undefined && medium !== undefined && tree.lower[on] === 'on')
     return (tree.left[medium] ?? medium) - 1;
+  // "rejected the charge in a speech": the occasion, wherever the parser hung it
+  const occasion = occasionAfter(tree, object, reach);
+  if (occasion > 0) return occasion - 1;
   // "expressed doubt that it could be found": the clause belongs to the noun, wherever the parser hung it
   const that = end + 1;
   if (tree.lower[that] === 'that' && relation(tree, that) === 'mark') {
