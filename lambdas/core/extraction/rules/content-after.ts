@@ -235,11 +235,11 @@ const findQuotation = (context: RuleContext, predicate: Predicate): QuotationTok
   const { tree } = context;
   const quotation = context.quotations.find((q) => q.from > predicate.cueTo);
   if (!quotation) return undefined;
-  let introduced = quotation.from === predicate.cueTo + 1;
-  for (let at = predicate.cueTo + 1; at < quotation.from; at++) {
+  for (let at = predicate.cueTo + 1; at < quotation.from; at++)
     if (isVerb(tree, at) && relation(tree, at) !== 'amod') return undefined;
-    if (/^[,:–—-]$/.test(tree.words[at] ?? '')) introduced = true;
-  }
+  // "predicted a trial, a conviction and a pardon “within days”" introduces nothing
+  const introduced =
+    quotation.from === predicate.cueTo + 1 || /^[,:–—-]$/.test(tree.words[quotation.from - 1] ?? '');
   return introduced || quotation.from <= predicate.cueTo + 2 ? quotation : undefined;
 };
 
