@@ -37,7 +37,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return null;
   if (!opens && isTitle(tree.words.slice(quotation.from, quotation.to + 1))) return null;
   // Words before the quotation belong to it unless another attribution used them: "The pass was “open,” she said".
-  const first = trimTokens(tree, free, before);
+  // "The ship had asked for help and “was told to wait”, the company said": all of it is the company's
+  const joined =
+    !complete &&
+    /^(?:and|but)$/.test(tree.lower[quotation.from - 1] ?? '') &&
+    /^\p{Ll}/u.test(tree.words[quotation.from + 1] ?? '');
+  const first = trimTokens(tree, joined ? tree.opening : free, before);
   if (
     !first ||
     (!opens && (isAdverbial(tree, free, quotation.from) || /^VB[NG]$/.test(tree.xpos[first.from] ?? '')))
