@@ -125,6 +125,7 @@ interface Context {
   readonly place: Place;
   /** A verb of saying follows. */
   readonly reporting: boolean;
+  /** Word index of the semicolon before the pronoun in its sentence; -1 where there is none. */
   readonly semicolon: number;
   readonly quoted: boolean;
   readonly groups: readonly Group[];
@@ -425,6 +426,7 @@ function placeOf(mention: PronounMention, words: readonly Word[]): Place {
   return before.text === ',' || /["”“»]/.test(before.text) ? 'closing' : 'inner';
 }
 
+/** "Bo Tarn rejected it; the fort, he said, was empty": who opened the sentence goes on speaking. */
 function semicolonBefore(mention: PronounMention, words: readonly Word[]): number {
   for (let i = mention.from - 1; i >= 0 && words[i]?.sentence === mention.sentence; i -= 1)
     if (words[i]?.text === ';' && !words[i]?.quoted) return i;

@@ -450,6 +450,59 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ source: 'the joint statement', content: ['“to the satisfaction of all”'] }],
     ],
   ],
+  'what goes on behind an attribution': [
+    [
+      'They hold, according to the customs log, “pumps and parts thereof”.',
+      [{ source: 'the customs log', content: ['They hold', '“pumps and parts thereof”'] }],
+    ],
+    [
+      'That was untrue, according to an aide: he had been telephoned twice.',
+      [{ source: 'an aide', content: ['That was untrue', 'he had been telephoned twice'] }],
+    ],
+    [
+      'With 97 per cent of ballots counted, according to the board, the bloc leads by 31,000 votes.',
+      [
+        {
+          source: 'the board',
+          content: ['With 97 per cent of ballots counted', 'the bloc leads by 31,000 votes'],
+        },
+      ],
+    ],
+    [
+      'The Mirador had asked for an escort and “was told that the office closes at five”, the company said.',
+      [
+        {
+          source: 'the company',
+          content: ['The Mirador had asked for an escort and “was told that the office closes at five”'],
+        },
+      ],
+    ],
+  ],
+  'the occasion on which something was said': [
+    [
+      'The prison service rejected reports of ill-treatment in a two-sentence notice on its website.',
+      [{ content: ['reports of ill-treatment'] }],
+    ],
+  ],
+  'a list that ends in quotation marks': [
+    [
+      'She predicted a trial before the summer, a conviction within days and a pardon “once everyone has stopped shouting”.',
+      [
+        {
+          content: [
+            'a trial before the summer, a conviction within days and a pardon “once everyone has stopped shouting”',
+          ],
+        },
+      ],
+    ],
+  ],
+  'what was counted': [
+    [
+      'The observatory counted 26 hulls within 20 kilometres of the reef.',
+      [{ source: 'The observatory', content: ['26 hulls within 20 kilometres of the reef'] }],
+    ],
+    ['The keeper counted the boats.', []],
+  ],
   'what is ruled out, promised or likened': [
     ['Tarn ruled out resigning.', [{ source: 'Tarn', content: ['resigning'] }]],
     ['She has promised the gulls another fortnight.', [{ content: ['the gulls another fortnight'] }]],

@@ -260,6 +260,13 @@ describe('whom a description varies', () => {
       'Bo Vandal spoke. [The author of the memorandum], a clerk whose name was withheld, said no.',
       'author of the memorandum',
     ],
+    // what somebody is one of, in the words themselves
+    ['Two waiters argued. [One of the cables], dated June 2, says no.', 'one of the cables'],
+    // who governs does not lead the opposition
+    [
+      'The prime minister, Ana Osk, apologised at noon. [The leader of the opposition] said no.',
+      'leader of the opposition',
+    ],
     // where it was written
     ['LISK, Velmark - It rained.\n\nIn Lisk, patience is short. [The bank] said no.', 'bank'],
     ['[The chamber of commerce in the border town] said no.', 'chamber of commerce in the border town'],

@@ -142,6 +142,15 @@ describe('splitSentences', () => {
     );
   });
 
+  it('end at a letter that tells things apart, not at an initial', () => {
+    const texts = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
+    expect(texts('They named only Witness C. She left.')).toEqual([
+      'They named only Witness C.',
+      'She left.',
+    ]);
+    expect(texts('They named Ada C. Lind. She left.')).toEqual(['They named Ada C. Lind.', 'She left.']);
+  });
+
   it('bounds a text without any full stop', () => {
     const text = 'word '.repeat(5000);
     const lengths = splitSentences(text).map((s) => s.tokens.length);
