@@ -24,10 +24,10 @@ import { readReferences } from '../test/corpus/references.ts';
 
 const modelFile = join(import.meta.dirname, '../lambdas/models/en/antecedents.json');
 const FOLDS = 6;
-const ROUNDS = 300;
+const ROUNDS = 600;
 const RATE = 0.15;
 /** Strength of the penalty. */
-const RIDGE = 0.002;
+const RIDGE = 0.001;
 /** Features rarer than this have no weight. */
 const RAREST = 5;
 /** Words that are classed as pronouns by their form alone. */
