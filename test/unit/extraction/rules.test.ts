@@ -484,6 +484,15 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ content: ['reports of ill-treatment'] }],
     ],
   ],
+  'an attribution inside what stands behind a semicolon': [
+    [
+      'Tarn rejected the criticism in a statement on her website; the owners, she said, had been warned.',
+      [
+        { source: 'Tarn', content: ['the criticism'] },
+        { source: 'she', content: ['the owners', 'had been warned'] },
+      ],
+    ],
+  ],
   'a list that ends in quotation marks': [
     [
       'She predicted a trial before the summer, a conviction within days and a pardon “once everyone has stopped shouting”.',

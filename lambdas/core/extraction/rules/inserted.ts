@@ -238,10 +238,13 @@ const isParted = (tree: SentenceTree, at: number): boolean =>
   /^(?:[,;:–—.“”"]|--)$/.test(tree.words[at - 1] ?? '') ||
   /^[,;:]$/.test(tree.words[at - 2] ?? '');
 
-/** "It was open; nobody crossed, she said": what stands before the semicolon is the narrator's. */
+/**
+ * "It was open; nobody crossed, she said": what stands before the semicolon is the narrator's; and so it is where
+ * somebody has said something there: "He denied it; nobody, she said, had crossed".
+ */
 const afterSemicolon = (tree: SentenceTree, from: number, to: number): number => {
   const mark = tree.words.lastIndexOf(';', to);
-  return mark > from && hasFiniteVerb(tree, mark + 1, to) ? mark + 1 : from;
+  return mark > from && (from > tree.opening || hasFiniteVerb(tree, mark + 1, to)) ? mark + 1 : from;
 };
 
 /** "a register which, he said, bore a signature": what the relative pronoun stands for is the narrator's. */
