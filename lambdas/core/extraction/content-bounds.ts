@@ -1,7 +1,7 @@
 // Where content starts and stops in a sentence: after the cue and its addressee, before the next cue.
 // "… said (the pass was open), adding that …": the bracket.
 import type { Predicate } from './predicate.ts';
-import { childrenOf, relation, type SentenceTree } from './sentence-tree.ts';
+import { childrenOf, isTensed, relation, type SentenceTree } from './sentence-tree.ts';
 
 const QUOTE = /^(?:["“”„«»‘’']|''|``)$/;
 const MARK_ONLY = /^[\p{P}\p{S}]+$/u;
@@ -90,7 +90,6 @@ export const isContentConjunct = (tree: SentenceTree, conjunct: number, verb: nu
     (c) => c < conjunct && tree.lower[c] === 'that' && relation(tree, c) === 'mark',
   );
 
-const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
 /** Conjunctions that open a clause which a main clause follows: "While she said that it was late, they stayed." */
 const SUBORDINATES =
   /^(?:while|whilst|although|though|when|whenever|after|before|as|since|because|if|once|until)$/;
@@ -112,7 +111,7 @@ const opensSentence = (tree: SentenceTree, { token, subject }: Predicate): boole
 const opensMainClause = (tree: SentenceTree, at: number, to: number): boolean => {
   if (/^(?:WP|WDT|WRB|CC|VBG|VBN|TO)$/.test(tree.xpos[at] ?? '') || tree.upos[at] === 'SCONJ') return false;
   for (let next = at; next <= to; next++) {
-    if (FINITE.test(tree.xpos[next] ?? '')) return true;
+    if (isTensed(tree, next)) return true;
     if (/^(?:WP|WDT)$/.test(tree.xpos[next] ?? '')) return false;
   }
   return false;
@@ -132,7 +131,7 @@ export function endOfSubordinate(tree: SentenceTree, predicate: Predicate, from:
   if (!relative && !initial) return to;
   let finite = false;
   for (let at = Math.max(from, token + 1); at < to; at++) {
-    if (FINITE.test(tree.xpos[at] ?? '')) finite = true;
+    if (isTensed(tree, at)) finite = true;
     if (tree.words[at] !== ',' || !(finite || tree.xpos[at - 1] === 'FW' || isQuoteMark(tree.words[from])))
       continue;
     const next = isQuoteMark(tree.words[at + 1]) ? at + 2 : at + 1;
@@ -140,7 +139,7 @@ export function endOfSubordinate(tree: SentenceTree, predicate: Predicate, from:
       const verb = tree.upos[next] === 'ADV' ? next + 1 : next;
       // "issued" may be taken for a participle; with an object it is none
       const active =
-        FINITE.test(tree.xpos[verb] ?? '') ||
+        isTensed(tree, verb) ||
         (tree.xpos[verb] === 'VBN' && /^(?:DET|PRON|PROPN|NOUN)$/.test(tree.upos[verb + 1] ?? ''));
       if (active) return next - 1;
     } else if (opensMainClause(tree, next, to)) return next - 1;
@@ -217,7 +216,7 @@ export function continuationAfter(
   const last = semicolon > 0 ? semicolon - 1 : tree.size - 1;
   let finite = false;
   for (let at = from; at <= last; at++) {
-    const tensed = FINITE.test(tree.xpos[at] ?? '');
+    const tensed = isTensed(tree, at);
     if (tree.isCue[at] && tensed) return null;
     finite ||= tensed;
   }
@@ -243,7 +242,7 @@ export const countFinite = (tree: SentenceTree, from: number, to: number): numbe
   let finite = 0;
   for (let at = from; at <= to; at++) {
     const tag = tree.xpos[at] ?? '';
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tag)) finite++;
+    if (isTensed(tree, at)) finite++;
     if (/^(?:WDT|WP)$/.test(tag)) finite--;
   }
   return finite;

@@ -1,7 +1,15 @@
 // Finds the verbs that may attribute, each with the words of its cue and with its subject, who is the source.
 // "The envoy, visibly tired, went on to say that …": verb "say", cue "went on to say", subject "The envoy".
 import { type CueEntry, type CueLexicon, PARTICLES } from './cue-lexicon.ts';
-import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
+import {
+  childrenOf,
+  findChild,
+  isNominal,
+  isTensed,
+  isVerb,
+  relation,
+  type SentenceTree,
+} from './sentence-tree.ts';
 
 export interface Subject {
   /** The head noun or pronoun. */
@@ -294,7 +302,7 @@ const overRelative = (
   let finite = 0;
   for (let at = last; at > 0 && at > cueFrom - RELATIVE_WITHIN; at--) {
     const word = tree.words[at] ?? '';
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) finite++;
+    if (isTensed(tree, at)) finite++;
     if (/^[,;:–—“”"]$/.test(word)) return found;
     if (tree.lower[at] !== 'who') continue;
     const opened = tree.words[at - 1] === ',';
@@ -307,8 +315,7 @@ const overRelative = (
 
 /** Whether a finite verb or a quotation stands before `limit`. */
 const isClausal = (tree: SentenceTree, limit: number): boolean => {
-  for (let at = tree.opening; at < limit; at++)
-    if (/^(?:VBD|VBZ|VBP|MD|FW)$/.test(tree.xpos[at] ?? '')) return true;
+  for (let at = tree.opening; at < limit; at++) if (isTensed(tree, at) || tree.xpos[at] === 'FW') return true;
   return false;
 };
 

@@ -68,6 +68,16 @@ export function isVerb(tree: SentenceTree, token: number): boolean {
   return tree.upos[token] === 'VERB' || tree.upos[token] === 'AUX';
 }
 
+/** A finite verb by its form: a past, a present or a modal. */
+export const isTensed = (tree: SentenceTree, token: number): boolean =>
+  /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[token] ?? '');
+
+/** Whether such a verb stands in tokens `from` to `to`, both inclusive. */
+export function hasTensed(tree: SentenceTree, from: number, to: number): boolean {
+  for (let at = from; at <= to; at++) if (isTensed(tree, at)) return true;
+  return false;
+}
+
 /** A noun, name or pronoun by either tag set: they differ on names that the parser has never seen. */
 export function isNominal(tree: SentenceTree, token: number): boolean {
   const upos = tree.upos[token];

@@ -1,6 +1,6 @@
 // How much of a noun phrase is the source: "The harbour master, Ilse Vang," but not "who had arrived late".
 import type { Span } from '../text/span.ts';
-import { childrenOf, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
+import { childrenOf, isTensed, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
 
 /** Longer appositions are descriptions that the mention does not need. */
 const LONGEST_APPOSITION = 7;
@@ -11,8 +11,6 @@ const LONGEST_TAIL = 12;
 const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 
 const isName = (tree: SentenceTree, token: number): boolean => tree.upos[token] === 'PROPN';
-
-const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
 
 /**
  * "… the tax and he pledged": what parsers take for one phrase is two when its last part is a pronoun that can only be
@@ -26,7 +24,7 @@ const lastConjunct = (tree: SentenceTree, token: number): number => {
     !/^(?:he|she|they|i|we)$/.test(tree.lower[token] ?? '')
   )
     return conjunct;
-  for (let at = token + 1; at < conjunct; at++) if (FINITE.test(tree.xpos[at] ?? '')) return conjunct;
+  for (let at = token + 1; at < conjunct; at++) if (isTensed(tree, at)) return conjunct;
   return token;
 };
 

@@ -3,7 +3,7 @@
 import type { Assertion } from './assertion.ts';
 import { canSpeak } from './can-speak.ts';
 import type { Predicate } from './predicate.ts';
-import { childrenOf, findChild, relation, type SentenceTree } from './sentence-tree.ts';
+import { childrenOf, findChild, hasTensed, relation, type SentenceTree } from './sentence-tree.ts';
 
 const REFUSING: ReadonlySet<string> = new Set(['decline', 'refuse']);
 /** Those who ask for a living: what they ask is no statement of theirs. */
@@ -82,9 +82,8 @@ export function isStatement(
 const isSilent = (tree: SentenceTree, cueTo: number): boolean => {
   if (!/^(?:little|nothing|much)$/.test(tree.lower[cueTo + 1] ?? '')) return false;
   if (!/^(?:about|of|on)$/.test(tree.lower[cueTo + 2] ?? '')) return false;
-  for (let at = cueTo + 3; at < tree.size && !/^(?:[,;:.]|but|and)$/.test(tree.words[at] ?? ''); at++)
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return false;
-  return true;
+  const end = tree.words.findIndex((word, at) => at > cueTo + 2 && /^(?:[,;:.]|but|and)$/.test(word));
+  return !hasTensed(tree, cueTo + 3, end < 0 ? tree.size - 1 : end - 1);
 };
 
 /** "was told that": nobody says who told. "'s said" is a perfect, whatever the parser makes of it. */

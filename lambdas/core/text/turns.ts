@@ -231,9 +231,9 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
     const tally = turns.get(keyOf(line.name));
     if (tally === undefined) return false;
     if (tally.questions === tally.count) return true;
-    // between two, of whom the other never asks, fewer questions tell who leads the interview
+    // half of the turns are questions; two fifths between two of whom the other never asks
     const only = repeated.length === 2 && repeated.every((one) => one === tally || one.questions === 0);
-    return tally.count >= 3 && (only ? 5 : 4) * tally.questions >= 2 * tally.count;
+    return tally.count >= 3 && tally.questions / tally.count >= (only ? 2 / 5 : 1 / 2);
   };
   const found: Turn[] = [];
   let last: Line | null = null;

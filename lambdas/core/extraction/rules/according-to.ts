@@ -1,6 +1,6 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
-import { childrenOf, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, hasTensed, isNominal, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
 export interface PhraseFound {
@@ -56,11 +56,6 @@ const lastOfPhrase = (tree: SentenceTree, from: number): number => {
   return last;
 };
 
-const isFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '')) return true;
-  return false;
-};
-
 /** Where the source's phrase ends: at the comma that closes it, names in apposition included. */
 const endOfPhrase = (tree: SentenceTree, head: number, initial: boolean): number => {
   const own = tree.right[head] ?? head;
@@ -83,7 +78,7 @@ const LONGEST_ADDITION = 8;
 const closingComma = (tree: SentenceTree, from: number): number => {
   for (let at = from; at < tree.size && at <= from + LONGEST_ADDITION; at++) {
     if (tree.words[at] === ',') return at;
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '') || /^[;:“”"]$/.test(tree.words[at] ?? '')) return -1;
+    if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return -1;
   }
   return -1;
 };
@@ -105,7 +100,7 @@ const openingComma = (tree: SentenceTree, from: number): number => {
     let close = next;
     while (close < tree.size && tree.words[close] !== ',') close++;
     // What began as an apposition was the subject of the content: ", Bo Tarn, a pilot, saw it".
-    if (first > 0 && /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[next] ?? '')) return first;
+    if (first > 0 && isTensed(tree, next)) return first;
     const apposition =
       close < tree.size &&
       /^(?:NOUN|PROPN|DET|ADJ|NUM)$/.test(tree.upos[next] ?? '') &&
@@ -167,13 +162,17 @@ const viewAt = (
 /** "All were asked; some had voted, per the board": the phrase reports what stands after the semicolon. */
 const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): number => {
   const mark = tree.words.lastIndexOf(';', phrase);
-  return mark > from && isFiniteVerb(tree, mark + 1, phrase) && isFiniteVerb(tree, from, mark)
-    ? mark + 1
-    : from;
+  return mark > from && hasTensed(tree, mark + 1, phrase) && hasTensed(tree, from, mark) ? mark + 1 : from;
 };
 
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
+
+/** "That was untrue, according to an aide: he had been telephoned": the clause behind the colon at `colon`, if there is one. */
+const clauseAfterColon = (tree: SentenceTree, colon: number): { from: number; to: number } | null =>
+  tree.words[colon] === ':' && hasTensed(tree, colon + 1, tree.size - 1)
+    ? trimTokens(tree, colon + 1, tree.size - 1)
+    : null;
 
 /** What stands in quotation marks right behind the comma after the source at `source`; null where nothing does. */
 const quotationAfter = (tree: SentenceTree, source: number): { from: number; to: number } | null => {
@@ -194,7 +193,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (view) {
       used = afterSemicolon(tree, used, at);
       const before = trimTokens(tree, used, at - 1);
-      const initial = !before || !isFiniteVerb(tree, before.from, before.to);
+      const initial = !before || !hasTensed(tree, before.from, before.to);
       const after = trimTokens(tree, view.noun + 2, tree.size - 1);
       const content = [
         ...(before && before.to > before.from ? [before] : []),
@@ -213,7 +212,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     used = afterSemicolon(tree, used, at);
     const before = trimTokens(tree, used, at - 1);
     const initial =
-      !before || !isFiniteVerb(tree, before.from, before.to) || isAdverbial(tree, before.from, before.to);
+      !before || !hasTensed(tree, before.from, before.to) || isAdverbial(tree, before.from, before.to);
     const comma = initial && !before ? openingComma(tree, at + length) : -1;
     const limit = comma > 0 ? comma : tree.size;
     const opened = headOfPhrase(tree, at + length, at, limit);
@@ -231,24 +230,15 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const ending = Math.max(end, maker) + 1;
     const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
-    // "That was untrue, according to an aide: he had been telephoned"
-    const colon = !initial && tree.words[ending] === ':' && isFiniteVerb(tree, ending + 1, tree.size - 1);
-    const further = colon
-      ? trimTokens(tree, ending + 1, tree.size - 1)
-      : initial
-        ? null
-        : continuationAfter(tree, ending);
+    const further = initial ? null : (clauseAfterColon(tree, ending) ?? continuationAfter(tree, ending));
     // "ended, in the words of the statement, “amicably”": no more than these words
     // … but "it was cold, according to the log, “and dark”"
     const inWords = tree.lower[at + 2] === 'words';
     const own = inWords || before ? quotationAfter(tree, at + length) : null;
+    const lead = before && before.to > before.from ? [before] : [];
     const content = own
-      ? [...(before && !inWords && before.to > before.from ? [before] : []), own]
-      : [
-          ...(before && before.to > before.from ? [before] : []),
-          ...(after && initial && close > 0 ? [after] : []),
-          ...(further ? [further] : []),
-        ];
+      ? [...(inWords ? [] : lead), own]
+      : [...lead, ...(after && initial && close > 0 ? [after] : []), ...(further ? [further] : [])];
     if (content.length > 0) {
       const named = {
         from: Math.max(head === opened ? source.from : opened, at + length),

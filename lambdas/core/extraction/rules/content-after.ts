@@ -11,7 +11,15 @@ import {
   trimTokens,
 } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, isNominal, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import {
+  childrenOf,
+  findChild,
+  isNominal,
+  isTensed,
+  isVerb,
+  relation,
+  type SentenceTree,
+} from '../sentence-tree.ts';
 import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
 
 /** "that" further than this after its verb belongs to something else. */
@@ -164,7 +172,7 @@ const hasMainVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   let relative = 0;
   for (let at = from; at <= to; at++) {
     const tag = tree.xpos[at] ?? '';
-    if (/^(?:VBD|VBZ|VBP|MD)$/.test(tag)) finite++;
+    if (isTensed(tree, at)) finite++;
     // "said the remark referred to boats": a past tense that was taken for a participle
     if (
       tag === 'VBN' &&

@@ -2,17 +2,9 @@
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { continuationAfter, isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, hasTensed, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import { takesContentAfter } from './quoted-before.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
-
-const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from; at <= to; at++) {
-    const tag = tree.xpos[at] ?? '';
-    if (tag === 'VBD' || tag === 'VBZ' || tag === 'VBP' || tag === 'MD') return true;
-  }
-  return false;
-};
 
 const hasVerb = (tree: SentenceTree, from: number, to: number): boolean => {
   for (let at = from; at <= to; at++) if (isVerb(tree, at) || tree.xpos[at] === 'FW') return true;
@@ -61,8 +53,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     if (left && right) return { content: [left, right] };
   }
   const clauseBefore = (inserted && head < start) || complement !== undefined;
-  if (!clauseBefore && !(rel === 'root' && hasFiniteVerb(tree, free, before))) return null;
-  if (!hasFiniteVerb(tree, free, before)) {
+  if (!clauseBefore && !(rel === 'root' && hasTensed(tree, free, before))) return null;
+  if (!hasTensed(tree, free, before)) {
     if (!isVerb(tree, head) && complement === undefined) return null;
     if (!hasVerb(tree, free, before)) return null;
   }

@@ -2,7 +2,7 @@
 // commas part from what was said, whatever the parser made of it.
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
+import { findChild, isNominal, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
@@ -63,7 +63,7 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
 };
 
 const hasFiniteVerb = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from; at <= to; at++) if (/^(?:VBD|VBZ|VBP|MD|FW)$/.test(tree.xpos[at] ?? '')) return true;
+  for (let at = from; at <= to; at++) if (isTensed(tree, at) || tree.xpos[at] === 'FW') return true;
   return false;
 };
 
@@ -155,9 +155,6 @@ const findInvertedByPlace = (
     return null;
   return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
 };
-
-const isTensed = (tree: SentenceTree, at: number): boolean =>
-  /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '');
 
 /** A noun phrase that was taken for the subject of the saying, or that is the subject of what was said. */
 const isFrontedSubject = (

@@ -3,7 +3,7 @@ import type { Stance } from '../attribution.ts';
 import { trimTokens } from '../content-bounds.ts';
 import type { CueLexicon } from '../cue-lexicon.ts';
 import { findSubject } from '../predicate.ts';
-import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, findChild, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
 export interface NounFound {
@@ -79,8 +79,6 @@ const findThat = (tree: SentenceTree, noun: number): number | undefined => {
   return undefined;
 };
 
-const isFiniteForm = (tree: SentenceTree, at: number): boolean =>
-  /^(?:VBD|VBZ|VBP|MD)$/.test(tree.xpos[at] ?? '');
 const OPENS_CLAUSE =
   /^(?:that|who|which|what|when|where|if|as|because|whether|while|although|though|since|until|said|,|;|and|but|or)$/;
 
@@ -93,8 +91,8 @@ const endOfClause = (tree: SentenceTree, from: number): number => {
   let opened = false;
   for (let at = from; at < tree.size; at++) {
     if (OPENS_CLAUSE.test(tree.lower[at] ?? '')) opened = true;
-    if (!isFiniteForm(tree, at)) continue;
-    const inGroup = at > from && (isFiniteForm(tree, at - 1) || relation(tree, at - 1) === 'aux');
+    if (!isTensed(tree, at)) continue;
+    const inGroup = at > from && (isTensed(tree, at - 1) || relation(tree, at - 1) === 'aux');
     if (inGroup) continue;
     groups++;
     if (groups === 2 && !opened) return at - 1;

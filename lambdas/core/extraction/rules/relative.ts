@@ -3,12 +3,11 @@
 
 import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { isNominal, isVerb, type SentenceTree } from '../sentence-tree.ts';
+import { isNominal, isTensed, isVerb, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** Longest source between the relative pronoun and the cue. */
 const LONGEST_SOURCE = 7;
-const FINITE = /^(?:VBD|VBZ|VBP|MD)$/;
 const PERSONAL = /^(?:he|she|it|they|we|i)$/;
 
 /** Where the source starts and what pronoun stands before it; null where a clause of another kind stands there. */
@@ -42,8 +41,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, passive, cueFrom, cueTo } = predicate;
   const rest = cueTo + 1;
-  if (!entry?.frames.has('clause') || passive || !FINITE.test(tree.xpos[token] ?? '')) return null;
-  if (!FINITE.test(tree.xpos[rest] ?? '') || tree.isCue[rest]) return null;
+  if (!entry?.frames.has('clause') || passive || !isTensed(tree, token)) return null;
+  if (!isTensed(tree, rest) || tree.isCue[rest]) return null;
   const found = findPronoun(tree, cueFrom);
   if (!found) return null;
   const { pronoun, from } = found;

@@ -199,14 +199,13 @@ export const linkRecentPersonRule: Rule = {
 function findRecentPerson(mention: Mention, reading: Reading): Entity | undefined {
   if (mention.form !== 'description' || !mention.title || mention.plural) return undefined;
   if (mention.determiner !== 'definite' || isRelation(mention.title)) return undefined;
-  if (staysNameless(mention, reading) || reading.article.words[mention.to]?.folded === 'who')
-    return undefined;
+  const { words } = reading.article;
+  if (staysNameless(mention, reading) || words[mention.to]?.folded === 'who') return undefined;
   const { title } = mention;
   // "The former foreign minister of Veloria said" after Mr X: a variation on him, unless somebody else held it
   const former = title.ranks.some((rank) => PAST.has(rank));
-  const { words } = reading.article;
-  const ofOpposition = title.role.role === 'opposition leader';
-  if (!former && mention.complementTo > mention.complementFrom && !ofOpposition) return undefined;
+  const opposes = title.role.role === 'opposition leader';
+  if (!former && mention.complementTo > mention.complementFrom && !opposes) return undefined;
   // "the author, a civil servant whose name …"
   if (words[mention.to]?.text === ',' && /^an?$/.test(words[mention.to + 1]?.folded ?? '')) return undefined;
   if (!former && words[mention.to]?.folded === 'of') return undefined;
@@ -226,8 +225,8 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     const { entity } = item;
     const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
     if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
-    if (title.role.role === 'opposition leader' && entity.titles.some(governs)) continue;
-    if (!entity.described && !reading.article.words[item.mention.headFrom]?.quoted) present.add(entity);
+    if (opposes && entity.titles.some(governs)) continue;
+    if (!entity.described && !words[item.mention.headFrom]?.quoted) present.add(entity);
     if (!item.speaks || perhaps) continue;
     if (title.country && entity.country && title.country !== entity.country) continue;
     if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
