@@ -8,6 +8,7 @@ import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
+import type { SayingWords } from './details/sayings.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 
@@ -37,7 +38,7 @@ export function findNestedSayings(
   article: ArticleInput,
   attached: readonly Candidate[],
   quotations: readonly Quotation[],
-  resources: DocumentResources & { readonly cues: CueLexicon },
+  resources: DocumentResources & { readonly cues: CueLexicon; readonly words: SayingWords },
 ): readonly Candidate[] {
   const { text } = article;
   const contents = attached.flatMap(({ content }) => content).sort((a, b) => a.start - b.start);
@@ -59,7 +60,11 @@ export function findNestedSayings(
   return document.sentences.flatMap((sentence, index) => {
     if (!TOLD.test(text.slice(sentence.start, Math.min(sentence.end, sentence.start + FARTHEST_VERB))))
       return [];
-    return settleConflicts(proposeCandidates(document, index, quoted, resources.cues, false), text)
+    return settleConflicts(
+      proposeCandidates(document, index, quoted, resources.cues, false),
+      text,
+      resources.words,
+    )
       .filter(
         ({ rule, lemma, source, content }) =>
           RULES.has(rule) &&

@@ -65,7 +65,7 @@ export function createExtractor(resources: ExtractorResources): Extractor {
         const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
         const trim = (candidate: Candidate): Candidate => trimContent(candidate, text, quotations);
         // What neither trimming nor settling changed is as short as it gets.
-        return settleConflicts(wanted.map(trim), text).map((candidate) =>
+        return settleConflicts(wanted.map(trim), text, resources.words).map((candidate) =>
           wanted.includes(candidate) ? candidate : trim(candidate),
         );
       });

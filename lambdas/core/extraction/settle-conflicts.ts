@@ -3,6 +3,8 @@
 import type { Span } from '../text/span.ts';
 import type { Candidate } from './candidate.ts';
 import { isContentConjunct } from './content-bounds.ts';
+import { isOutlet } from './details/medium.ts';
+import type { SayingWords } from './details/sayings.ts';
 import { childrenOf, relation, type SentenceTree } from './sentence-tree.ts';
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
@@ -25,10 +27,14 @@ const cutBefore = (content: readonly Span[], at: number, text: string): Span[] =
   });
 
 /** Candidates of one sentence without overlaps of content, in text order. */
-export function settleConflicts(candidates: readonly Candidate[], text: string): readonly Candidate[] {
+export function settleConflicts(
+  candidates: readonly Candidate[],
+  text: string,
+  words: SayingWords,
+): readonly Candidate[] {
   let kept = [...candidates].sort((a, b) => (a.cue?.start ?? 0) - (b.cue?.start ?? 0));
 
-  kept = settleChains(kept, text);
+  kept = settleChains(kept, text, words);
 
   // A cue that shares the speaker of an earlier one ends the content of that one.
   kept = kept.map((outer) => {
@@ -87,14 +93,16 @@ export function settleConflicts(candidates: readonly Candidate[], text: string):
  * "The envoy told them that it was late, according to the ministry": what the envoy said, passed on by the ministry.
  * "The guards had demanded money, according to drivers": what the drivers told. The tense tells which.
  */
-const settleChains = (candidates: readonly Candidate[], text: string): Candidate[] => {
-  const phrase = candidates.find(
-    ({ rule, cue, content, lemma, source }) =>
-      (rule === 'according-to' ||
-        (lemma === 'report' && /^(?:inserted|content-before)$/.test(rule) && isOutlet(source, text))) &&
-      cue !== null &&
-      content.every(({ end }) => end < cue.start),
-  );
+const settleChains = (candidates: readonly Candidate[], text: string, words: SayingWords): Candidate[] => {
+  const publishes = ({ source }: Candidate): boolean =>
+    source !== null && isOutlet(text.slice(source.start, source.end), words);
+  const phrase = candidates.find((one) => {
+    const { rule, cue, content, lemma } = one;
+    if (cue === null) return false;
+    const before = content.every(({ end }) => end < cue.start);
+    if (rule === 'according-to') return before || publishes(one);
+    return before && /^(?:inserted|content-before)$/.test(rule) && RELAYING.has(lemma ?? '') && publishes(one);
+  });
   const at = phrase?.cue;
   if (!phrase || !at) return [...candidates];
   const told = candidates.filter(
@@ -121,6 +129,9 @@ const settleChains = (candidates: readonly Candidate[], text: string): Candidate
       told.includes(one) ? { ...one, content: content(one), reporter: one.reporter ?? reporter } : one,
     );
 };
+
+/** Verbs by which an outlet passes on what somebody said. */
+const RELAYING: ReadonlySet<string> = new Set(['report', 'say', 'write', 'quote', 'announce', 'add', 'note']);
 
 /** "said she was leaving and had asked him to stay": the auxiliary goes on with what was said. */
 const hasAuxiliary = ({ anchor }: Candidate): boolean =>
@@ -159,12 +170,6 @@ const isPerfect = (tree: SentenceTree, verb: number): boolean => {
   const auxiliaries = childrenOf(tree, verb).filter((c) => c < verb && relation(tree, c) === 'aux');
   return auxiliaries.length === 1 && auxiliaries.every((c) => /^(?:has|have)$/.test(tree.lower[c] ?? ''));
 };
-
-const OUTLET =
-  /\b(?:agency|newspaper|paper|channel|station|broadcaster|radio|tv|television|(?:web)?site|daily|weekly|network|outlet|media|press|news|magazine|tabloid|portal|wire|times|post|herald|journal|gazette|tribune|courier)\b/i;
-
-const isOutlet = (source: Span | null, text: string): boolean =>
-  source !== null && OUTLET.test(text.slice(source.start, source.end));
 
 /** "…, adding that" or "… and vowed": not "… for attacking", which is part of what was said. */
 const isCoordinated = ({ cue }: Candidate, text: string): boolean =>

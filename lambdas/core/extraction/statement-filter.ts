@@ -41,11 +41,17 @@ export function isStatement(
   const told = findChild(tree, token, 'iobj', 'obj');
   if (told !== undefined && told > token && /^(?:nobody|none|nothing)$/.test(tree.lower[told] ?? ''))
     return false;
+  // … but "said nothing had changed"
+  const next = predicate.cueTo + 2;
   if (
-    tree.lower[predicate.cueTo + 1] === 'nothing' &&
-    !/^(?:but|about|short)$/.test(tree.lower[predicate.cueTo + 2] ?? '')
+    tree.lower[next - 1] === 'nothing' &&
+    !/^(?:but|about|short)$/.test(tree.lower[next] ?? '') &&
+    !hasTensed(tree, next, Math.min(next, tree.size - 1))
   )
     return false;
+  // "she said, referring to the vote": the narrator's gloss
+  if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG' && subject?.shared) return false;
+  if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
   if (isSilent(tree, predicate.cueTo)) return false;
   // "ended, in the words of the statement, “amicably”"
   if (tree.lower.slice(predicate.cueTo + 1, predicate.cueTo + 6).join(' ') === ', in the words of')

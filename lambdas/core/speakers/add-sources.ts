@@ -56,6 +56,7 @@ function mentionAt(
     possessor: -1,
     complementFrom: to,
     complementTo: last,
+    country: null,
     gender: genderOf(noun),
     index: 0,
     from,

@@ -73,6 +73,8 @@ export interface DescriptionMention extends MentionBase {
   /** Word indices of the complement ("of Port Selim", "for the ministry"), half-open; equal where there is none. */
   readonly complementFrom: number;
   readonly complementTo: number;
+  /** The country of the lists whose it is: "the Ukrainian military", "Iran's government", "the parliament of Iraq". */
+  readonly country: CountryEntry | null;
   readonly gender: Gender | null;
 }
 

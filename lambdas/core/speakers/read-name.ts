@@ -319,7 +319,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     if (first.allCaps && first.text.length >= 2 && !strongGiven(from)) return { from, to, kind: 'body' };
     return { from, to, kind: strongGiven(from) ? 'person' : 'unknown' };
   }
-  if (strongGiven(from)) return { from, to, kind: 'person' };
+  if (strongGiven(from)) return { from, to: beforeOther(words, from, to, directory), kind: 'person' };
   // "Defiant Doreen vowed": the adjective that opens the sentence is none of the name
   if (first.first && strongGiven(from + 1) && ADJECTIVE.test(first.folded)) {
     return { from, to: from + 1, kind: 'adjective' };
@@ -348,6 +348,14 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   if (/^(?:\p{Lu}\.)+$/u.test(first.text)) return { from, to, kind: 'person' };
   if (first.allCaps && first.text.length >= 2 && last && !last.allCaps) return { from, to, kind: 'body' };
   return { from, to, kind: 'unknown' };
+}
+
+/** "at a meeting with Alexander Lukashenko Putin said": where the name of somebody known ends and another's begins. */
+function beforeOther(words: readonly Word[], from: number, to: number, directory: SpeakerDirectory): number {
+  const last = to - 1;
+  if (last < from + 2 || directory.bySurname(words[last]?.text ?? '').length === 0) return to;
+  const known = directory.byName(foldedName(words, from, last));
+  return known.some(({ kind }) => kind === 'person') ? last : to;
 }
 
 /** Endings of adjectives that tabloids put before a name. */

@@ -409,7 +409,7 @@ function pushPiece(
   }
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
-  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor) : start;
+  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor, lexicon) : start;
   const name = nameText(words, owner, beforePostNominals(words, piece));
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article =
@@ -488,11 +488,19 @@ const VESSELS: ReadonlySet<string> = new Set(
 );
 
 /** Where the capitalised possessor starts that ends right before word `at`; `at` where there is none. */
-function ownerBefore(words: readonly Word[], at: number, floor: number): number {
+function ownerBefore(
+  words: readonly Word[],
+  at: number,
+  floor: number,
+  { functionWords }: Lexicon,
+): number {
   if (at - 2 < floor || !isPossessiveMark(words[at - 1]) || !words[at - 2]?.capital) return at;
   let start = at - 2;
   while (start - 1 >= floor && words[start - 1]?.capital && !words[start]?.first) start -= 1;
-  return start;
+  // "Although Russia's Defence Ministry"
+  return start < at - 2 && words[start]?.first && functionWords.has(words[start]?.folded ?? '')
+    ? start + 1
+    : start;
 }
 
 /** The title that ends right before word `at`: "Kremlin spokesman", "head of the ministry", "the chief negotiator". */
@@ -620,8 +628,7 @@ function scanDescription(
   if (match === null && isNumbered(head, after, lexicon)) end += 1;
   const possessive = isPossessiveMark(after) && after?.glued === true;
   const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;
-  if (match && !match.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon))
-    return end;
+  if (!match?.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon)) return end;
   const draft: Omit<DescriptionMention, 'index'> = {
     form: 'description',
     kind: kindOf(noun, match, lexicon),
@@ -636,6 +643,7 @@ function scanDescription(
     possessor: possessorWord ? left.possessor : -1,
     complementFrom: complement?.from ?? end,
     complementTo: complement?.to ?? end,
+    country: left.country ?? complement?.country ?? null,
     gender: match?.role.gender ?? null,
     from: left.from,
     to: complement?.to ?? end,
@@ -655,8 +663,10 @@ function isNumbered(head: Word, after: Word | undefined, lexicon: Lexicon): bool
   return after?.sentence === head.sentence && /^(?:\d{1,4}|[IVX]{1,5}|[A-Z])$/.test(after.text);
 }
 
-/** Roles that are adjectives as well: "on official maps", "the chief reason". */
-const ADJECTIVES: ReadonlySet<string> = new Set(['official', 'chief', 'head', 'general', 'lead', 'veteran']);
+/** Roles and bodies that are adjectives as well: "on official maps", "the chief reason", "military supplies". */
+const ADJECTIVES: ReadonlySet<string> = new Set(
+  'official chief head general lead veteran military'.split(' '),
+);
 
 function isAdjective(noun: string, after: Word | undefined, lexicon: Lexicon): boolean {
   if (!ADJECTIVES.has(noun) || !after || after.capital || !/^\p{Ll}/u.test(after.text)) return false;

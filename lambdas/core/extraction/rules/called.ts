@@ -82,7 +82,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (
     predicative === undefined &&
     !quoted &&
-    !['dub', 'brand', 'label', 'deem', 'term'].includes(entry.lemma)
+    !['dub', 'brand', 'label', 'term'].includes(entry.lemma)
   ) {
     const twoPhrases =
       object !== undefined &&

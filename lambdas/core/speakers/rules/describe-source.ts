@@ -1,5 +1,6 @@
 // "a senior Talvian official", "two people familiar with the matter", "analysts": nameless, filed by the description.
 import type { Entity } from '../entity.ts';
+import { foldName } from '../fold-name.ts';
 import type { DescriptionMention } from '../mention.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { isPossessiveMark, type Word } from '../words.ts';
@@ -128,12 +129,22 @@ export function wordsOf(from: number, to: number, reading: Reading): string {
   return out;
 }
 
+/** "European diplomats", "Muslim leaders": of continents, faiths, parties and peoples without a state. */
+const PROPER_ADJECTIVES: ReadonlySet<string> = new Set(
+  (
+    'african american asian european western eastern arab arctic balkan baltic caribbean caucasian eurasian gulf latin ' +
+    'mediterranean nordic scandinavian palestinian kurdish tibetan uyghur uighur rohingya christian muslim islamist ' +
+    'islamic jewish catholic orthodox protestant anglican buddhist hindu sikh shia shiite sunni alawite druze republican ' +
+    'democratic communist zionist soviet'
+  ).split(' '),
+);
+
 function isProper(at: number, reading: Reading): boolean {
   const word = reading.article.words[at];
   if (!word) return false;
   if (word.allCaps && word.text.length > 1) return true;
   const { lexicon } = reading.directory;
-  if (lexicon.countries.has(word.folded)) return true;
+  if (lexicon.countries.has(word.folded) || PROPER_ADJECTIVES.has(word.folded)) return true;
   if (lexicon.commonWords.has(word.folded) || lexicon.functionWords.has(word.folded)) return false;
   if (lexicon.roles.has(word.folded) || lexicon.bodies.has(word.folded) || lexicon.groups.has(word.folded))
     return false;
@@ -143,24 +154,41 @@ function isProper(at: number, reading: Reading): boolean {
   );
 }
 
+/** "Ukraine's military", "the Ukrainian military": one name for the body of a country; null where it is none. */
+export function nationalName({ kind, country, qualifiers, noun, plural }: DescriptionMention): string | null {
+  const adjective = country?.adjectives[0];
+  if (!adjective || kind !== 'body' || plural) return null;
+  return [adjective, ...qualifiers, noun].join(' ');
+}
+
 /** The description as it is filed: without article and relative clause; "his party" under the name of the man. */
 export function describe(mention: DescriptionMention, reading: Reading): string {
   const { words } = reading.article;
+  const national = mention.determiner === 'possessive' || mention.determiner === 'definite' ? nationalName(mention) : null;
+  if (national && endOfDescription(mention, reading) === mention.headTo) return national;
   let { from } = mention;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
   const last = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
   const to = beforeSeen(mention.headTo, last, words);
-  // "his party" is filed under the name of the man; a possessor that is written stays as it is written
-  if (mention.possessor >= 0 && PRONOUNS.has(words[mention.possessor]?.folded ?? '')) {
-    const owner = choosePossessor(mention, reading);
-    const ministry = mention.noun === 'ministry' ? ministryOf(owner) : null;
-    if (ministry) return ministry;
-    if (owner) return `${owner.speaker?.name ?? owner.name}'s ${wordsOf(mention.possessor + 1, to, reading)}`;
-  }
+  // "his party", "Mrs Brown's campaign": under the full name of whose it is
+  const owner = choosePossessor(mention, reading);
+  const owned = (start: number): string => {
+    const rest = wordsOf(start, to, reading);
+    const adjective = mention.kind === 'body' ? owner?.country?.adjectives[0] : undefined;
+    if (owner?.kind === 'country' && adjective) return `${adjective} ${rest}`;
+    return `${owner?.speaker?.name ?? owner?.name}'s ${rest}`;
+  };
+  if (owner && PRONOUNS.has(words[mention.possessor]?.folded ?? ''))
+    return (mention.noun === 'ministry' ? ministryOf(owner) : null) ?? owned(mention.possessor + 1);
+  if (owner?.kind === 'person' && isNamedBy(words[mention.possessor], owner)) return owned(mention.possessor + 2);
   const text = wordsOf(from, to, reading);
-  const owner = to === mention.headTo && isBareSpokesman(mention) ? bodySpeaking(mention, reading) : null;
-  return owner ? `${owner.speaker?.name ?? owner.name} ${text}` : text;
+  const body = to === mention.headTo && isBareSpokesman(mention) ? bodySpeaking(mention, reading) : null;
+  return body ? `${body.speaker?.name ?? body.name} ${text}` : text;
 }
+
+/** "Mrs Brown's office", but "the minister's office": whoever is minister, it stays what it is. */
+const isNamedBy = (word: Word | undefined, { described, name }: Entity): boolean =>
+  !described && word !== undefined && word.folded !== '' && foldName(name).split(' ').includes(word.folded);
 
 /** "A spokesman said": whose is not told. */
 function isBareSpokesman({ title, determiner, possessor, qualifiers }: DescriptionMention): boolean {
@@ -183,8 +211,8 @@ function bodySpeaking(mention: DescriptionMention, { focus }: Reading): Entity |
 const NEAR_SPEAKER = 2;
 
 /** "her ministry" of a health minister: "health ministry". */
-function ministryOf(owner: Entity | null): string | null {
-  for (const title of owner?.titles ?? []) {
+function ministryOf(owner: Entity): string | null {
+  for (const title of owner.titles) {
     const words = title.text.split(' ');
     if (words.length !== 2 || words[1] !== 'minister') continue;
     const whose =
@@ -206,7 +234,7 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
     plural: mention.plural,
     gender: mention.gender,
     speaker: null,
-    country: mention.title?.country ?? null,
+    country: mention.country,
   });
   // "its representative": the representative of that, and of nobody else
   const { title } = mention;

@@ -6,6 +6,7 @@ import { foldName } from '../fold-name.ts';
 import { sameRoot } from '../match-title.ts';
 import type { DescriptionMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
+import { nationalName } from './describe-source.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
 /** Nouns for any body: they mean one only where it was just mentioned. */
@@ -67,10 +68,11 @@ function namedBefore(mention: DescriptionMention, reading: Reading): Entity | un
   return reading.entityOf[other.index] ?? undefined;
 }
 
-/** "her ministry": the one that the minister's title names. */
-function ownMinistry(mention: DescriptionMention, reading: Reading): Entity | undefined {
-  if (mention.noun !== 'ministry' && mention.noun !== 'department') return undefined;
+/** "its military" of the military is itself; "her ministry" the one that the minister's title names. */
+function ownBody(mention: DescriptionMention, reading: Reading): Entity | undefined {
   const owner = choosePossessor(mention, reading);
+  if (owner?.nouns.has(mention.noun) && owner.kind === 'body') return owner;
+  if (mention.noun !== 'ministry' && mention.noun !== 'department') return undefined;
   for (const title of owner?.titles ?? []) {
     const [topic, head] = title.text.split(' ');
     if (!topic || head !== 'minister') continue;
@@ -78,6 +80,21 @@ function ownMinistry(mention: DescriptionMention, reading: Reading): Entity | un
     if (found) return found;
   }
   return undefined;
+}
+
+/** "the Ukrainian foreign ministry", "Israel's military": under the name that the article or the directory has for it. */
+function ofCountry(mention: DescriptionMention, { entities, directory }: Reading): Entity | undefined {
+  const name = nationalName(mention);
+  if (name === null) return undefined;
+  const known = entities.byFullName(name);
+  if (known) return known;
+  const speaker = directory.byName(name).find(({ kind }) => kind === 'body');
+  if (!speaker) return undefined;
+  const { kind, country } = mention;
+  return (
+    entities.bySpeaker(speaker.id) ??
+    entities.create({ kind, name, described: false, plural: false, gender: null, speaker, country })
+  );
 }
 
 /** The body whose name the noun ends, mentioned last. */
@@ -95,10 +112,10 @@ export const linkBodyNounRule: Rule = {
   apply(mention, reading) {
     if (mention.form !== 'description' || mention.plural) return undefined;
     if (mention.kind !== 'body' && mention.kind !== 'country') return undefined;
-    const named = namedBefore(mention, reading);
+    const named = namedBefore(mention, reading) ?? ofCountry(mention, reading);
     if (named) return named;
-    if (mention.determiner === 'possessive') return ownMinistry(mention, reading);
-    if (mention.determiner !== 'definite' && mention.determiner !== 'demonstrative') return undefined;
+    if (mention.determiner === 'possessive' && !mention.country) return ownBody(mention, reading);
+    if (!/^(?:definite|demonstrative|possessive)$/.test(mention.determiner)) return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     // "the operator of the ski resort"
     if (reading.article.words[mention.to]?.folded === 'of') return undefined;
@@ -136,6 +153,9 @@ export const linkBodyNounRule: Rule = {
 
 /** Whether the noun, with what qualifies it, is a part of the body's name or was said of it. */
 function hasNoun(entity: Entity, mention: DescriptionMention): boolean {
+  // "the Russian military" after "the Ukrainian military"
+  const { country } = mention;
+  if (country && entity.country !== country && (entity.described || entity.country)) return false;
   // what owns it is not it: "the Relief Agency's mission"
   const words = foldName(entity.name.replace(/^.*['’]s /, '')).split(' ');
   const has = (noun: string): boolean =>

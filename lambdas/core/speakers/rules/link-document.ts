@@ -30,12 +30,18 @@ const ISSUED: ReadonlySet<string> = new Set([
   'adopted', 'approved', 'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
 ]); // biome-ignore format: one list
 const FAR_ISSUER = 4;
+const LONGEST_DATE = 5;
+const DATE =
+  /^(?:in|on|over|the|last|this|earlier|late|early|week|month|year|spring|summer|autumn|fall|winter|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|\d{1,4})$/;
 
 /** "figures released by the Ministry of Justice", "a statement from the party": who stands after "by" or "from". */
 function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | undefined {
   const { words } = reading.article;
   let at = mention.headTo;
   while (ISSUED.has(words[at]?.folded ?? '') && at < mention.headTo + 2) at += 1;
+  // "released in September by the academy"
+  if (at > mention.headTo)
+    for (const end = at + LONGEST_DATE; at < end && DATE.test(words[at]?.folded ?? ''); ) at += 1;
   // "a note to clients by the brokerage"
   if (words[at]?.folded === 'to' && /^(?:by|from)$/.test(words[at + 2]?.folded ?? '')) at += 2;
   const by = words[at];
@@ -123,6 +129,10 @@ function isAnyDocument({ noun, qualifiers }: DescriptionMention): boolean {
   return ANY_DOCUMENT.has(noun) && qualifiers.every((word) => /^\d/.test(word));
 }
 
+/** "…, according to a readout of the call. … the statement added": what was just quoted. */
+const isJustQuoted = (item: Focus, { noun, qualifiers, sentence }: DescriptionMention): boolean =>
+  noun === 'statement' && qualifiers.length === 0 && item.speaks && sentence - item.mention.sentence <= 2;
+
 /** Posts have no noun of their own where they are made: "wrote on her account … the post said". */
 const POSTS: ReadonlySet<string> = new Set(['post', 'tweet', 'message', 'note', 'thread', 'video']);
 
@@ -174,7 +184,7 @@ export const linkDocumentRule: Rule = {
         other?.noun === mention.noun ||
         (other !== undefined &&
           (UTTERANCES.has(other.noun) || PAPERS.has(other.noun)) &&
-          isAnyDocument(mention));
+          (isAnyDocument(mention) || isJustQuoted(item, mention)));
       if (same) return item.entity;
     }
     const writer = POSTS.has(mention.noun) ? lastWriter(mention, reading) : undefined;
