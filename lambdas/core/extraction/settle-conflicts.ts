@@ -101,7 +101,11 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
     if (cue === null) return false;
     const before = content.every(({ end }) => end < cue.start);
     if (rule === 'according-to') return before || publishes(one);
-    return before && /^(?:inserted|content-before)$/.test(rule) && RELAYING.has(lemma ?? '') && publishes(one);
+    if (!RELAYING.has(lemma ?? '')) return false;
+    if (rule === 'content-after') return publishes(one);
+    return (
+      before && /^(?:inserted|content-before)$/.test(rule) && (publishes(one) || TELLING.has(lemma ?? ''))
+    );
   });
   const at = phrase?.cue;
   if (!phrase || !at) return [...candidates];
@@ -111,13 +115,20 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
   // The whole of what the phrase reports is one saying, and whoever said it stands first.
   const first = told[0];
   const whole = phrase.content[0];
+  const published = publishes(phrase);
   const passedOn =
     first?.source &&
     whole &&
-    first.source.start - whole.start <= LONGEST_LEAD &&
+    (first.rule === 'quoted-before' ? (first.content[0] ?? first.source) : first.source).start -
+      whole.start <=
+      LONGEST_LEAD &&
     first.anchor &&
     first.rule !== 'inserted' &&
-    (isSimplePast(first.anchor.tree, first.anchor.token) || isPerfect(first.anchor.tree, first.anchor.token));
+    (isSimplePast(first.anchor.tree, first.anchor.token) ||
+      isPerfect(first.anchor.tree, first.anchor.token) ||
+      (published && first.anchor.tree.xpos[first.anchor.token] === 'VBG')) &&
+    // guests may tell what somebody said, and then what he said is his
+    (published || phrase.rule === 'according-to' || TELLING.has(first.lemma ?? ''));
   const content = (one: Candidate): readonly Span[] =>
     one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
   if (!passedOn && phrase.rule !== 'according-to') return [...candidates];
@@ -130,8 +141,18 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
     );
 };
 
+const TELLING: ReadonlySet<string> = new Set(['say', 'tell']);
 /** Verbs by which an outlet passes on what somebody said. */
-const RELAYING: ReadonlySet<string> = new Set(['report', 'say', 'write', 'quote', 'announce', 'add', 'note']);
+const RELAYING: ReadonlySet<string> = new Set([
+  'report',
+  'say',
+  'tell',
+  'write',
+  'quote',
+  'announce',
+  'add',
+  'note',
+]);
 
 /** "said she was leaving and had asked him to stay": the auxiliary goes on with what was said. */
 const hasAuxiliary = ({ anchor }: Candidate): boolean =>

@@ -81,9 +81,10 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   for (let at = token + 1; at <= to; at++) {
     if (/^(?:who|which|whose|whom|where|when|–|—|--)$/.test(tree.lower[at] ?? '')) to = at - 1;
   }
-  // "Rep. Jim Tarn (D-Wash.)": a bracket that the stop of the abbreviation has closed
+  // "Rep. Jim Tarn (D-Wash.)"
   const bracket = tree.words.indexOf('(', from);
-  if (bracket > token && bracket <= to && tree.words.indexOf(')', bracket) < 0) to = bracket - 1;
+  const closed = tree.words.indexOf(')', bracket);
+  if (bracket > token && bracket <= to && (closed < 0 || closed >= to)) to = bracket - 1;
   // A dateline hangs on the first word after it.
   from = Math.min(token, Math.max(from, tree.opening));
   // "which one of them called": the pronoun belongs to the clause

@@ -82,7 +82,7 @@ const SHORT_MONTHS: ReadonlySet<string> = new Set(
 /** The capitalised stretch that starts at word `at`: half-open word indices. */
 function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): number {
   let to = at + 1;
-  const afterThe = words[at - 1]?.folded === 'the';
+  const afterThe = words[at - 1]?.folded === 'the' || isPossessiveMark(words[at - 1]);
   let bodyLike = afterThe || isBodyWord(words[at], lexicon) || isPeople(words[at], lexicon);
   for (let i = at + 1; i < limit && i < at + LONGEST_NAME; i += 1) {
     const word = words[i];

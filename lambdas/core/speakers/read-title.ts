@@ -246,9 +246,15 @@ const DEPARTMENT_TAILS: ReadonlySet<string> = new Set(
 /** A capitalised word of what a department is for. */
 export function isTopic(word: Word | undefined, lexicon: Lexicon): boolean {
   return (
-    word?.capital === true && (lexicon.departments.has(word.folded) || DEPARTMENT_TAILS.has(word.folded))
+    word?.capital === true &&
+    (lexicon.departments.has(word.folded) ||
+      DEPARTMENT_TAILS.has(word.folded) ||
+      TOPICAL_NOUN.test(word.folded))
   );
 }
+
+/** "Minister for Reintegration Ada Lind": endings of abstract nouns that no last name has. */
+const TOPICAL_NOUN = /^[a-z]{4,}(?:tion|sion|[gpy]ment|lity|ivity|ics|ology)$/;
 
 /** "of Ukraine's presidential office", "for the ministry": what follows a head noun and says whose it is. */
 export interface Complement {

@@ -409,7 +409,10 @@ function pushPiece(
   }
   const possessive = isPossessiveMark(after) && after?.glued === true;
   // "Nkorosia's Defence Ministry" is one name
-  const owner = kind === 'body' ? ownerBefore(words, piece.from, floor, lexicon) : start;
+  const owner =
+    kind === 'body' && !hasOwnName(words, piece, directory)
+      ? ownerBefore(words, piece.from, floor, lexicon)
+      : start;
   const name = nameText(words, owner, beforePostNominals(words, piece));
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article =
@@ -488,12 +491,7 @@ const VESSELS: ReadonlySet<string> = new Set(
 );
 
 /** Where the capitalised possessor starts that ends right before word `at`; `at` where there is none. */
-function ownerBefore(
-  words: readonly Word[],
-  at: number,
-  floor: number,
-  { functionWords }: Lexicon,
-): number {
+function ownerBefore(words: readonly Word[], at: number, floor: number, { functionWords }: Lexicon): number {
   if (at - 2 < floor || !isPossessiveMark(words[at - 1]) || !words[at - 2]?.capital) return at;
   let start = at - 2;
   while (start - 1 >= floor && words[start - 1]?.capital && !words[start]?.first) start -= 1;
@@ -501,6 +499,19 @@ function ownerBefore(
   return start < at - 2 && words[start]?.first && functionWords.has(words[start]?.folded ?? '')
     ? start + 1
     : start;
+}
+
+/** "Iran's IRIB", "Israel's Mossad": the body is called so without its country, unlike the Defence Ministry. */
+function hasOwnName(
+  words: readonly Word[],
+  { from, to }: NamePiece,
+  { byName, lexicon }: SpeakerDirectory,
+): boolean {
+  if (to === from + 1 && words[from]?.allCaps) return true;
+  const country = lexicon.countries.get(words[from - 2]?.folded ?? '')?.country;
+  return (
+    country !== undefined && byName(nameText(words, from, to)).some((known) => known.country === country.id)
+  );
 }
 
 /** The title that ends right before word `at`: "Kremlin spokesman", "head of the ministry", "the chief negotiator". */
@@ -628,7 +639,8 @@ function scanDescription(
   if (match === null && isNumbered(head, after, lexicon)) end += 1;
   const possessive = isPossessiveMark(after) && after?.glued === true;
   const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;
-  if (!match?.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon)) return end;
+  if (!match?.plural && left.determiner < 0 && !possessorWord && isAdjective(noun, after, lexicon))
+    return end;
   const draft: Omit<DescriptionMention, 'index'> = {
     form: 'description',
     kind: kindOf(noun, match, lexicon),
@@ -643,7 +655,7 @@ function scanDescription(
     possessor: possessorWord ? left.possessor : -1,
     complementFrom: complement?.from ?? end,
     complementTo: complement?.to ?? end,
-    country: left.country ?? complement?.country ?? null,
+    country: left.of.length === 0 ? (left.country ?? complement?.country ?? null) : null,
     gender: match?.role.gender ?? null,
     from: left.from,
     to: complement?.to ?? end,

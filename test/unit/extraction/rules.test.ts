@@ -229,6 +229,21 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Vang-Tarn shot back: “See you in court. Bring a boat.”', [{ cue: 'shot back' }]],
     ['Another was blunter: “They said nothing at all today.”', [{ source: 'Another' }]],
   ],
+  'nothing that was said, and nothing had changed': [
+    ['The envoy said nothing had changed.', [{ content: ['nothing had changed'] }]],
+    ['The envoy said nothing of the raid.', []],
+    [
+      '“It is a farce,” Bo Tarn said, referring to the vote in parliament.',
+      [{ content: ['“It is a farce,”'] }],
+    ],
+    ['Her rhetoric has called attention to the plight of farmers.', []],
+    ['The plant was damaged, as cited by TASS.', [{ source: 'TASS', content: ['The plant was damaged'] }]],
+    ['“It was late,” Rep. Jim Tarn (D-Wash.) told reporters.', [{ source: 'Rep. Jim Tarn' }]],
+    [
+      'Bo Tarn, the governor, updated on Telegram that crews were on the way.',
+      [{ source: 'Bo Tarn', content: ['crews were on the way'] }],
+    ],
+  ],
   'a noun that names the statement': [
     [
       'Velmark’s insistence that the cameras were taken down for repair has been met with doubt.',

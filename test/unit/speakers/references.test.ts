@@ -1,17 +1,19 @@
 // How news refers back to those whom it has named: one short passage for each way, about invented people and countries.
 import { describe, expect, test } from 'vitest';
-import { createDirectory } from '../../../lambdas/core/speakers/directory.ts';
+import { createDirectory, type SpeakerDirectory } from '../../../lambdas/core/speakers/directory.ts';
 import { resolveSpeakers } from '../../../lambdas/core/speakers/resolve.ts';
+import { loadDirectory } from '../../../lambdas/runtime/load-directory.ts';
 import { documentOf, readLists } from './support.ts';
 
 const invented = createDirectory([], readLists());
+const seeded = loadDirectory();
 
 /** The name of the mention in […]. */
-function nameOf(marked: string): string | null {
+function nameOf(marked: string, directory: SpeakerDirectory = invented): string | null {
   const start = marked.indexOf('[');
   const end = marked.indexOf(']') - 1;
   const document = documentOf(marked.replace('[', '').replace(']', ''), null);
-  return resolveSpeakers(document, invented).resolve({ start, end }).speaker?.name ?? null;
+  return resolveSpeakers(document, directory).resolve({ start, end }).speaker?.name ?? null;
 }
 
 describe('elaborations', () => {
@@ -223,5 +225,55 @@ describe('interviews and feeds', () => {
     ],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('bodies of real countries', () => {
+  test.each([
+    ['The Ukrainian army said yes. [The Russian army] said no.', 'Russian army'],
+    ['The Iranian government said yes. [Peru’s government] said no.', 'Peruvian government'],
+    ['The Polish navy said yes. [Poland’s navy] said no.', 'Polish navy'],
+    ['The Polish navy said yes. The German navy said yes. [The Polish navy] said no.', 'Polish navy'],
+    ['The Polish navy said yes. The German navy said yes. [The navy] said no.', 'German navy'],
+    ['[Ukraine’s foreign ministry] said no.', 'Ukrainian Foreign Ministry'],
+    ['[The Russian foreign ministry] said no.', 'Russian Foreign Ministry'],
+    ['Ukraine said yes. [Its navy] said no.', 'Ukrainian navy'],
+    ['The Polish navy said yes. [Its navy] said no.', 'Polish navy'],
+    ['[Peru’s Fisheries Ministry] said no.', 'Peruvian Fisheries Ministry'],
+    ['[South Korea’s Joint Chiefs of Staff] said no.', 'South Korean Joint Chiefs of Staff'],
+    ['Although [Peru’s Fisheries Ministry] said no, it came.', 'Peruvian Fisheries Ministry'],
+    ['Military supplies go on. [The Polish military] said no.', 'Polish military'],
+    ['[European envoys] said no.', 'European envoys'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text, seeded)).toBe(name);
+  });
+});
+
+describe('agencies under the names that go before the noun', () => {
+  test.each([
+    ['[The state TASS news agency] said no.', 'TASS'],
+    ['[Iran’s official IRNA news agency] said no.', 'IRNA'],
+    ['[The semi-official Fars agency] said no.', 'Fars News Agency'],
+    ['[The independent Lundpres news agency] said no.', 'Lundpres news agency'],
+    ['[Iran’s IRIB] said no.', 'IRIB'],
+    ['[Peru’s largest newspaper] said no.', 'Peru’s largest newspaper'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text, seeded)).toBe(name);
+  });
+});
+
+describe('names beside names', () => {
+  test.each([
+    ['At talks with Alexander Lukashenko [Putin] said no.', 'Vladimir Putin'],
+    ['[Deputy Prime Minister for Reintegration Vesa Unto] said no.', 'Vesa Unto'],
+    ['Hilda Brown came. [Mrs. Brown’s campaign] said no.', "Hilda Brown's campaign"],
+    ['Hilda Brown, the minister, came. [The minister’s office] said no.', 'minister’s office'],
+    [
+      'A report released in September by the Organisation for Order said yes. [The report] said no.',
+      'Organisation for Order',
+    ],
+    ['So says a readout of the call. Bo Tarn came. [The statement] said no.', 'readout of the call'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text, seeded)).toBe(name);
   });
 });

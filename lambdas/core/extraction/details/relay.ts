@@ -2,7 +2,7 @@
 import type { ArticleSpeakers } from '../../speakers/resolve.ts';
 import type { Attribution } from '../attribution.ts';
 import type { Candidate } from '../candidate.ts';
-import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceSpan } from '../source-span.ts';
 import { isOutlet } from './medium.ts';
 import type { SayingWords } from './sayings.ts';
@@ -54,6 +54,14 @@ export function settleRelays<P extends Part>(
   );
 }
 
+/** The noun whose phrase starts right after `token`, whatever the parser hung it on. */
+const phraseAfter = (tree: SentenceTree, token: number): number | undefined => {
+  let found: number | undefined;
+  for (let at = token + 1; at < tree.size && !/^[,.;:]$/.test(tree.words[at] ?? ''); at++)
+    if (isNominal(tree, at) && (tree.left[at] ?? at) === token + 1) found = at;
+  return found;
+};
+
 /** The participle and whom it cites, where the source is an outlet. */
 function findCiting(
   { candidate, attribution }: Part,
@@ -71,8 +79,9 @@ function findCiting(
       !/^(?:advcl|acl|parataxis|xcomp|dep)$/.test(relation(tree, token))
     )
       continue;
-    const cited = findChild(tree, token, 'obj');
-    if (cited !== undefined && cited > token) return { tree, token, cited };
+    const object = findChild(tree, token, 'obj');
+    const cited = object !== undefined && object > token ? object : phraseAfter(tree, token);
+    if (cited !== undefined) return { tree, token, cited };
   }
   return null;
 }

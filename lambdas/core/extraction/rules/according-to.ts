@@ -16,6 +16,9 @@ const PHRASES: readonly (readonly string[])[] = [
   ['in', 'the', 'view', 'of'],
   ['in', 'the', 'opinion', 'of'],
   ['in', 'the', 'estimation', 'of'],
+  ['as', 'reported', 'by'],
+  ['as', 'cited', 'by'],
+  ['as', 'quoted', 'by'],
   ['per'],
 ];
 
@@ -39,7 +42,7 @@ const headOfPhrase = (tree: SentenceTree, from: number, cue: number, limit: numb
   const leftmost = tree.words[cue - 1] === ',' ? cue - 1 : cue;
   for (let climb = 0; climb < 12; climb++) {
     const head = tree.head[at] ?? -1;
-    if (head < cue || head >= limit || (tree.left[head] ?? 0) < leftmost) return at;
+    if (head < from || head >= limit || (tree.left[head] ?? 0) < leftmost) return at;
     if (/^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') && head > at) return at;
     at = head;
   }

@@ -79,11 +79,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (predicative === undefined && (object === undefined || object < token)) return null;
   const quoted = context.quotations.some((q) => q.from >= from && q.from <= end);
   // "called the minister" is a telephone call; "called the draft a trap" names it.
-  if (
-    predicative === undefined &&
-    !quoted &&
-    !['dub', 'brand', 'label', 'term'].includes(entry.lemma)
-  ) {
+  if (predicative === undefined && !quoted && !['dub', 'brand', 'label', 'term'].includes(entry.lemma)) {
     const twoPhrases =
       object !== undefined &&
       (tree.right[object] ?? object) - from >= 2 &&

@@ -1,7 +1,8 @@
 // "The paper quoted the envoy as saying that the pass was open", "The pass was open, the envoy was quoted as saying by
 // the radio": the saying is the envoy's, the paper passed it on.
+import { trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
+import { findChild, isTensed, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 import { contentAfter } from './content-after.ts';
 import { contentBefore } from './content-before.ts';
@@ -19,13 +20,17 @@ const SAYING: ReadonlySet<string> = new Set([
   'claiming',
 ]);
 
-const findSaying = (tree: SentenceTree, verb: number): number | undefined =>
-  childrenOf(tree, verb).find(
-    (child) =>
-      child > verb &&
-      SAYING.has(tree.lower[child] ?? '') &&
-      childrenOf(tree, child).some((c) => tree.lower[c] === 'as' && c < child),
-  );
+/** Words between the verb and "as saying", at most: whoever is quoted. */
+const LONGEST_QUOTED = 16;
+
+/** The "saying" of "as saying", whatever the parser hung it on. */
+const findSaying = (tree: SentenceTree, verb: number): number | undefined => {
+  for (let at = verb + 1; at < tree.size && at <= verb + LONGEST_QUOTED; at++) {
+    if (tree.lower[at - 1] === 'as' && SAYING.has(tree.lower[at] ?? '')) return at;
+    if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return undefined;
+  }
+  return undefined;
+};
 
 /** Who passed it on: the agent of a passive, wherever "by" stands, else the subject. */
 const findReporter = (tree: SentenceTree, predicate: Predicate, saying: number): Found['reporter'] => {
@@ -41,14 +46,14 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (!PASSING_ON.has(tree.lemma[token] ?? '')) return null;
   const saying = findSaying(tree, token);
   if (saying === undefined) return null;
-  const quoted = predicate.passive
-    ? findChild(tree, token, 'nsubj:pass')
-    : childrenOf(tree, token).find((child) => /^i?obj$/.test(relation(tree, child)) && child < saying);
-  if (quoted === undefined) return null;
-  const frames = new Set([...(entry?.frames ?? []), 'clause', 'quote']);
-  const speaking = { lemma: 'say', stance: 'said' as const, ...entry, frames };
+  const quoted = predicate.passive ? findChild(tree, token, 'nsubj:pass') : undefined;
+  const source = quoted === undefined ? trimTokens(tree, token + 1, saying - 2) : sourceTokens(tree, quoted);
+  if (!source || (predicate.passive && quoted === undefined)) return null;
+  const frames = new Set([...(entry?.frames ?? []), 'clause', 'quote', 'dative']);
+  const speaking = { stance: 'said' as const, ...entry, lemma: 'say', frames };
   const active = { ...predicate, entry: speaking, passive: false };
-  const subject = predicate.passive ? { token: quoted, antecedent: null, shared: false } : predicate.subject;
+  const subject =
+    quoted === undefined ? predicate.subject : { token: quoted, antecedent: null, shared: false };
   const found =
     contentAfter.find(context, { ...active, token: saying, cueFrom: saying, cueTo: saying }) ??
     quotedBefore.find(context, { ...active, subject, cueTo: saying }) ??
@@ -62,7 +67,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   return {
     content,
     cueTo: token,
-    source: sourceTokens(tree, quoted),
+    source,
     ...(reporter === undefined ? {} : { reporter }),
   };
 };

@@ -154,17 +154,21 @@ function isProper(at: number, reading: Reading): boolean {
   );
 }
 
+/** "Peru's largest newspaper": no name of it. */
+const RANKED = /^(?:.+est|first|second|third|last|main|leading|most|new|old|only|own|powerful|ruling|top)$/;
+
 /** "Ukraine's military", "the Ukrainian military": one name for the body of a country; null where it is none. */
 export function nationalName({ kind, country, qualifiers, noun, plural }: DescriptionMention): string | null {
   const adjective = country?.adjectives[0];
-  if (!adjective || kind !== 'body' || plural) return null;
+  if (!adjective || kind !== 'body' || plural || qualifiers.some((word) => RANKED.test(word))) return null;
   return [adjective, ...qualifiers, noun].join(' ');
 }
 
 /** The description as it is filed: without article and relative clause; "his party" under the name of the man. */
 export function describe(mention: DescriptionMention, reading: Reading): string {
   const { words } = reading.article;
-  const national = mention.determiner === 'possessive' || mention.determiner === 'definite' ? nationalName(mention) : null;
+  const national =
+    mention.determiner === 'possessive' || mention.determiner === 'definite' ? nationalName(mention) : null;
   if (national && endOfDescription(mention, reading) === mention.headTo) return national;
   let { from } = mention;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
@@ -180,7 +184,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   };
   if (owner && PRONOUNS.has(words[mention.possessor]?.folded ?? ''))
     return (mention.noun === 'ministry' ? ministryOf(owner) : null) ?? owned(mention.possessor + 1);
-  if (owner?.kind === 'person' && isNamedBy(words[mention.possessor], owner)) return owned(mention.possessor + 2);
+  if (owner?.kind === 'person' && isNamedBy(words[mention.possessor], owner))
+    return owned(mention.possessor + 2);
   const text = wordsOf(from, to, reading);
   const body = to === mention.headTo && isBareSpokesman(mention) ? bodySpeaking(mention, reading) : null;
   return body ? `${body.speaker?.name ?? body.name} ${text}` : text;

@@ -5,7 +5,10 @@ import { findPlace } from '../find-place.ts';
 import { foldName } from '../fold-name.ts';
 import { sameRoot } from '../match-title.ts';
 import type { DescriptionMention } from '../mention.ts';
+import type { Lexicon } from '../name-lists.ts';
+import { nameText } from '../read-name.ts';
 import type { Reading, Rule } from '../reading.ts';
+import type { Word } from '../words.ts';
 import { nationalName } from './describe-source.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
 
@@ -61,12 +64,53 @@ const isGeneral = (word: string): boolean => GENERAL.has(word) || /^\d/.test(wor
 
 /** "the Izvestia newspaper", "the TASS news agency": the noun says what the name before it is. */
 function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
-  if (!ANY_BODY.has(mention.noun) || mention.possessor >= 0) return undefined;
+  if (!ANY_BODY.has(mention.noun)) return undefined;
   const other = reading.mentions[mention.index - 1];
-  if (other?.form !== 'name' || other.kind === 'person' || other.headTo !== mention.headFrom)
-    return undefined;
-  return reading.entityOf[other.index] ?? undefined;
+  if (
+    mention.possessor < 0 &&
+    other?.form === 'name' &&
+    other.kind !== 'person' &&
+    other.headTo === mention.headFrom
+  )
+    return reading.entityOf[other.index] ?? undefined;
+  return namedInside(mention, reading);
 }
+
+/** "the state-run IRNA news agency": the capitals before the noun are its name. */
+function namedInside(
+  mention: DescriptionMention,
+  { article: { words }, entities, directory }: Reading,
+): Entity | undefined {
+  const { headFrom, headTo } = mention;
+  const last = words[headFrom - 1]?.folded === 'news' ? headFrom - 2 : headFrom - 1;
+  let from = last + 1;
+  while (from > mention.from && isOwnWord(words[from - 1], directory.lexicon)) from -= 1;
+  if (from > last) return undefined;
+  const name = nameText(words, from, last + 1);
+  const whole = nameText(words, from, headTo);
+  const speaker = [name, whole].flatMap((one) => directory.byName(one)).find(({ kind }) => kind === 'body');
+  const known =
+    (speaker && entities.bySpeaker(speaker.id)) ?? entities.byFullName(name) ?? entities.byFullName(whole);
+  if (known?.kind === 'body') return known;
+  const { kind, country } = mention;
+  const entity = entities.create({
+    kind,
+    name: name === name.toUpperCase() ? name : whole,
+    described: false,
+    plural: false,
+    gender: null,
+    speaker: speaker ?? null,
+    country,
+  });
+  entities.addName(entity, name);
+  return entity;
+}
+
+/** A capitalised word of the name itself: not the "Russian" of "the Russian TASS agency". */
+const isOwnWord = (word: Word | undefined, lexicon: Lexicon): boolean =>
+  word?.capital === true &&
+  !(word.first && (lexicon.functionWords.has(word.folded) || lexicon.plainWords.has(word.folded))) &&
+  !lexicon.countries.has(word.folded);
 
 /** "its military" of the military is itself; "her ministry" the one that the minister's title names. */
 function ownBody(mention: DescriptionMention, reading: Reading): Entity | undefined {

@@ -37,9 +37,10 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
     return same;
   }
   const told = speaker?.gender ?? mention.gender;
+  const national = mention.kind === 'body' ? adjectival(mention.name, reading) : null;
   const entity = entities.create({
     kind: speaker?.kind ?? mention.kind,
-    name: mention.name,
+    name: national ?? mention.name,
     described: false,
     plural: false,
     gender: told ?? genderOfGivenName(mention, reading),
@@ -47,6 +48,7 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
     country: country?.country ?? directory.lexicon.countryById.get(speaker?.country ?? '') ?? null,
   });
   entity.genderByName = !told && entity.gender !== null;
+  if (national) entities.addName(entity, mention.name);
   return entity;
 }
 
