@@ -59,6 +59,10 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
         continue;
       if (left <= from) from = Math.min(from, left);
     } else if (
+      // "the director general"
+      (rel === 'amod' &&
+        child === token + 1 &&
+        /^(?:general|designate|elect)$/.test(tree.lower[child] ?? '')) ||
       rel === 'flat' ||
       rel === 'fixed' ||
       rel === 'goeswith' ||

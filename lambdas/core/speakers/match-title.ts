@@ -67,7 +67,8 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
   if (description.of.length === 0) return true;
   if (known.of.length > 0)
     return (
-      description.of.some((a) => known.of.some((b) => sameRoot(a, b))) ||
+      isWithin(description.of, known.of) ||
+      isWithin(known.of, description.of) ||
       (known.of.length > 1 && description.of.includes(initialsOf(known.of)))
     );
   return (
@@ -77,6 +78,10 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
     !GENERIC.has(known.role.role)
   );
 }
+
+/** All of the words, in some form: the European Commission is not the European Central Bank. */
+const isWithin = (words: readonly string[], others: readonly string[]): boolean =>
+  words.every((word) => others.some((other) => sameRoot(word, other)));
 
 /** Ranks that make another office of an office. */
 const TELLING_RANKS: ReadonlySet<string> = new Set([

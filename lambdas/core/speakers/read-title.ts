@@ -26,7 +26,7 @@ export function matchRole(
   // hyphenated roles ("secretary-general") are one word here
   const start = words[at]?.folded ?? '';
   if (!lexicon.roleStarts.has(start) && !start.includes(' ')) return null;
-  if (isCutName(words, at, lexicon)) return null;
+  if (isCutName(words, at, lexicon) || isTimeOfDay(words, at)) return null;
   let key = '';
   let best: RoleMatch | null = null;
   for (let i = at; i < limit && i < at + lexicon.longestRole; i += 1) {
@@ -47,6 +47,11 @@ function isCutName(words: readonly Word[], at: number, lexicon: Lexicon): boolea
   return lexicon.spellings.has(word.folded) && next?.text !== '.' && next?.capital !== true;
 }
 
+/** "3 pm", "89.1 FM", but "the PM". */
+const isTimeOfDay = (words: readonly Word[], at: number): boolean =>
+  /^[pf]m$/.test(words[at]?.folded ?? '') &&
+  (!words[at]?.allCaps || /\d$/.test(words[at - 1]?.text ?? '') || words[at + 1]?.folded === 'radio');
+
 /** The longest role that ends with word `last` (inclusive) and starts at `floor` or later. */
 export function matchRoleBefore(
   words: readonly Word[],
@@ -59,6 +64,7 @@ export function matchRoleBefore(
   for (let i = last; i >= floor && i > last - lexicon.longestRole; i -= 1) {
     const word = words[i];
     if (!word || word.folded === '') break;
+    if (isTimeOfDay(words, i)) break;
     const folded = spell(word.folded, lexicon);
     key = i === last ? folded : `${folded} ${key}`;
     const role = lexicon.roles.get(key);

@@ -25,6 +25,8 @@ export interface Reading {
   readonly entities: EntityIndex;
   /** ISO date of the article; null where unknown. */
   readonly date: string | null;
+  /** Ids of the countries that the article names, by whatever form of their names but their capitals. */
+  readonly countries: ReadonlySet<string>;
   /** By mention index: the mention that stands beside it as an apposition. */
   readonly appositions: Map<number, number>;
   /** By mention index; null where unresolved. */

@@ -18,6 +18,7 @@ import { joinLead, joinNamedLater } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { createProtagonist } from './protagonist.ts';
+import { countryStartingAt } from './read-title.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
 import { beforeSeen, wordsOf } from './rules/describe-source.ts';
 import { linkFullName } from './rules/link-full-name.ts';
@@ -278,6 +279,15 @@ function refer(entity: Entity, reading: Reading): SpeakerRef | null {
   return id === '' ? null : { id, name };
 }
 
+function namedCountries(words: readonly Word[], lexicon: Lexicon): ReadonlySet<string> {
+  const found = new Set<string>();
+  words.forEach(({ capital }, at) => {
+    const named = capital ? countryStartingAt(words, at, words.length, lexicon) : null;
+    if (named && named.by !== 'capital') found.add(named.country.id);
+  });
+  return found;
+}
+
 /**
  * Reads the article once; every later answer is a look-up. Linear in the article's length. `sources` are the spans of
  * those who are known to say something: later pronouns mean them rather than others.
@@ -298,6 +308,7 @@ export function resolveSpeakers(
     mentions,
     entities: createEntityIndex(directory.lexicon),
     date: document.publishedAt,
+    countries: namedCountries(article.words, directory.lexicon),
     appositions: findAppositions(mentions, article.words, directory.lexicon),
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),

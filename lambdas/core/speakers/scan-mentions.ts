@@ -193,17 +193,26 @@ function scanSentence(
 
 /** The "Water" of "Minister of State for Water Ravi Chandrakar": a department of the title, and none of the name. */
 function isDepartment(words: readonly Word[], at: number, floor: number, lexicon: Lexicon): boolean {
-  if (!isTopic(words[at], lexicon)) return false;
   let last = at;
+  // "Under Secretary for African Affairs Eva Stone"
+  while (words[last]?.capital && last < at + LONGEST_TOPIC && !isTopic(words[last], lexicon)) last += 1;
+  if (!isTopic(words[last], lexicon)) return false;
   while (isTopic(words[last + 1], lexicon)) last += 1;
   const next = words[last + 1];
   if (!next?.capital || next.first || lexicon.bodyWords.has(next.folded)) return false;
   let before = at - 1;
-  while (before > floor && (isTopic(words[before], lexicon) || words[before]?.folded === 'and')) before -= 1;
+  const joins = (word: Word | undefined): boolean =>
+    isTopic(word, lexicon) ||
+    word?.folded === 'and' ||
+    (word?.capital === true && before > at - LONGEST_TOPIC);
+  while (before > floor && joins(words[before])) before -= 1;
   if (!TITLE_PREPOSITIONS.has(words[before]?.folded ?? '')) return false;
   const role = matchRoleBefore(words, before - 1, floor, lexicon);
   return role !== null && !role.plural;
 }
+
+/** Words of a department before one that shows it. */
+const LONGEST_TOPIC = 3;
 
 /** "Witness K", "Source B": the word after a letter that stands for the name; -1 where none does. */
 function initialAfter(words: readonly Word[], role: RoleMatch, to: number): number {

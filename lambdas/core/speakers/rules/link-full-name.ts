@@ -5,7 +5,7 @@ import { surnameKey } from '../directory.ts';
 import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
-import type { NameMention } from '../mention.ts';
+import type { Mention, NameMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Speaker } from '../speaker.ts';
 
@@ -29,7 +29,9 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
     const longer = longerBodyName(mention, reading);
     if (longer) return longer;
   }
-  const country = directory.lexicon.countries.get(foldName(mention.name));
+  const country = isSeatOfUnion(mention, reading)
+    ? undefined
+    : directory.lexicon.countries.get(foldName(mention.name));
   const speaker = country ? (directory.byId(country.country.id) ?? null) : chooseSpeaker(mention, reading);
   const same = speaker ? entities.bySpeaker(speaker.id) : undefined;
   if (same) {
@@ -110,7 +112,9 @@ function isMisspelt(a: string, b: string): boolean {
 /** The speaker of the directory whose name this is; null where none or several are and the title does not tell. */
 function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
   const { directory } = reading;
-  let found = directory.byName(mention.name).filter((s) => kindsAgree(mention, s));
+  let found = directory
+    .byName(isSeatOfUnion(mention, reading) ? 'European Union' : mention.name)
+    .filter((s) => kindsAgree(mention, s));
   if (found.length === 0) {
     const words = mention.name.split(' ');
     if (words.length > 2 && mention.kind === 'person') {
@@ -120,9 +124,20 @@ function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
   const adjective = found.length === 0 ? adjectival(mention.name, reading) : null;
   if (adjective) found = directory.byName(adjective).filter((s) => s.kind === 'body');
   if (found.length <= 1) return found[0] ?? null;
+  // "the Foreign Office" of Pakistan, or of Britain: of the one country of theirs that the article names
+  const near = found.filter(({ country }) => reading.countries.has(country ?? ''));
+  if (near.length === 1) return near[0] ?? null;
   if (!mention.title) return null;
   const fitting = found.filter((speaker) => titleFits(mention, speaker, reading));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** "Brussels" where the article names the European Union, or one of its bodies, and not Belgium. */
+function isSeatOfUnion({ name }: NameMention, { countries, entities, mentions }: Reading): boolean {
+  if (name !== 'Brussels' || countries.has('belgium')) return false;
+  const isOfUnion = (one: Mention): boolean =>
+    one.form === 'name' && /^(?:EU|E\.U\.|European (?:Union|Commission|Council|Parliament))$/.test(one.name);
+  return entities.bySpeaker('european-union') !== undefined || mentions.some(isOfUnion);
 }
 
 function kindsAgree(mention: NameMention, speaker: Speaker): boolean {

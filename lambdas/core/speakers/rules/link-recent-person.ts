@@ -233,6 +233,9 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
     const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
     if (!fits && (entity.described || ownWords)) continue;
+    // "the pope" is no prince whose offices are known
+    const varies = VAGUE.has(title.role.role) || VARYING.has(title.role.role);
+    if (!fits && !varies && !former && entity.speaker?.offices) continue;
     const unknown = distance <= 1 && hasNoOffice(entity);
     if (!fits && !anybody && !unknown) continue;
     const share = former && !fits && entity.titles.length > 0 ? IN_OFFICE : 1;
