@@ -2,7 +2,7 @@
 import type { SpeakerDirectory } from './directory.ts';
 import type { MentionKind } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { countryStartingAt, matchRole } from './read-title.ts';
+import { countryStartingAt, matchRole, matchRoleBefore } from './read-title.ts';
 import { isPossessiveMark, type Word } from './words.ts';
 
 export interface NamePiece {
@@ -137,6 +137,14 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         continue;
       }
     }
+    // "UN Support Mission in Libya"
+    if (
+      bodyLike &&
+      word.folded === 'in' &&
+      /^(?:mission|force)$/.test(words[i - 1]?.folded ?? '') &&
+      capitalAhead(next)
+    )
+      continue;
     // "the Highland League of Ada Tarn": whose it is, by first and last name
     if (word.folded === 'of' && isGivenName(next, lexicon) && afterNext?.capital) break;
     if (bodyLike && CONNECTORS.has(word.folded)) {
@@ -311,6 +319,9 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   }
   if (last && lexicon.places.has(last.folded) && !strongGiven(from)) return { from, to, kind: 'place' };
   if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from)) {
+    // "Foreign Minister Park Jin-ho"
+    if (matchRoleBefore(words, from - 1, from - 3, lexicon)?.plural === false)
+      return { from, to, kind: 'person' };
     // "District Administrator Grace Tarn"
     const split = givenAfter(words, from + 1, to, lexicon);
     return split > 0 ? { from, to: split, kind: 'none' } : { from, to, kind: 'place' };

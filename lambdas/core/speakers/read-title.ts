@@ -152,12 +152,16 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       else of.unshift(folded);
     } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);
     else if (folded === 'of' && joinsBody(words, i, lexicon)) continue;
-    else if (STOP.has(folded) || lexicon.speechVerbs.has(folded)) break;
+    else if (STOP.has(folded) || (lexicon.speechVerbs.has(folded) && !isParticiple(words, i))) break;
     else qualifiers.unshift(spell(folded, lexicon));
     from = i;
   }
   return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
 }
+
+/** "an informed source": behind an article a form of a verb of saying is an adjective. */
+const isParticiple = (words: readonly Word[], at: number): boolean =>
+  /ed$/.test(words[at]?.folded ?? '') && /^(?:an?|the)$/.test(words[at - 1]?.folded ?? '');
 
 /** "a Ministry of Defence spokesperson": the body's name goes on before the "of". */
 function joinsBody(words: readonly Word[], at: number, lexicon: Lexicon): boolean {

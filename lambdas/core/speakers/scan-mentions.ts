@@ -297,7 +297,7 @@ function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon
 
 /** Particles that begin a last name: "Minister de Groot", "President van der Meer". */
 const NOBILIARY =
-  /^(?:de|del|della|di|da|dos|du|des|la|le|van|von|der|den|ten|ter|zu|zur|bin|ibn|bint|ben|al|el|abu|ould|mint|av|af)$/;
+  /^(?:de|del|dela|delos|della|di|da|dos|du|des|la|le|van|von|der|den|ten|ter|zu|zur|bin|ibn|bint|ben|al|el|abu|ould|mint|av|af)$/;
 
 /** Where the last name begins whose capitalised part begins at word `at`. */
 function beforeParticles(words: readonly Word[], at: number, floor: number): number {

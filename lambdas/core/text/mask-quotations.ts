@@ -1,6 +1,7 @@
 // Hides what is quoted, and a dateline, from the parser: in "“Well, if you ask me, no,” said the envoy" only "“It works,” said the envoy"
 // is parsed. The syntax of spoken words tells nothing about who spoke them, and it misleads the parser about the rest.
 import type { Parse } from '../syntax/parse.ts';
+import { endOfDateline } from './dateline.ts';
 import { quotationsIn } from './quotation-lookup.ts';
 import type { Quotation } from './quotations.ts';
 import type { Sentence } from './sentences.ts';
@@ -41,10 +42,6 @@ const standsAlone = (text: string, sentence: Sentence, { inner, start, closed }:
   return !closed || isFinal(text.charAt(last)) || last < inner.start || start <= sentence.start;
 };
 
-/** "LISK, Feb. 3 (AP) — ": the place in capitals, perhaps a date and an agency, and a dash. */
-const DATELINE =
-  /^(?:\p{Lu}[\p{Lu}.'’-]+(?:[ ,]+|$)){1,5}(?:\d{1,2} )?(?:[\p{L}.]+\.?,? ?){0,3}(?:\d{1,2},? ?)?(?:\d{4} ?)?(?:\([^)\n]{1,24}\) ?)?(?:--|[–—-])\s/u;
-
 /** "date 2031-03-14 ": what a scraper left of a page's head. */
 const LEFTOVER =
   /^(?:(?:date|published|updated|posted):? )?\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?\s+(?=\p{Lu})/iu;
@@ -56,12 +53,11 @@ const opening = (text: string, start: number, end: number): string =>
 const LABEL = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}:\s+(?=\p{Lu})/u;
 
 /** Offset after the dateline or label that opens a sentence; its start where it has none. */
-const endOfDateline = (text: string, { start, end }: Sentence): number => {
+const endOfOpening = (text: string, { start, end }: Sentence): number => {
+  const behind = endOfDateline(text, start, end);
+  if (behind > start) return behind;
   const head = opening(text, start, end);
-  const found =
-    (/[–—-]/.test(head) ? DATELINE.exec(head) : null) ??
-    (head.includes(':') ? LABEL.exec(head) : null) ??
-    LEFTOVER.exec(head);
+  const found = (head.includes(':') ? LABEL.exec(head) : null) ?? LEFTOVER.exec(head);
   return start + (found?.[0].length ?? 0);
 };
 
@@ -75,7 +71,7 @@ export function maskQuotations(
   const hidden = quotationsIn(quotations, sentence).filter((quotation) =>
     standsAlone(text, sentence, quotation),
   );
-  const first = endOfDateline(text, sentence);
+  const first = endOfOpening(text, sentence);
   if (hidden.length === 0 && first === sentence.start) return null;
   const origin: number[] = [];
   const stand = new Int16Array(tokens.length);

@@ -1,4 +1,6 @@
 // Reads transcripts: "MINISTER VANG: The pier is safe." A line's label speaks; what follows it was said, without marks.
+
+import { endOfDateline } from './dateline.ts';
 import { findAnswers, findSpeech } from './interview-turns.ts';
 import { findSigned } from './signed-quotations.ts';
 import type { Span } from './span.ts';
@@ -92,9 +94,6 @@ const keyOf = (name: string): string =>
 /** "14:32", "5:10 p.m. GMT —": when an entry of a live feed was written. */
 const TIME =
   /^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?\s?m\b\.?|\s?[AP]M\b)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)\b)?\s*[-–—:|]?\s+(?=\S)/u;
-/** "LISK, Norova, March 14 (Wire) –": where and when an article was written. */
-const DATELINE =
-  /^\p{Lu}{3}[\p{L}\p{N} ,.'’/-]{0,60}?(?:\([^)\n]{1,30}\))?(?:\s[-–—]|\s?[–—])\s+(?=[\p{Lu}"“])/u;
 /** Labels that are surely none of the sentence after them: "Q:", "QUESTION (Radio Sund):", "REACTION:". */
 const SURE_LABEL =
   /^(?:(?:Q|A|Question|Answer)|\p{Lu}[\p{Lu}.’'-]+(?:[ \u00a0]\p{Lu}[\p{Lu}.’'-]+){0,5})(?:\s?\([^)\n]{1,40}\))?\s?:\s+(?=\S)/u;
@@ -116,9 +115,9 @@ export function findLeads(
       at += time[0].length;
       leads.push(at);
     }
-    const dateline = time ? null : DATELINE.exec(text.slice(at, Math.min(end, at + 120)));
-    if (dateline) {
-      leads.push(at + dateline[0].length);
+    const behind = time ? at : endOfDateline(text, at, end);
+    if (behind > at) {
+      leads.push(behind);
       continue;
     }
     const label = begins.get(at);

@@ -146,9 +146,14 @@ export const linkShortNameRule: Rule = {
     const shouted = letters && mention.name.length >= MIN_SHOUTED;
     const body = mention.kind === 'body' || mention.kind === 'country';
     // "Cross" after Iain Cross, though it may name a body as well
-    const people = mention.kind === 'country' && !shouted ? [] : entities.bySurname(mention.name);
+    // "Park" after Park Jin-ho, "Hill" after Ada Hill: words for places that are names as well
+    const word = foldName(mention.name);
+    const placeLike =
+      reading.directory.lexicon.places.has(word) && !reading.directory.lexicon.countries.has(word);
+    const people =
+      mention.kind === 'country' && !shouted && !placeLike ? [] : entities.bySurname(mention.name);
     if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
-    if (shouted || !body) {
+    if (shouted || !body || placeLike) {
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
       if (given.length > 0) return choosePerson(mention, given, reading);
       const inner = entities.byInnerName(mention.name);
