@@ -14,6 +14,7 @@ import type { ConfidenceModel } from './details/confidence.ts';
 import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
 import { finishAttribution } from './finish-attribution.ts';
+import { findHeadlineSayings } from './headline-sayings.ts';
 import { findNestedSayings } from './nested-sayings.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
@@ -75,7 +76,8 @@ export function createExtractor(resources: ExtractorResources): Extractor {
 
       const sources = own.flatMap(({ source, reporter }) => [source ?? [], reporter?.source ?? []].flat());
       const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
-      const all = speakTurns(attached, document.turns, text);
+      const headlines = findHeadlineSayings(document, own, quotations, speakers, resources.cues);
+      const all = speakTurns([...headlines, ...attached], document.turns, text);
       const parts = all.map((candidate) => ({
         candidate,
         attribution: finishAttribution(candidate, { document, quotations, speakers }),

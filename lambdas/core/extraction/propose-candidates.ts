@@ -34,7 +34,7 @@ import {
   type SentenceTree,
   spanOfTokens,
 } from './sentence-tree.ts';
-import { sourceSpan } from './source-span.ts';
+import { sourceSpan, sourceTokens } from './source-span.ts';
 import { isStatement } from './statement-filter.ts';
 
 /** In order of trust: the first rule that fits a verb decides. */
@@ -106,6 +106,20 @@ const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): numbe
   return end;
 };
 
+const NAME_WORD = /^(?:of|for|\p{Lu}[\p{L}.'’-]*)$/u;
+const DAY_OR_MONTH =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)$/;
+
+/** "Secretary of State John Kerry said": the name goes on to the cue, whatever the parser hung it on. First and last token. */
+const upToCue = (tree: SentenceTree, subject: number, cueFrom: number): [number, number] => {
+  const { from, to } = sourceTokens(tree, subject);
+  if (to >= cueFrom - 1 || tree.upos[to] !== 'PROPN' || tree.upos[cueFrom - 1] !== 'PROPN') return [from, to];
+  const named = tree.words
+    .slice(to + 1, cueFrom)
+    .every((word) => NAME_WORD.test(word) && !DAY_OR_MONTH.test(word));
+  return [from, named ? cueFrom - 1 : to];
+};
+
 const fromVerb = (
   tree: SentenceTree,
   predicate: Predicate,
@@ -117,7 +131,7 @@ const fromVerb = (
   const source = found.source
     ? spanOfTokens(tree, found.source.from, found.source.to)
     : found.source === undefined && subject
-      ? sourceSpan(tree, subject.token)
+      ? spanOfTokens(tree, ...upToCue(tree, subject.token, predicate.cueFrom))
       : null;
   return {
     rule: rule.name,

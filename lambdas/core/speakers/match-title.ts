@@ -81,7 +81,7 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
 
 /** All of the words, in some form: the European Commission is not the European Central Bank. */
 const isWithin = (words: readonly string[], others: readonly string[]): boolean =>
-  words.every((word) => others.some((other) => sameRoot(word, other)));
+  words.every((word) => word === 'the' || others.some((other) => sameRoot(word, other)));
 
 /** Ranks that make another office of an office. */
 const TELLING_RANKS: ReadonlySet<string> = new Set([

@@ -411,7 +411,9 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
   const entity = (members.length === 1 ? members[0] : reading.entityOf[head.index]) ?? null;
   const office = officeOf(head, inside, reading);
   if (members.length > 1) {
-    const described = members.some((member) => member.described);
+    // "her campaign and two unions": by what each is called, where the words alone do not tell
+    const told = !/^(?:his|her|its|their)$/.test(words[from]?.folded ?? '');
+    const described = told && members.some((member) => member.described);
     const name = described
       ? wordsOf(skipArticle(from, words), Math.min(to, from + LONGEST_DESCRIPTION), reading)
       : members.map((member) => refer(member, reading)?.name ?? '').join(' and ');

@@ -229,6 +229,32 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Vang-Tarn shot back: “See you in court. Bring a boat.”', [{ cue: 'shot back' }]],
     ['Another was blunter: “They said nothing at all today.”', [{ source: 'Another' }]],
   ],
+  'headlines that name the speaker beside a mark': [
+    [
+      'Fort will stay open: Vang\n\nThe fort was built by Ilse Vang in 1990.',
+      [{ source: 'Vang', content: ['Fort will stay open'] }],
+    ],
+    [
+      'Rebels must lay down arms – UN envoy\n\nThe talks in Lisk went on.',
+      [{ source: 'UN envoy', content: ['Rebels must lay down arms'] }],
+    ],
+    [
+      'Harbour master: ‘We will not bow to pressure’\n\nThe talks in Lisk went on.',
+      [{ source: 'Harbour master', content: ['‘We will not bow to pressure’'], type: 'direct' }],
+    ],
+    ['Lisk: what comes after the fire?\n\nThe talks in Lisk went on.', []],
+    ['Fire in the port: a night of fear\n\nThe talks in Lisk went on.', []],
+    ['(ATTN: UPDATES with MTR report in paras 6-8)\n\nThe talks in Lisk went on.', []],
+  ],
+  'names that go on to the verb': [
+    [
+      'Secretary of State Bo Tarn said the islanders released by the court were close to completing their sentences.',
+      [{ source: 'Secretary of State Bo Tarn' }],
+    ],
+    ['TAIPEI, Dec. 19 (CNA) -- Minister Bo Tarn said it was over.', [{ source: 'Minister Bo Tarn' }]],
+    ['Taipei, Dec. 19 (CNA) Minister Bo Tarn said it was over.', [{ source: 'Minister Bo Tarn' }]],
+    ['Hanoi (VNA) – Minister Bo Tarn said it was over.', [{ source: 'Minister Bo Tarn' }]],
+  ],
   'nothing that was said, and nothing had changed': [
     ['The envoy said nothing had changed.', [{ content: ['nothing had changed'] }]],
     ['The envoy said nothing of the raid.', []],

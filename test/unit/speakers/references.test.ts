@@ -277,3 +277,25 @@ describe('names beside names', () => {
     expect(nameOf(text, seeded)).toBe(name);
   });
 });
+
+describe('offices and short forms of real bodies', () => {
+  test.each([
+    ['The pact binds Pakistan. [The Foreign Office] said no.', 'Pakistani Foreign Ministry'],
+    ['The pact binds Britain. [The Foreign Office] said no.', 'UK Foreign Office'],
+    ['The European Commission met. [Brussels] said no.', 'European Union'],
+    ['The European Commission met in Belgium. [Brussels] said no.', 'Belgium'],
+    ['PM Bo Tarn rose. [The PM] said no.', 'Bo Tarn'],
+    ['At 3 PM Bo Tarn rose. [N. Korea] said no.', 'North Korea'],
+    ['Under Secretary of State for African Affairs Eva Stone rose. [Stone] said no.', 'Eva Stone'],
+    ['Foreign Minister Park Jin-ho rose. [Park] said no.', 'Park Jin-ho'],
+    ['Commodore Arnel dela Peña rose. [Dela Peña] said no.', 'Arnel dela Peña'],
+    ['[The UN Support Mission in Libya] said no.', 'UN Support Mission in Libya'],
+    [
+      'The European Commission president rose. [The European Central Bank president] said no.',
+      'European Central Bank president',
+    ],
+    ['[An informed source] said no.', 'informed source'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text, seeded)).toBe(name);
+  });
+});
