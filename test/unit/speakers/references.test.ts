@@ -292,7 +292,7 @@ describe('offices and short forms of real bodies', () => {
     ['[The UN Support Mission in Libya] said no.', 'UN Support Mission in Libya'],
     [
       'The European Commission president rose. [The European Central Bank president] said no.',
-      'European Central Bank president',
+      'Christine Lagarde',
     ],
     ['[An informed source] said no.', 'informed source'],
   ])('%s', (text, name) => {
