@@ -52,7 +52,9 @@ export function startsName(
     // "the Three Shores Dialogue"
     if (before?.folded === 'the' && nextCapital && !word.first) return true;
     return (
-      (lexicon.given.has(folded) && nextCapital) || (word.allCaps && !word.first && word.text.length > 1)
+      (lexicon.given.has(folded) && nextCapital) ||
+      // "US Forces Korea", but not "IN LISK" at the start of a line
+      (word.allCaps && word.text.length > 1 && (!word.first || (folded === 'us' && nextCapital)))
     );
   }
   if (!word.first) return true;
@@ -98,6 +100,8 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;
+      // "Spokesperson of the Ministry of Foreign Affairs Nguyen Bich Hanh"
+      if (bodyLike && words[i - 1]?.folded === 'affairs' && !endsAsBody(words, i, limit, lexicon)) break;
       to = i + 1;
       bodyLike ||= isBodyWord(word, lexicon);
       continue;
