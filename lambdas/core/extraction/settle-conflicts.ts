@@ -117,13 +117,9 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
   const whole = phrase.content[0];
   const published = publishes(phrase);
   const passedOn =
-    first?.source &&
+    first?.anchor &&
     whole &&
-    (first.rule === 'quoted-before' ? (first.content[0] ?? first.source) : first.source).start -
-      whole.start <=
-      LONGEST_LEAD &&
-    first.anchor &&
-    first.rule !== 'inserted' &&
+    fills(first, whole) &&
     (isSimplePast(first.anchor.tree, first.anchor.token) ||
       isPerfect(first.anchor.tree, first.anchor.token) ||
       (published && first.anchor.tree.xpos[first.anchor.token] === 'VBG')) &&
@@ -140,6 +136,17 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
       told.includes(one) ? { ...one, content: content(one), reporter: one.reporter ?? reporter } : one,
     );
 };
+
+/** Whether the saying is the whole of what is passed on: it opens with who says it, or with what he says and ends with who. */
+const fills = ({ rule, content: [said], source, cue }: Candidate, whole: Span): boolean => {
+  if (!source || !cue) return false;
+  const starts = (at: number): boolean => at - whole.start <= LONGEST_LEAD;
+  if (rule === 'quoted-before') return starts(said?.start ?? source.start);
+  if (!BEHIND.has(rule)) return starts(source.start);
+  return starts(said?.start ?? source.start) && whole.end - Math.max(source.end, cue.end) <= LONGEST_END;
+};
+const BEHIND: ReadonlySet<string> = new Set(['inserted', 'content-before']);
+const LONGEST_END = 2;
 
 const TELLING: ReadonlySet<string> = new Set(['say', 'tell']);
 /** Verbs by which an outlet passes on what somebody said. */

@@ -241,6 +241,7 @@ function startsTitle(
   if (!role || role.plural) return false;
   const next = words[role.to];
   if (next?.capital && lexicon.bodyWords.has(next.folded)) return false; // "General Assembly"
+  if (words[from]?.folded === 'office') return false; // "Office of the High Representative"
   const before = words[at - 1];
   // "Stephen King said", "Alexander Pope": a given name, and nothing named after the word
   const single = role.to - role.from === 1;

@@ -279,8 +279,10 @@ function afterRetired(words: readonly Word[], at: number, to: number): number {
 /** "General Assembly", "Governor's Office": the role word is part of a body's name. */
 function isNameLike(words: readonly Word[], role: RoleMatch, to: number, lexicon: Lexicon): boolean {
   const first = words[role.from];
-  if (!first?.capital || first.first) return false;
   const next = role.to < to ? words[role.to] : undefined;
+  // "Reporters Without Borders" even at the start of a sentence
+  if (role.plural && first?.capital && next?.folded === 'without' && next.capital) return true;
+  if (!first?.capital || first.first) return false;
   // "the Sons of Rain"
   const after = words[role.to + 1];
   if (role.plural && role.to - role.from === 1 && next?.folded === 'of') {

@@ -133,12 +133,15 @@ function sortOf(
   return OF_NAME.has(preposition) && !LANGUAGES.has(tree.words[head] ?? '') ? 2 : null;
 }
 
+/** "Tengrinews", "Interfax", "Moldpres": endings of agencies' and sites' names. */
+const NAMED_AS_OUTLET = /^\p{Lu}\p{L}+(?:news|press|pres|fax|media)$/u;
+
 /** Whether a mention is one of a publisher of news: "Fox News", "the state news agency", "this newspaper". */
 export function isOutlet(mention: string, words: SayingWords): boolean {
   const name = mention.replace(/^(?:the|a|an|this|our)\s+/i, '').replace(/[’']s?$/, '');
   // "state-run TASS", "Iran's IRNA"
   const bare = name.replace(/^.*[’']s\s+/, '').replace(/^(?:\p{Ll}[\p{L}-]*\s+)+/u, '');
-  if ([name, mention, bare].some((one) => words.outlets.has(one))) return true;
+  if ([name, mention, bare].some((one) => words.outlets.has(one)) || NAMED_AS_OUTLET.test(bare)) return true;
   // the head of "the Norova News Agency in Lisk" stands before its complement
   const phrase = name.split(/,|\s(?:in|of|from|on|at|for|which|that)\s/)[0] ?? name;
   const parts = phrase.split(/\s+/);

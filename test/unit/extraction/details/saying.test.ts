@@ -98,6 +98,13 @@ describe('the chain of reporters', () => {
       'reported',
     ],
     ['According to Interfax, Ola Brekke said the wells were safe.', 'Ola Brekke', 'Interfax', 'According to'],
+    [
+      'The wells were safe, the ministry said, the news agency MTR reported.',
+      'the ministry',
+      'the news agency MTR',
+      'reported',
+    ],
+    ['Norova offered to mediate, Lisknews reported.', 'Norova', 'Lisknews', 'reported'],
     ['Xinhua reported that Ola Brekke said the wells were safe.', 'Ola Brekke', 'Xinhua', 'reported'],
     [
       'Ola Brekke met them in Lisk, urging them to lift the siege, Al Jazeera reported.',
