@@ -295,7 +295,7 @@ describe('offices and short forms of real bodies', () => {
       'Christine Lagarde',
     ],
     ['[An informed source] said no.', 'informed source'],
-    ['[Deputy Chairman of the Norovan State Border Committee Col. Bo Tarn] said no.', 'Bo Tarn'],
+    ['[Deputy Chairman of the Belarusian State Border Committee Col. Bo Tarn] said no.', 'Bo Tarn'],
     ['[The Office of the High Representative] said no.', 'Office of the High Representative'],
     ['[Reporters Without Borders] said no.', 'Reporters Without Borders'],
     ['[US Forces Korea] said no.', 'US Forces Korea'],
