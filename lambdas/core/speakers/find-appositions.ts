@@ -120,8 +120,34 @@ function nameOfPerson(
     nameAfterMark(mention, mentions, words) ??
     namedNext(mention, mentions, words) ??
     officeHolder(mention, mentions, words) ??
-    joinedTitle(mention, mentions, words)
+    joinedTitle(mention, mentions, words) ??
+    nameAfterTitle(mention, mentions, words)
   );
+}
+
+/** Words from an office to the name behind it. */
+const LONGEST_TITLE = 14;
+
+/** "Head of the Main Intelligence Directorate Lt. Gen. Bo Tarn": capitals all the way, and a person's name at the end. */
+function nameAfterTitle(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): NameMention | undefined {
+  if (mention.determiner !== 'none' || !words[mention.headFrom]?.capital) return undefined;
+  for (let i = mention.index + 1; i < mentions.length; i += 1) {
+    const name = mentions[i];
+    if (!name || name.sentence !== mention.sentence || name.headFrom - mention.headTo > LONGEST_TITLE)
+      return undefined;
+    if (name.form !== 'name' || name.short || name.kind !== 'person') continue;
+    // "of the Northern Fleet Admiral …"
+    if (words[name.headTo]?.capital) continue;
+    const joined = words
+      .slice(mention.from, name.headFrom)
+      .every(({ capital, text }) => capital || /^(?:of|on|for|the|and|\.)$/.test(text));
+    return joined ? name : undefined;
+  }
+  return undefined;
 }
 
 /** "In the chair: Torvald Esposito.", "The woman was Yevdokia Rassanova". */

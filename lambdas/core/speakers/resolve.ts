@@ -586,9 +586,6 @@ function apposedName(
         return mention;
       return undefined;
     }
-    // "Deputy Chairman of the Border Committee Col. Bo Tarn"
-    const ranked = first?.form === 'description' && first.determiner === 'none' && mention.title !== null;
-    if (ranked && mention.to >= to && before?.capital) return mention;
     if (mention.to < to || !before || before.capital || before.folded === '') return undefined;
     const between = words.slice(from, mention.from);
     const noun = !lexicon.functionWords.has(before.folded) && !lexicon.speechVerbs.has(before.folded);

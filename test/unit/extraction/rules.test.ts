@@ -255,6 +255,11 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Taipei, Dec. 19 (CNA) Minister Bo Tarn said it was over.', [{ source: 'Minister Bo Tarn' }]],
     ['Hanoi (VNA) – Minister Bo Tarn said it was over.', [{ source: 'Minister Bo Tarn' }]],
   ],
+  'how and when, before what is condemned or welcomed': [
+    ['The council condemned in the strongest terms the raid in Lisk.', [{ content: ['the raid in Lisk'] }]],
+    ['Norova condemned in the strongest possible terms the raid.', [{ content: ['the raid'] }]],
+    ['The minister welcomed on Monday the release of the crew.', [{ content: ['the release of the crew'] }]],
+  ],
   'nothing that was said, and nothing had changed': [
     ['The envoy said nothing had changed.', [{ content: ['nothing had changed'] }]],
     ['The envoy said nothing of the raid.', []],

@@ -143,6 +143,10 @@ const findObject = (
   // "A review, “Lessons”, found no evidence": the parser took it for the subject
   childrenOf(tree, verb).find((c) => c > verb && relation(tree, c) === 'nsubj' && subject?.token !== c) ??
   (clausal ? undefined : findLostObject(tree, verb)) ??
+  // "condemned in the strongest possible terms the raid"
+  childrenOf(tree, childrenOf(tree, verb).find((c) => tree.lower[c] === 'terms') ?? -1).find(
+    (c) => /^(?:appos|nmod)$/.test(relation(tree, c)) && tree.upos[c] === 'NOUN',
+  ) ??
   childrenOf(tree, verb).find(
     (c) =>
       c > verb &&
@@ -197,8 +201,20 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     (tree.right[object] ?? object) === object
   )
     return null;
-  const content = trimTokens(tree, cueTo + 1, end);
+  const content = trimTokens(tree, Math.min(object, afterManner(tree, token, cueTo + 1, object)), end);
   return content ? { content: [content] } : null;
+};
+
+/** "condemned in the strongest terms the raid", "welcomed on Monday the release": past how and when it was said. */
+const afterManner = (tree: SentenceTree, verb: number, from: number, object: number): number => {
+  const phrase = childrenOf(tree, verb).find(
+    (c) =>
+      c !== object && c >= from && /^(?:obl|advmod)$/.test(relation(tree, c)) && (tree.left[c] ?? c) === from,
+  );
+  if (phrase === undefined) return from;
+  // the parser may have hung the object on the phrase
+  const next = Math.min((tree.right[phrase] ?? phrase) + 1, tree.left[object] ?? object);
+  return next > object ? from : afterManner(tree, verb, next, object);
 };
 
 export const topic: VerbRule = { name: 'topic', find };
