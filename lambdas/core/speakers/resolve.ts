@@ -15,7 +15,7 @@ import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns, addOwners } from './introduce.ts';
 import { joinLead, joinNamedLater } from './join-lead.ts';
-import type { DescriptionMention, Mention, MentionKind, NameMention } from './mention.ts';
+import type { DescriptionMention, Mention, MentionKind, NameMention, Title } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { createProtagonist } from './protagonist.ts';
 import { countryStartingAt } from './read-title.ts';
@@ -796,6 +796,8 @@ function officeOf(head: Mention, inside: readonly Mention[], reading: Reading): 
     if (
       mention.form === 'description' &&
       mention.title &&
+      !mention.plural &&
+      isOffice(mention.title) &&
       reading.entityOf[mention.index] === reading.entityOf[head.index]
     ) {
       return spanOf(skipArticle(mention.from, words), mention.to, words);
@@ -803,6 +805,17 @@ function officeOf(head: Mention, inside: readonly Mention[], reading: Reading): 
   }
   return null;
 }
+
+/** "source", "voter", "her sister": who somebody is, and no office. */
+const isOffice = ({ role: { role } }: Title): boolean => !RELATIONS.has(role) && !ANYBODY.has(role);
+const ANYBODY: ReadonlySet<string> = new Set(
+  (
+    'source insider whistleblower intermediary informant person man woman boy girl child teenager witness resident villager ' +
+    'survivor victim refugee passenger tourist protester demonstrator supporter voter critic opponent participant reader ' +
+    'bystander onlooker commuter motorist cyclist suspect defendant detainee prisoner inmate hostage pensioner retiree ' +
+    'hero heroine newcomer firebrand heavyweight hardliner moderate'
+  ).split(' '),
+);
 
 function skipArticle(at: number, words: readonly Word[]): number {
   return /^(?:the|a|an)$/.test(words[at]?.folded ?? '') ? at + 1 : at;

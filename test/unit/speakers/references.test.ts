@@ -242,6 +242,7 @@ describe('bodies of real countries', () => {
     ['[Peru’s Fisheries Ministry] said no.', 'Peruvian Fisheries Ministry'],
     ['[South Korea’s Joint Chiefs of Staff] said no.', 'South Korean Joint Chiefs of Staff'],
     ['Although [Peru’s Fisheries Ministry] said no, it came.', 'Peruvian Fisheries Ministry'],
+    ['Although Peru’s Fisheries Ministry gave no figures, [it] said no.', 'Peruvian Fisheries Ministry'],
     ['Military supplies go on. [The Polish military] said no.', 'Polish military'],
     ['[European envoys] said no.', 'European envoys'],
   ])('%s', (text, name) => {

@@ -15,14 +15,15 @@ const TELLING: ReadonlySet<string> = new Set(
 const SPEAKING_TO: ReadonlySet<string> = new Set(
   (
     'say explain confirm write announce speak talk report reveal suggest propose describe complain confide admit respond ' +
-    'reply disclose stress reiterate repeat comment read present testify put'
+    'reply disclose stress reiterate repeat comment read present testify put proclaim declare promise pledge emphasize ' +
+    'emphasise underline convey relay shout whisper'
   ).split(' '),
 );
 /** What follows "to" without being told: "to applause", "to the end". */
 const NOT_TOLD: ReadonlySet<string> = new Set(
   (
     'applause laughter cheer cheers boos jeers date end extent effect death degree way charge allegation question ' +
-    'accusation claim report request proposal attack threat news tune'
+    'accusation claim report request proposal attack threat news tune story tale joke anecdote lie truth'
   ).split(' '),
 );
 
@@ -52,7 +53,11 @@ export function findAddressee(candidate: Candidate, clause: SayingClause, words:
     for (const child of childrenOf(tree, verb)) {
       if (child < verb || stop(child) || !/^(?:NOUN|PROPN|PRON)$/.test(tree.upos[child] ?? '')) continue;
       const by = relation(tree, child);
-      const told = (by === 'obj' || by === 'iobj') && verb === anchor && TELLING.has(lemma);
+      const told =
+        (by === 'obj' || by === 'iobj') &&
+        verb === anchor &&
+        TELLING.has(lemma) &&
+        !NOT_TOLD.has(tree.lemma[child] ?? '');
       const spokenTo =
         by === 'obl' &&
         prepositionOf(tree, child) === 'to' &&

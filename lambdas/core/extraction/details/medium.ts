@@ -44,6 +44,16 @@ const LANGUAGES: ReadonlySet<string> = new Set(
     'Italian Portuguese Polish Hindi Urdu'
   ).split(' '),
 );
+/** Too wide to be where somebody spoke: "In Europe, polls suggested". */
+const CONTINENTS: ReadonlySet<string> = new Set([
+  'Africa',
+  'America',
+  'Asia',
+  'Europe',
+  'Oceania',
+  'East',
+  'West',
+]);
 /** Verbs whose object is the occasion: "Addressing the assembly, she said". */
 const HELD: ReadonlySet<string> = new Set(['address', 'attend', 'host']);
 
@@ -110,7 +120,9 @@ function sortOf(
   marker: number | undefined,
   words: SayingWords,
 ): number | null {
-  const lemma = (tree.lemma[head] ?? '').toLowerCase();
+  // the tokens of "op-ed" are three
+  const last = (tree.lemma[head] ?? '').toLowerCase();
+  const lemma = last === 'ed' && tree.lower[head - 2] === 'op' ? 'op-ed' : last;
   if (marker === undefined) {
     const verb = tree.head[head] ?? -1;
     return relation(tree, head) === 'obj' && HELD.has(tree.lemma[verb] ?? '') ? 0 : null;
@@ -130,7 +142,8 @@ function sortOf(
   if (words.places.has(lemma) && OF_PLACE.has(preposition)) return 1;
   if (tree.upos[head] !== 'PROPN') return null;
   if (preposition === 'on') return words.platforms.has(tree.words[head] ?? '') ? 0 : null;
-  return OF_NAME.has(preposition) && !LANGUAGES.has(tree.words[head] ?? '') ? 2 : null;
+  const name = tree.words[head] ?? '';
+  return OF_NAME.has(preposition) && !LANGUAGES.has(name) && !CONTINENTS.has(name) ? 2 : null;
 }
 
 /** "Tengrinews", "Interfax", "Moldpres": endings of agencies' and sites' names. */

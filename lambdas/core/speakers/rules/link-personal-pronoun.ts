@@ -7,13 +7,30 @@ import type { Reading, Rule } from '../reading.ts';
 /** A pronoun tells the gender of whomever it means by this share. */
 const SURE = 0.85;
 
+const SUBORDINATING: ReadonlySet<string> = new Set(
+  'although though while whereas when after before since because if as once until unless'.split(' '),
+);
+
+/** "Although the ministry gave no figures, it said": the main clause goes on with the subject of the clause before it. */
+function opensClause(entity: Entity, { index, from, sentence }: PronounMention, reading: Reading): boolean {
+  const { words, sentenceStarts } = reading.article;
+  const start = sentenceStarts[sentence] ?? from;
+  if (words[from - 1]?.text !== ',' || !SUBORDINATING.has(words[start]?.folded ?? '')) return false;
+  for (let i = index - 1; i >= 0 && reading.mentions[i]?.sentence === sentence; i -= 1) {
+    const other = reading.mentions[i];
+    if (reading.entityOf[i] === entity && other && other.from <= start + 2) return true;
+  }
+  return false;
+}
+
 /** The entity that the pronoun most likely means; null where two are about as likely. */
 function chooseAntecedent(mention: PronounMention, reading: Reading): Entity | null {
   const model = reading.directory.lexicon.antecedents;
   const candidates = gatherCandidates(mention, reading);
   reading.observe?.(reading.article.words[mention.from]?.start ?? 0, candidates);
   const best = rankCandidates(candidates, model);
-  if (!best || best.share < model.leastShare || best.features.names.includes(COORDINATED)) return null;
+  if (!best || best.features.names.includes(COORDINATED)) return null;
+  if (best.share < model.leastShare) return opensClause(best.entity, mention, reading) ? best.entity : null;
   const { entity, share } = best;
   // … unless the words are his own
   const quoted = reading.article.words[mention.from]?.quoted === true;

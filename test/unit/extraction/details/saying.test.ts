@@ -40,6 +40,8 @@ describe('the medium or venue', () => {
     ['The spokesman said in response to a question that nothing had changed.', null],
     ['Ola Brekke said in Russian that the talks were over.', null],
     ['Ola Brekke said that the talks in Lisk were over.', null],
+    ['Ola Brekke said in an op-ed for the Lisk Post that it was late.', 'in an op-ed'],
+    ['In Europe, exit polls suggested that voters were tired.', null],
   ])('%s', (text, medium) => {
     expect(read(text).medium).toBe(medium);
   });
@@ -54,6 +56,8 @@ describe('the addressee', () => {
     ['The president promised Mira Tol that the pier would be rebuilt.', 'Mira Tol'],
     ['“We are ready,” he said to applause.', null],
     ['The council condemned the raid.', null],
+    ['Ola Brekke proclaimed to a cheering crowd that the war was over.', 'a cheering crowd'],
+    ['She told the story of how he had lost the boat.', null],
   ])('%s', (text, addressee) => {
     expect(read(text).addressee).toBe(addressee);
   });
@@ -64,6 +68,8 @@ describe('the office', () => {
     ['Foreign Minister Ola Brekke said the pier was safe.', 'Foreign Minister'],
     ['Ola Brekke, the Norovan foreign minister, said the pier was safe.', 'Norovan foreign minister'],
     ['Ola Brekke said the pier was safe.', null],
+    ['Four industry sources said the pier was safe.', null],
+    ['A supporter of hers said the pier was safe.', null],
   ])('%s', (text, office) => {
     expect(read(text).office).toBe(office);
   });
