@@ -2,7 +2,7 @@
 import type { SpeakerDirectory } from './directory.ts';
 import type { MentionKind } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { countryStartingAt, matchRole, matchRoleBefore } from './read-title.ts';
+import { countryStartingAt, isRegion, matchRole, matchRoleBefore } from './read-title.ts';
 import { isPossessiveMark, type Word } from './words.ts';
 
 export interface NamePiece {
@@ -126,7 +126,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       /^\d{1,3}$/.test(word.text) &&
       words[i - 1]?.capital &&
       i < limit &&
-      lexicon.bodyWords.has(words[i - 1]?.folded ?? '')
+      (lexicon.bodyWords.has(words[i - 1]?.folded ?? '') || words[i - 1]?.folded === 'channel')
     ) {
       to = i + 1;
       continue;
@@ -142,13 +142,7 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       }
     }
     // "UN Support Mission in Libya"
-    if (
-      bodyLike &&
-      word.folded === 'in' &&
-      /^(?:mission|force)$/.test(words[i - 1]?.folded ?? '') &&
-      capitalAhead(next)
-    )
-      continue;
+    if (word.folded === 'in' && isMissionIn(words, i, limit, lexicon)) continue;
     // "the Highland League of Ada Tarn": whose it is, by first and last name
     if (word.folded === 'of' && isGivenName(next, lexicon) && afterNext?.capital) break;
     if (bodyLike && CONNECTORS.has(word.folded)) {
@@ -177,6 +171,13 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     break;
   }
   return to;
+}
+
+/** Whether the "in" at word `at` goes on with a country that is part of the name: "UN Integrated Office in Haiti". */
+function isMissionIn(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
+  if (!/^(?:mission|force|office)$/.test(words[at - 1]?.folded ?? '') || !words[at - 1]?.capital)
+    return false;
+  return countryStartingAt(words, at + 1, limit, lexicon)?.by === 'name';
 }
 
 function isGivenName(word: Word | undefined, lexicon: Lexicon): boolean {
@@ -323,7 +324,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     if (country.by === 'name' && strongGiven(country.to)) return { from, to: country.to, kind: 'country' };
   }
   if (last && lexicon.places.has(last.folded) && !strongGiven(from)) return { from, to, kind: 'place' };
-  if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from)) {
+  // "Channel 14" is no place
+  if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from) && !/^\d/.test(last?.text ?? '')) {
     // "Foreign Minister Park Jin-ho"
     if (matchRoleBefore(words, from - 1, from - 3, lexicon)?.plural === false)
       return { from, to, kind: 'person' };
@@ -348,7 +350,9 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const split =
       strongGiven(i) &&
       before !== undefined &&
-      (before.allCaps || directory.byName(foldedName(words, from, i)).some((s) => s.kind !== 'person'));
+      (before.allCaps ||
+        isRegion(before) ||
+        directory.byName(foldedName(words, from, i)).some((s) => s.kind !== 'person'));
     if (split) {
       const prefix = readPiece(words, from, i, directory);
       return { from, to: i, kind: prefix.kind };

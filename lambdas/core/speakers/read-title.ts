@@ -337,7 +337,13 @@ export function readComplement(
     // "Minister of State for Water Ravi Chandrakar": a name follows the department
     const before = words[i - 1];
     const named = word.capital && !isTopic(word, lexicon) && words[i + 1]?.capital === true;
-    if (named && reachedHead && isTopic(before, lexicon) && !lexicon.bodyWords.has(folded)) break;
+    if (
+      named &&
+      reachedHead &&
+      (isTopic(before, lexicon) || isRegion(before)) &&
+      !lexicon.bodyWords.has(folded)
+    )
+      break;
     if (word.capital && reachedHead && !words[i - 1]?.capital && isGiven(words, i, limit, lexicon)) break;
     // "President of the Republic Bo Tarn": a realm has no further name
     if (word.capital && isRealm(before) && words[i + 1]?.capital) break;
@@ -370,6 +376,12 @@ export function readComplement(
     }
     if (folded === 'and' && words[i + 1]?.capital && reachedHead) continue;
     if (STOP.has(folded)) break;
+    // "director for US affairs"
+    if (reachedHead && words[i - 1]?.capital && DEPARTMENT_TAILS.has(folded)) {
+      nouns.push(folded);
+      to = i + 1;
+      continue;
+    }
     if (reachedHead && !leadsToNoun(words, i, limit, lexicon)) break;
     nouns.push(folded);
   }
@@ -383,6 +395,17 @@ const REALMS: ReadonlySet<string> = new Set(['republic', 'nation', 'realm', 'sta
 /** "of the Republic", after which only a name may come. */
 export function isRealm(word: Word | undefined): boolean {
   return word?.capital === true && REALMS.has(word.folded);
+}
+
+const REGIONS: ReadonlySet<string> = new Set(
+  'africa america americas asia europe eurasia pacific caribbean balkans caucasus east gulf sahel levant arctic'.split(
+    ' ',
+  ),
+);
+
+/** The last word of "for North America", "for the Middle East": after it too only a name may come. */
+export function isRegion(word: Word | undefined): boolean {
+  return word?.capital === true && REGIONS.has(word.folded);
 }
 
 /** "the Linzhao foreign ministry": whether a known noun stands within the next two words. */

@@ -263,6 +263,8 @@ function standsAsNoun(
   next: Word | undefined,
   lexicon: Lexicon,
 ): boolean {
+  // "state TV"
+  if (word.text === 'TV') return /^(?:state|public|national|local)$/.test(before?.text ?? '');
   if (next?.capital && !next.first && !word.first) return false;
   if (word.first) return !(next?.capital && !next.first);
   if (before?.capital && before.folded !== 'the') return false;

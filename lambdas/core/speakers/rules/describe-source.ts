@@ -1,6 +1,6 @@
 // "a senior Talvian official", "two people familiar with the matter", "analysts": nameless, filed by the description.
 import type { Entity } from '../entity.ts';
-import { foldName } from '../fold-name.ts';
+import { foldName, transliterationKey } from '../fold-name.ts';
 import type { DescriptionMention } from '../mention.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { isPossessiveMark, type Word } from '../words.ts';
@@ -192,8 +192,11 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
 }
 
 /** "Mrs Brown's office", but "the minister's office": whoever is minister, it stays what it is. */
-const isNamedBy = (word: Word | undefined, { described, name }: Entity): boolean =>
-  !described && word !== undefined && word.folded !== '' && foldName(name).split(' ').includes(word.folded);
+const isNamedBy = (word: Word | undefined, { described, name, speaker }: Entity): boolean => {
+  const key = transliterationKey(word?.folded ?? '');
+  const parts = foldName(speaker?.name ?? name).split(' ');
+  return !described && key !== '' && parts.some((part) => transliterationKey(part) === key);
+};
 
 /** "A spokesman said": whose is not told. */
 function isBareSpokesman({ title, determiner, possessor, qualifiers }: DescriptionMention): boolean {

@@ -132,9 +132,12 @@ function ofCountry(mention: DescriptionMention, { entities, directory }: Reading
   if (name === null) return undefined;
   const known = entities.byFullName(name);
   if (known) return known;
-  const speaker = directory.byName(name).find(({ kind }) => kind === 'body');
+  const { kind, country, qualifiers, noun } = mention;
+  // "Gaza's health ministry" goes by the name of the place
+  const speaker = [name, [country?.name, ...qualifiers, noun].join(' ')]
+    .flatMap((one) => directory.byName(one))
+    .find((found) => found.kind === 'body');
   if (!speaker) return undefined;
-  const { kind, country } = mention;
   return (
     entities.bySpeaker(speaker.id) ??
     entities.create({ kind, name, described: false, plural: false, gender: null, speaker, country })

@@ -161,7 +161,9 @@ export const linkShortNameRule: Rule = {
     }
     const exact = entities.byFullName(mention.name);
     if (exact) return exact;
-    if (mention.kind !== 'person') {
+    // "the Taliban", though the article names the Pakistani Taliban too
+    const listed = reading.directory.byName(mention.name).some(({ kind }) => kind === 'body');
+    if (mention.kind !== 'person' && !listed) {
       const body = bodyOfWord(mention, reading);
       if (body) return body;
     }
