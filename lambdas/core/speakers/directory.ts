@@ -26,6 +26,8 @@ export interface SpeakerDirectory {
 }
 
 const NONE: readonly Speaker[] = [];
+/** Letters that are no other letters in another spelling: "APP" is not "AP". */
+const ACRONYM = /^\p{Lu}{2,5}$/u;
 
 /** Countries whose press names write the family name first. */
 const FAMILY_NAME_FIRST: ReadonlySet<string> = new Set([
@@ -118,7 +120,10 @@ export function createDirectory(speakers: readonly Speaker[], lists: NameLists):
     speakers: [...ids.values()],
     lexicon,
     byId: (id) => ids.get(id),
-    byName: (name) => names.get(foldName(name)) ?? keys.get(transliterationKey(name)) ?? NONE,
+    byName: (name) =>
+      names.get(foldName(name)) ??
+      (ACRONYM.test(name) ? undefined : keys.get(transliterationKey(name))) ??
+      NONE,
     bySurname: (surname) => surnames.get(surnameKey(surname)) ?? NONE,
     byOffice: (title, of, date) =>
       (offices.get(`${of}/${foldName(title)}`) ?? []).filter(

@@ -53,6 +53,8 @@ export function startsName(
     if (before?.folded === 'the' && nextCapital && !word.first) return true;
     return (
       (lexicon.given.has(folded) && nextCapital) ||
+      // "Cambodia's Mine Action Authority"
+      (isPossessiveMark(before) && nextCapital) ||
       // "US Forces Korea", but not "IN LISK" at the start of a line
       (word.allCaps && word.text.length > 1 && (!word.first || (folded === 'us' && nextCapital)))
     );

@@ -296,6 +296,12 @@ describe('offices and short forms of real bodies', () => {
       'Christine Lagarde',
     ],
     ['[An informed source] said no.', 'informed source'],
+    [
+      'Azerbaijan’s Interior Ministry rose. [The Interior Ministry in Yerevan] said no.',
+      'Armenian Interior Ministry',
+    ],
+    ['[Cambodia’s Mine Action Authority] said no.', 'Cambodian Mine Action Authority'],
+    ['[APP] said no.', 'APP'],
     ['[Gaza’s health ministry] said no.', 'Gaza Health Ministry'],
     ['The Pakistani Taliban rose. [The Taliban] said no.', 'Taliban'],
     ['President Zelenskiy rose. [Zelensky’s office] said no.', "Volodymyr Zelenskyy's office"],

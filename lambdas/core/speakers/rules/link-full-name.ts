@@ -6,13 +6,14 @@ import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
 import { fitEntity } from '../match-title.ts';
 import type { Mention, NameMention } from '../mention.ts';
+import { countryStartingAt } from '../read-title.ts';
 import type { Reading, Rule } from '../reading.ts';
 import type { Speaker } from '../speaker.ts';
 
 /** The entity of a full name, made where the article has none yet. */
 export function linkFullName(mention: NameMention, reading: Reading): Entity {
   const { entities, directory } = reading;
-  const known = entities.byFullName(mention.name);
+  const known = nameBySeat(mention, reading) === null ? entities.byFullName(mention.name) : undefined;
   if (known) {
     if (isShoutedName(known.name) && !isShoutedName(mention.name)) known.name = mention.name;
     return known;
@@ -26,6 +27,8 @@ export function linkFullName(mention: NameMention, reading: Reading): Entity {
     }
   }
   if (mention.kind === 'body') {
+    const seated = nameBySeat(mention, reading);
+    if (seated) return linkFullName({ ...mention, name: seated }, reading);
     const longer = longerBodyName(mention, reading);
     if (longer) return longer;
   }
@@ -91,6 +94,18 @@ function longerBodyName(mention: NameMention, reading: Reading): Entity | undefi
     return entity.kind === 'body' && !entity.described && words.every((word) => name.includes(word));
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** "the Defence Ministry in Yerevan": that of the country; null where the name tells it, or no capital stands behind. */
+function nameBySeat(
+  { kind, name, to, sentence }: NameMention,
+  { article: { words }, directory }: Reading,
+): string | null {
+  if (kind !== 'body' || words[to]?.folded !== 'in' || words[to + 1]?.sentence !== sentence) return null;
+  if (!/^(?:\p{L}+ )?(?:Ministry|Government|Parliament)$/u.test(name)) return null;
+  const seat = countryStartingAt(words, to + 1, words.length, directory.lexicon);
+  const adjective = seat?.by === 'capital' ? seat.country.adjectives[0] : undefined;
+  return adjective && !name.startsWith(adjective) ? `${adjective} ${name}` : null;
 }
 
 /** "Russia's Defence Ministry" as the directory may have it: "Russian Defence Ministry". */
