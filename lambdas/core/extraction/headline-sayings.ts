@@ -11,7 +11,9 @@ import { isVerb, readTree } from './sentence-tree.ts';
 
 /** Headlines stand among the first paragraphs. */
 const MOST_PARAGRAPHS = 3;
+/** Words, and characters. */
 const LONGEST_HEADLINE = 24;
+const LONGEST_LINE = 240;
 const FEWEST_WORDS = 3;
 const LONGEST_SOURCE = 6;
 
@@ -41,36 +43,20 @@ export function findHeadlineSayings(
   const { text, paragraphs, sentences } = document;
   return paragraphs.slice(0, Math.min(MOST_PARAGRAPHS, paragraphs.length - 1)).flatMap((paragraph, nth) => {
     const line = text.slice(paragraph.start, paragraph.end);
-    if (countWords(line) > LONGEST_HEADLINE || /[.…:;,]$/.test(line) || KIND.test(line)) return [];
+    if (line.length > LONGEST_LINE || countWords(line) > LONGEST_HEADLINE) return [];
+    if (/[.…:;,]$/.test(line) || KIND.test(line)) return [];
     if (
       found.some(({ content, source }) =>
         [...content, source].some((span) => span && overlaps(span, paragraph)),
       )
     )
       return [];
-    const spanAt = (from: number, part: string): Span => ({
-      start: paragraph.start + from,
-      end: paragraph.start + from + part.length,
-    });
-    const last = SOURCE_LAST.exec(line);
-    const first = SOURCE_FIRST.exec(line);
+    const { start, end } = paragraph;
+    const [, before = '', after = ''] = SOURCE_LAST.exec(line) ?? [];
+    const [, label = '', rest = ''] = SOURCE_FIRST.exec(line) ?? [];
     const pairs = [
-      ...(last
-        ? [
-            {
-              content: spanAt(0, last[1] ?? ''),
-              source: spanAt(line.length - (last[2] ?? '').length, last[2] ?? ''),
-            },
-          ]
-        : []),
-      ...(first
-        ? [
-            {
-              content: spanAt(line.length - (first[2] ?? '').length, first[2] ?? ''),
-              source: spanAt(0, first[1] ?? ''),
-            },
-          ]
-        : []),
+      { content: { start, end: start + before.length }, source: { start: end - after.length, end } },
+      { content: { start: end - rest.length, end }, source: { start, end: start + label.length } },
     ];
     const index = sentences.findIndex((sentence) => sentence.paragraph === nth);
     const pair = pairs.find(
@@ -82,7 +68,8 @@ export function findHeadlineSayings(
 }
 
 function isSpeaker(span: Span, text: string, speakers: ArticleSpeakers): boolean {
-  if (countWords(text.slice(span.start, span.end)) > LONGEST_SOURCE) return false;
+  const length = countWords(text.slice(span.start, span.end));
+  if (length === 0 || length > LONGEST_SOURCE) return false;
   const { speaker, kind, by } = speakers.resolve(span);
   return speaker !== null && (kind === 'person' || kind === 'body') && SURE.has(by);
 }

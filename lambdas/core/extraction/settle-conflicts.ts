@@ -96,39 +96,18 @@ export function settleConflicts(
 const settleChains = (candidates: readonly Candidate[], text: string, words: SayingWords): Candidate[] => {
   const publishes = ({ source }: Candidate): boolean =>
     source !== null && isOutlet(text.slice(source.start, source.end), words);
-  const phrase = candidates.find((one) => {
-    const { rule, cue, content, lemma } = one;
-    if (cue === null) return false;
-    const before = content.every(({ end }) => end < cue.start);
-    if (rule === 'according-to') return before || publishes(one);
-    if (!RELAYING.has(lemma ?? '')) return false;
-    if (rule === 'content-after') return publishes(one);
-    return (
-      before && /^(?:inserted|content-before)$/.test(rule) && (publishes(one) || TELLING.has(lemma ?? ''))
-    );
-  });
+  const phrase = candidates.find((one) => passesOn(one, publishes(one)));
   const at = phrase?.cue;
   if (!phrase || !at) return [...candidates];
   const told = candidates.filter(
     (one) => one !== phrase && one.cue && phrase.content.some((span) => contains(span, one.cue as Span)),
   );
-  // The whole of what the phrase reports is one saying, and whoever said it stands first.
-  const first = told[0];
-  const whole = phrase.content[0];
-  const published = publishes(phrase);
-  const passedOn =
-    first?.anchor &&
-    whole &&
-    fills(first, whole) &&
-    (isSimplePast(first.anchor.tree, first.anchor.token) ||
-      isPerfect(first.anchor.tree, first.anchor.token) ||
-      (published && first.anchor.tree.xpos[first.anchor.token] === 'VBG')) &&
-    // guests may tell what somebody said, and then what he said is his
-    (published || phrase.rule === 'according-to' || TELLING.has(first.lemma ?? ''));
   const content = (one: Candidate): readonly Span[] =>
     one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
-  if (!passedOn && phrase.rule !== 'according-to') return [...candidates];
-  if (!passedOn) return candidates.map((one) => (one === phrase ? one : { ...one, content: content(one) }));
+  if (!isRetold(told[0], phrase, publishes(phrase)))
+    return phrase.rule === 'according-to'
+      ? candidates.map((one) => (one === phrase ? one : { ...one, content: content(one) }))
+      : [...candidates];
   const reporter = { source: phrase.source, cue: phrase.cue };
   return candidates
     .filter((one) => one !== phrase)
@@ -136,6 +115,33 @@ const settleChains = (candidates: readonly Candidate[], text: string, words: Say
       told.includes(one) ? { ...one, content: content(one), reporter: one.reporter ?? reporter } : one,
     );
 };
+
+/** Whether a candidate may be no more than who passed something on: "according to", "Interfax reported", "guests said". */
+const passesOn = ({ rule, cue, content, lemma }: Candidate, published: boolean): boolean => {
+  if (cue === null) return false;
+  const before = content.every(({ end }) => end < cue.start);
+  if (rule === 'according-to') return before || published;
+  if (!RELAYING.has(lemma ?? '')) return false;
+  if (rule === 'content-after') return published;
+  return before && BEHIND.has(rule) && (published || TELLING.has(lemma ?? ''));
+};
+
+/** Whether what `phrase` reports is one saying, `first`, as somebody made it then and there. */
+const isRetold = (first: Candidate | undefined, phrase: Candidate, published: boolean): boolean => {
+  const [whole] = phrase.content;
+  if (!first?.anchor || !whole || !fills(first, whole)) return false;
+  const { tree, token } = first.anchor;
+  const done =
+    isSimplePast(tree, token) || isPerfect(tree, token) || (published && tree.xpos[token] === 'VBG');
+  // guests may tell what somebody said, and then what he said is his
+  return done && (published || phrase.rule === 'according-to' || TELLING.has(first.lemma ?? ''));
+};
+
+/** Verbs by which an outlet passes on what somebody said, and those of them that anybody has. */
+const RELAYING: ReadonlySet<string> = new Set('report say tell write quote announce add note'.split(' '));
+const TELLING: ReadonlySet<string> = new Set(['say', 'tell']);
+/** Rules whose content stands before who said it. */
+const BEHIND: ReadonlySet<string> = new Set(['inserted', 'content-before']);
 
 /** Whether the saying is the whole of what is passed on: it opens with who says it, or with what he says and ends with who. */
 const fills = ({ rule, content: [said], source, cue }: Candidate, whole: Span): boolean => {
@@ -145,21 +151,7 @@ const fills = ({ rule, content: [said], source, cue }: Candidate, whole: Span): 
   if (!BEHIND.has(rule)) return starts(source.start);
   return starts(said?.start ?? source.start) && whole.end - Math.max(source.end, cue.end) <= LONGEST_END;
 };
-const BEHIND: ReadonlySet<string> = new Set(['inserted', 'content-before']);
 const LONGEST_END = 2;
-
-const TELLING: ReadonlySet<string> = new Set(['say', 'tell']);
-/** Verbs by which an outlet passes on what somebody said. */
-const RELAYING: ReadonlySet<string> = new Set([
-  'report',
-  'say',
-  'tell',
-  'write',
-  'quote',
-  'announce',
-  'add',
-  'note',
-]);
 
 /** "said she was leaving and had asked him to stay": the auxiliary goes on with what was said. */
 const hasAuxiliary = ({ anchor }: Candidate): boolean =>
