@@ -27,6 +27,15 @@ function headOfName(tree: SentenceTree, token: number): number | null {
   return relation(tree, token) === 'flat' && head >= 0 ? head : token;
 }
 
+/** "Tarn is a veteran who has pledged": whoever is said to be one, but not the "it" of "it was Tarn who pledged". */
+function antecedentOf(tree: SentenceTree, noun: number): number | null {
+  const subject = noun >= 0 && tree.upos[noun] === 'NOUN' ? findChild(tree, noun, 'nsubj') : undefined;
+  const is = noun >= 0 && findChild(tree, noun, 'cop') !== undefined;
+  if (!is || subject === undefined || /^(?:it|this|that|there|these|those)$/.test(tree.lower[subject] ?? ''))
+    return headOfName(tree, noun);
+  return subject;
+}
+
 export interface Predicate {
   readonly token: number;
   readonly lemma: string;
@@ -106,7 +115,7 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
       return {
         token: own,
-        antecedent: relative ? headOfName(tree, tree.head[at] ?? -1) : null,
+        antecedent: relative ? antecedentOf(tree, tree.head[at] ?? -1) : null,
         shared: at !== verb,
       };
     }

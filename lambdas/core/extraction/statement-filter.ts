@@ -63,6 +63,9 @@ export function isStatement(
   if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;
   if (lemma === 'ask') {
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
+    // "asked the envoy about the raid": a question put to somebody
+    if (rule === 'spoke-of' && told !== undefined && told > token && tree.lower.indexOf('about', told) > told)
+      return false;
     // "asked that her name not be published"
     if (
       /^that (?:his|her|their|its|the)(?: \S+)? names? (?:not be|be withheld|be left out)/.test(

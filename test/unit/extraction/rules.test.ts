@@ -263,6 +263,7 @@ const CASES: Record<string, [string, Expected[]][]> = {
   'nothing that was said, and nothing had changed': [
     ['The envoy said nothing had changed.', [{ content: ['nothing had changed'] }]],
     ['The envoy said nothing of the raid.', []],
+    ['A young woman asked the envoy about the raid.', []],
     [
       '“It is a farce,” Bo Tarn said, referring to the vote in parliament.',
       [{ content: ['“It is a farce,”'] }],
@@ -800,5 +801,14 @@ describe('times, datelines and labels before a sentence', () => {
 describe('links between paragraphs', () => {
   it('are nobody’s words', () => {
     expect(extract('Also read | Envoy slams the deal\n\nThe envoy left.')).toEqual([]);
+  });
+});
+
+describe('whom a relative clause about a predicate noun means', () => {
+  it.each([
+    ['Igor Tarn is a veteran who has pledged to close the border.', 'Igor Tarn'],
+    ['It was Igor Tarn who pledged to close the border.', 'Igor Tarn'],
+  ])('%s', (text, name) => {
+    expect(extractor.extract({ text })[0]?.speaker?.name).toBe(name);
   });
 });
