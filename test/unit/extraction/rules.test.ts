@@ -269,6 +269,9 @@ const CASES: Record<string, [string, Expected[]][]> = {
       [{ content: ['“It is a farce,”'] }],
     ],
     ['Her rhetoric has called attention to the plight of farmers.', []],
+    ['The plane has left, according to flight tracking data.', [{ source: 'flight tracking data' }]],
+    ['The tanker left in May, according to ship-tracking data.', [{ source: 'ship-tracking data' }]],
+    ['Bo Tarn wrote that it had left, citing the anonymous source.', [{ content: ['it had left'] }]],
     ['The plant was damaged, as cited by TASS.', [{ source: 'TASS', content: ['The plant was damaged'] }]],
     ['“It was late,” Rep. Jim Tarn (D-Wash.) told reporters.', [{ source: 'Rep. Jim Tarn' }]],
     [

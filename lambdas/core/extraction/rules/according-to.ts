@@ -54,9 +54,16 @@ const lastOfPhrase = (tree: SentenceTree, from: number): number => {
   let last = -1;
   for (let at = from + 1; at < tree.size; at++) {
     if (isNominal(tree, at)) last = at;
-    else if (!/^(?:ADJ|NUM)$/.test(tree.upos[at] ?? '') && !/^VB[GN]$/.test(tree.xpos[at] ?? '')) break;
+    else if (!/^(?:ADJ|NUM)$/.test(tree.upos[at] ?? '') && !/^(?:VB[GN]|HYPH)$/.test(tree.xpos[at] ?? ''))
+      break;
   }
   return last;
+};
+
+/** "flight tracking data", "ship-tracking data": a noun parted from those that it stands before. */
+const isCutOff = (tree: SentenceTree, noun: number): boolean => {
+  const next = tree.words[noun + 1] === '-' ? noun + 2 : noun + 1;
+  return tree.upos[noun] === 'NOUN' && relation(tree, next) === 'compound' && (tree.head[next] ?? -1) > next;
 };
 
 /** Where the source's phrase ends: at the comma that closes it, names in apposition included. */
@@ -223,7 +230,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const misread =
       tree.xpos[opened] === 'VBG' ||
       (tree.head[opened + 1] === opened && relation(tree, opened + 1) === 'obj');
-    const lost = tree.upos[opened] === 'DET' ? lastOfPhrase(tree, opened) : -1;
+    const lost = tree.upos[opened] === 'DET' || isCutOff(tree, opened) ? lastOfPhrase(tree, opened) : -1;
     const head = lost > opened ? lost : misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
     // "divided according to the length of bank that each holds": by that measure
     if (MEASURES.test(tree.lower[head] ?? '')) continue;

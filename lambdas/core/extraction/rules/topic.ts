@@ -167,6 +167,9 @@ const findPromisee = (tree: SentenceTree, verb: number): number | undefined => {
     : undefined;
 };
 
+const ORIGINS =
+  /^(?:sources?|officials?|diplomats?|people|persons?|witnesses|documents?|reports?|media|statements?|agenc(?:y|ies)|ministry)$/;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
@@ -180,6 +183,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (object === undefined || object < token) return null;
   if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
   if (!isSpeakable(tree, entry, object)) return null;
+  // "wrote, citing an anonymous source": whom the reporter has it from
+  if (entry.lemma === 'cite' && tree.xpos[token] === 'VBG' && ORIGINS.test(tree.lower[object] ?? ''))
+    return null;
   if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
