@@ -211,6 +211,23 @@ function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon
   }
 }
 
+/** "said Norova opposed “sanctions that hurt”": a verb that has a subject is no preposition; what it stands before is its object. */
+function releaseFromPrepositions({ upos, xpos, head, deprel }: Draft): void {
+  for (let subject = 0; subject < head.length; subject++) {
+    const verb = head[subject] as number;
+    if (verb <= subject || rel(deprel[subject]) !== 'nsubj' || rel(deprel[verb]) !== 'case') continue;
+    const object = head[verb] as number;
+    if (object <= verb || !/^VB[DNZP]$/.test(xpos[verb] ?? '')) continue;
+    const above = head[object] as number;
+    head[verb] = above;
+    deprel[verb] = above < 0 ? 'root' : above < subject ? 'ccomp' : (deprel[object] ?? 'dep');
+    head[object] = verb;
+    deprel[object] = 'obj';
+    upos[verb] = 'VERB';
+    if (xpos[verb] === 'VBN') xpos[verb] = 'VBD';
+  }
+}
+
 /**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
  * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
@@ -227,6 +244,7 @@ export function repairAttachments(
   const xpos = [...parse.xpos];
   const draft: Draft = { words, upos, xpos, head, deprel };
   const size = words.length;
+  releaseFromPrepositions(draft);
   releaseFromAuxiliaries(draft);
   joinAbsolutes(draft, lexicon);
   raiseWhether(draft);

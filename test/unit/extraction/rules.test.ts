@@ -246,6 +246,12 @@ const CASES: Record<string, [string, Expected[]][]> = {
     ['Fire in the port: a night of fear\n\nThe talks in Lisk went on.', []],
     ['(ATTN: UPDATES with MTR report in paras 6-8)\n\nThe talks in Lisk went on.', []],
   ],
+  'a verb that was taken for a preposition': [
+    [
+      'Spokeswoman Cheng Ruolan said China opposed “illegal sanctions that have no basis in law”.',
+      [{ content: ['China opposed “illegal sanctions that have no basis in law”'], type: 'mixed' }],
+    ],
+  ],
   'names that go on to the verb': [
     [
       'Secretary of State Bo Tarn said the islanders released by the court were close to completing their sentences.',
