@@ -14,6 +14,7 @@ export function makeHostileTexts(natural: string): Record<string, string> {
     'cues and pronouns': 'he said that she said that ',
     'people of one last name': number((i) => `Ann${i} Velm said no. Velm left. `).join(''),
     'many ministers': number((i) => `Minister Olaf P${i} said no. The minister left. `).join(''),
+    'departments without end': 'Foreign Affairs ',
     'brackets and dashes': '((( — — )))',
     'blank lines': '\n\n \n',
     'one long word': 'a',

@@ -207,7 +207,7 @@ export function isNickname(words: readonly Word[], at: number): boolean {
 /** Whether capitals from word `at` on lead to a word that makes the name of a body. */
 function endsAsBody(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
   let last: Word | undefined;
-  for (let i = at; i < limit && words[i]?.capital; i += 1) last = words[i];
+  for (let i = at; i < limit && i < at + LONGEST_NAME && words[i]?.capital; i += 1) last = words[i];
   return isBodyWord(last, lexicon);
 }
 

@@ -197,7 +197,7 @@ function isDepartment(words: readonly Word[], at: number, floor: number, lexicon
   // "Under Secretary for African Affairs Eva Stone"
   while (words[last]?.capital && last < at + LONGEST_TOPIC && !isTopic(words[last], lexicon)) last += 1;
   if (!isTopic(words[last], lexicon)) return false;
-  while (isTopic(words[last + 1], lexicon)) last += 1;
+  while (last < at + LONGEST_DEPARTMENT && isTopic(words[last + 1], lexicon)) last += 1;
   const next = words[last + 1];
   if (!next?.capital || next.first || lexicon.bodyWords.has(next.folded)) return false;
   let before = at - 1;
@@ -205,14 +205,15 @@ function isDepartment(words: readonly Word[], at: number, floor: number, lexicon
     isTopic(word, lexicon) ||
     word?.folded === 'and' ||
     (word?.capital === true && before > at - LONGEST_TOPIC);
-  while (before > floor && joins(words[before])) before -= 1;
+  while (before > floor && before > at - LONGEST_DEPARTMENT && joins(words[before])) before -= 1;
   if (!TITLE_PREPOSITIONS.has(words[before]?.folded ?? '')) return false;
   const role = matchRoleBefore(words, before - 1, floor, lexicon);
   return role !== null && !role.plural;
 }
 
-/** Words of a department before one that shows it. */
+/** Words of a department before one that shows it, and of all of it: keeps hostile articles linear. */
 const LONGEST_TOPIC = 3;
+const LONGEST_DEPARTMENT = 8;
 
 /** "Witness K", "Source B": the word after a letter that stands for the name; -1 where none does. */
 function initialAfter(words: readonly Word[], role: RoleMatch, to: number): number {
