@@ -96,12 +96,15 @@ export function settleConflicts(
 const settleChains = (candidates: readonly Candidate[], text: string, words: SayingWords): Candidate[] => {
   const publishes = ({ source }: Candidate): boolean =>
     source !== null && isOutlet(text.slice(source.start, source.end), words);
-  const phrase = candidates.find((one) => passesOn(one, publishes(one)));
+  const toldIn = (outer: Candidate): Candidate[] =>
+    candidates.filter(
+      (one) => one !== outer && one.cue && outer.content.some((span) => contains(span, one.cue as Span)),
+    );
+  const passing = candidates.filter((one) => passesOn(one, publishes(one)));
+  const phrase = passing.find((one) => toldIn(one).length > 0) ?? passing[0];
   const at = phrase?.cue;
   if (!phrase || !at) return [...candidates];
-  const told = candidates.filter(
-    (one) => one !== phrase && one.cue && phrase.content.some((span) => contains(span, one.cue as Span)),
-  );
+  const told = toldIn(phrase);
   const content = (one: Candidate): readonly Span[] =>
     one.content.some((span) => contains(span, at)) ? cutBefore(one.content, at.start, text) : one.content;
   if (!isRetold(told[0], phrase, publishes(phrase)))
@@ -151,7 +154,8 @@ const fills = ({ rule, content: [said], source, cue }: Candidate, whole: Span): 
   if (!BEHIND.has(rule)) return starts(source.start);
   return starts(said?.start ?? source.start) && whole.end - Math.max(source.end, cue.end) <= LONGEST_END;
 };
-const LONGEST_END = 2;
+/** Characters behind who said it, at most: " reporters on Monday". */
+const LONGEST_END = 24;
 
 /** "said she was leaving and had asked him to stay": the auxiliary goes on with what was said. */
 const hasAuxiliary = ({ anchor }: Candidate): boolean =>

@@ -110,6 +110,12 @@ describe('the chain of reporters', () => {
       'the news agency MTR',
       'reported',
     ],
+    [
+      'The wells were safe, Ola Brekke told guests, according to Reuters.',
+      'Ola Brekke',
+      'Reuters',
+      'according to',
+    ],
     ['Norova offered to mediate, Lisknews reported.', 'Norova', 'Lisknews', 'reported'],
     ['Xinhua reported that Ola Brekke said the wells were safe.', 'Ola Brekke', 'Xinhua', 'reported'],
     [
