@@ -19,7 +19,9 @@ export function loadResources(folder: string = assetPath('lambdas/models/en')): 
   const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const cues = compileCueLexicon(readJson('cues.json'));
   return {
-    syntax: loadSyntaxModel(readFileSync(join(folder, 'syntax.bin'))),
+    syntax: loadSyntaxModel(readFileSync(join(folder, 'syntax.bin')), {
+      kernel: process.arch === 'arm64' ? 'fused' : 'parts',
+    }),
     common: compileCommonWords(readJson('common-words.json'), (form) => cues.lemma(form) !== undefined),
     cues,
     directory: loadDirectory(undefined, folder),

@@ -14,6 +14,23 @@ export function multiply(
   aP: usize, wP: usize, shiftP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize,
   m: i32, k: i32, n: i32,
 ): void {
+  product(true, aP, wP, shiftP, outP, rowScaleP, columnScaleP, biasP, m, k, n);
+}
+
+/** The same for machines without one instruction for the whole step: V8 writes five for it there, and three for this. */
+export function multiplyByParts(
+  aP: usize, wP: usize, shiftP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize,
+  m: i32, k: i32, n: i32,
+): void {
+  product(false, aP, wP, shiftP, outP, rowScaleP, columnScaleP, biasP, m, k, n);
+}
+
+// @ts-ignore: decorator
+@inline
+function product(
+  fused: bool, aP: usize, wP: usize, shiftP: usize, outP: usize, rowScaleP: usize, columnScaleP: usize, biasP: usize,
+  m: i32, k: i32, n: i32,
+): void {
   const kb = <usize>k;
   const ns = <usize>n << 2;
   const sixes = m - m % 6;
@@ -31,23 +48,23 @@ export function multiply(
       while (p < end) {
         const w0 = v128.load(p), w1 = v128.load(p, 16);
         let x = v128.load_splat<i32>(a0);
-        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
-        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
+        c00 = dot(fused, w0, x, c00);
+        c01 = dot(fused, w1, x, c01);
         x = v128.load_splat<i32>(a1);
-        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c10);
-        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c11);
+        c10 = dot(fused, w0, x, c10);
+        c11 = dot(fused, w1, x, c11);
         x = v128.load_splat<i32>(a2);
-        c20 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c20);
-        c21 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c21);
+        c20 = dot(fused, w0, x, c20);
+        c21 = dot(fused, w1, x, c21);
         x = v128.load_splat<i32>(a3);
-        c30 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c30);
-        c31 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c31);
+        c30 = dot(fused, w0, x, c30);
+        c31 = dot(fused, w1, x, c31);
         x = v128.load_splat<i32>(a4);
-        c40 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c40);
-        c41 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c41);
+        c40 = dot(fused, w0, x, c40);
+        c41 = dot(fused, w1, x, c41);
         x = v128.load_splat<i32>(a5);
-        c50 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c50);
-        c51 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c51);
+        c50 = dot(fused, w0, x, c50);
+        c51 = dot(fused, w1, x, c51);
         p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4; a4 += 4; a5 += 4;
       }
       const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
@@ -65,17 +82,17 @@ export function multiply(
       while (p < end) {
         const w0 = v128.load(p), w1 = v128.load(p, 16);
         let x = v128.load_splat<i32>(a0);
-        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
-        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
+        c00 = dot(fused, w0, x, c00);
+        c01 = dot(fused, w1, x, c01);
         x = v128.load_splat<i32>(a1);
-        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c10);
-        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c11);
+        c10 = dot(fused, w0, x, c10);
+        c11 = dot(fused, w1, x, c11);
         x = v128.load_splat<i32>(a2);
-        c20 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c20);
-        c21 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c21);
+        c20 = dot(fused, w0, x, c20);
+        c21 = dot(fused, w1, x, c21);
         x = v128.load_splat<i32>(a3);
-        c30 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c30);
-        c31 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c31);
+        c30 = dot(fused, w0, x, c30);
+        c31 = dot(fused, w1, x, c31);
         p += 32; a0 += 4; a1 += 4; a2 += 4; a3 += 4;
       }
       const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
@@ -92,16 +109,16 @@ export function multiply(
       while (p < end) {
         let w0 = v128.load(p), w1 = v128.load(p, 16);
         let x = v128.load_splat<i32>(a0), y = v128.load_splat<i32>(a1);
-        c00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, c00);
-        c01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, c01);
-        c10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, y, c10);
-        c11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, y, c11);
+        c00 = dot(fused, w0, x, c00);
+        c01 = dot(fused, w1, x, c01);
+        c10 = dot(fused, w0, y, c10);
+        c11 = dot(fused, w1, y, c11);
         w0 = v128.load(p, 32); w1 = v128.load(p, 48);
         x = v128.load_splat<i32>(a0, 4); y = v128.load_splat<i32>(a1, 4);
-        d00 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, x, d00);
-        d01 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, x, d01);
-        d10 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, y, d10);
-        d11 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, y, d11);
+        d00 = dot(fused, w0, x, d00);
+        d01 = dot(fused, w1, x, d01);
+        d10 = dot(fused, w0, y, d10);
+        d11 = dot(fused, w1, y, d11);
         p += 64; a0 += 8; a1 += 8;
       }
       const o = outP + <usize>i * ns + jb, r = rowScaleP + (<usize>i << 2);
@@ -109,6 +126,13 @@ export function multiply(
       store2(o + ns, i32x4.add(c10, d10), i32x4.add(c11, d11), r + 4, columnScaleP + jb, biasP + jb);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function dot(fused: bool, w: v128, x: v128, c: v128): v128 {
+  if (fused) return i32x4.relaxed_dot_i8x16_i7x16_add_s(w, x, c);
+  return i32x4.add(c, i32x4.extadd_pairwise_i16x8_s(i16x8.relaxed_dot_i8x16_i7x16_s(w, x)));
 }
 
 // @ts-ignore: decorator

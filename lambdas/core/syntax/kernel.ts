@@ -58,23 +58,30 @@ interface WebAssemblyApi {
   Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
-/** A kernel with `bytes` of memory, zeroed. `simd: false` asks for the TypeScript one. */
-export function createKernel(bytes: number, simd = true): Kernel {
-  if (simd) {
-    const fast = createSimdKernel(bytes);
-    if (fast) return fast;
-  }
-  return createScalarKernel(new ArrayBuffer(bytes));
+/**
+ * How products are made: `fused` where the machine has one instruction for four products and their sum (ARM), `parts`
+ * where V8 would write five for it (x86), `script` in TypeScript, as where there is no such SIMD.
+ */
+export type KernelKind = 'fused' | 'parts' | 'script';
+
+/** A kernel with `bytes` of memory, zeroed. All kinds give the same bits. */
+export function createKernel(bytes: number, kind: KernelKind): Kernel {
+  const fast = kind === 'script' ? undefined : createSimdKernel(bytes, kind);
+  return fast ?? createScalarKernel(new ArrayBuffer(bytes));
 }
 
-function createSimdKernel(bytes: number): Kernel | undefined {
+/** What the module exports: the multiplication twice. */
+type Exports = Omit<Kernel, 'memory'> & { readonly multiplyByParts: Kernel['multiply'] };
+
+function createSimdKernel(bytes: number, kind: 'fused' | 'parts'): Kernel | undefined {
   const code = Uint8Array.from(atob(KERNEL_BASE64), (ch) => ch.charCodeAt(0));
   const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
   if (!api?.validate(code)) return undefined;
   const pages = Math.ceil(bytes / PAGE);
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const instance = new api.Instance(new api.Module(code), { env: { memory } });
-  return { ...(instance.exports as Omit<Kernel, 'memory'>), memory: memory.buffer };
+  const { multiply, multiplyByParts, ...rest } = instance.exports as Exports;
+  return { ...rest, multiply: kind === 'fused' ? multiply : multiplyByParts, memory: memory.buffer };
 }
 
 const round = Math.fround;

@@ -2,7 +2,7 @@
 
 import { copyText } from '../remember.ts';
 import { cleanForm, hashBucket, LONGEST_WORD, vocabularyKey, wordParts } from './features.ts';
-import { createKernel, type Kernel } from './kernel.ts';
+import { createKernel, type Kernel, type KernelKind } from './kernel.ts';
 import { findLemma, type LemmaRules, readLemmaRules } from './lemma.ts';
 import { type ModelFile, type ModelHeader, readModelFile } from './model-file.ts';
 import { bestTree } from './tree.ts';
@@ -39,13 +39,13 @@ const LONGEST_PIECE = 160;
 const CACHED_TYPES = 6144;
 
 export interface SyntaxOptions {
-  /** false runs the kernel in TypeScript: slower, the same results */
-  readonly simd?: boolean;
+  /** the same results whichever it is, but not as fast everywhere; `parts` unless given */
+  readonly kernel?: KernelKind;
 }
 
 /** Makes a model of the bytes of lambdas/models/en/syntax.bin. Throws ModelFileError. */
 export function loadSyntaxModel(bytes: Uint8Array, options: SyntaxOptions = {}): SyntaxModel {
-  return new Network(readModelFile(bytes), options.simd ?? true);
+  return new Network(readModelFile(bytes), options.kernel ?? 'parts');
 }
 
 /** A weight matrix in kernel memory: packed values, a scale for each column, a bias. */
@@ -141,7 +141,7 @@ class Network implements SyntaxModel {
   readonly #lemmaTag = new Int16Array(CACHED_TYPES).fill(-1);
   readonly #lemma: string[] = [];
 
-  constructor(file: ModelFile, simd: boolean) {
+  constructor(file: ModelFile, kernel: KernelKind) {
     this.#header = file.header;
     const { width, half, layers, arc, label, upos, xpos, deprel, buckets } = file.header;
     const wide = 2 * half;
@@ -202,7 +202,7 @@ class Network implements SyntaxModel {
     this.#fresh = reserve(longest * this.#input.n * 4);
     this.#cache = reserve(CACHED_TYPES * 3 * gates * 4);
 
-    this.#kernel = createKernel(top, simd);
+    this.#kernel = createKernel(top, kernel);
     this.#f32 = new Float32Array(this.#kernel.memory);
     this.#i32 = new Int32Array(this.#kernel.memory);
     const bytes = new Int8Array(this.#kernel.memory);

@@ -153,7 +153,7 @@ describe('parse of anything', () => {
   });
 
   it('is the same with the kernel in TypeScript', () => {
-    const slow = loadSyntaxModel(weights, { simd: false });
+    const slow = loadSyntaxModel(weights, { kernel: 'script' });
     for (const text of [
       '“We will not sign,” Prime Minister Ada Oru said in Tarn on Monday, adding that talks go on.',
       'Tarnland’s ministry denied it.',
