@@ -174,8 +174,24 @@ function nameOfBody(
     return undefined;
   const name = nameStartingAt(mentions, mention.index, mention.headTo);
   const place = name?.kind === 'country' && !lexicon.countries.has(foldName(name.name));
-  return name && !name.title && (name.kind === 'body' || name.kind === 'unknown' || place) ? name : undefined;
+  // "the news agency Saba": a word that is a given name as well
+  const called = name?.kind === 'person' && name.short && ALWAYS_NAMED.has(mention.noun);
+  const fits = name?.kind === 'body' || name?.kind === 'unknown' || place || called;
+  return fits && !name?.title ? name : undefined;
 }
+
+/** Bodies that have a name beside the noun rather than somebody of theirs. */
+const ALWAYS_NAMED: ReadonlySet<string> = new Set([
+  'agency',
+  'news agency',
+  'newspaper',
+  'daily',
+  'weekly',
+  'magazine',
+  'broadcaster',
+  'channel',
+  'website',
+]);
 
 /** "A lawyer for the company, Kindle Hearts, said": a name of no list is the company's. */
 function namesWhatFollows(

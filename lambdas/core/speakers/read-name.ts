@@ -14,6 +14,8 @@ export interface NamePiece {
 /** No name is longer than this many words. */
 const LONGEST_NAME = 14;
 
+const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)$/;
+
 const CONNECTORS: ReadonlySet<string> = new Set([
   'of',
   'for',
@@ -150,7 +152,9 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     if (bodyLike && CONNECTORS.has(word.folded)) {
       const last = words[i - 1];
       const joins = word.folded === 'of' || word.folded === 'for' || isBodyWord(last, lexicon);
-      const skip = next?.folded === 'the' ? 2 : 1;
+      const the = next?.folded === 'the' ? 2 : 1;
+      // "the Court of Appeals for the 6th Circuit"
+      const skip = ORDINAL.test(words[i + the]?.text ?? '') ? the + 1 : the;
       const ahead =
         capitalAhead(words[i + skip]) || (afterThe && endsAsBody(words, i + skip, limit, lexicon));
       if (joins && ahead && (word.folded !== 'in' || isBodyWord(last, lexicon))) {
@@ -352,7 +356,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const split =
       strongGiven(i) &&
       before !== undefined &&
-      (before.allCaps ||
+      ((before.allCaps && !INITIALS.test(before.text)) ||
         isRegion(before) ||
         directory.byName(foldedName(words, from, i)).some((s) => s.kind !== 'person'));
     if (split) {
@@ -367,10 +371,13 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     if (i > from && /^(?:bin|bint|ibn|ould|abu)$/.test(word.folded)) return { from, to, kind: 'person' };
     if (i > from && /^(?:al|el|bin|ben)[-‐]/i.test(word.text)) return { from, to, kind: 'person' };
   }
-  if (/^(?:\p{Lu}\.)+$/u.test(first.text)) return { from, to, kind: 'person' };
+  if (INITIALS.test(first.text)) return { from, to, kind: 'person' };
   if (first.allCaps && first.text.length >= 2 && last && !last.allCaps) return { from, to, kind: 'body' };
   return { from, to, kind: 'unknown' };
 }
+
+/** The "J." of "J. Gerald Tarn". */
+const INITIALS = /^(?:\p{Lu}\.)+$/u;
 
 /** "at a meeting with Alexander Lukashenko Putin said": where the name of somebody known ends and another's begins. */
 function beforeOther(words: readonly Word[], from: number, to: number, directory: SpeakerDirectory): number {

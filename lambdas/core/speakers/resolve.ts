@@ -26,7 +26,7 @@ import { choosePossessor } from './rules/link-personal-pronoun.ts';
 import { RELATIONS } from './rules/link-role.ts';
 import { isPlain, personOfInitials } from './rules/link-short-name.ts';
 import { RULES } from './rules/order.ts';
-import { scanMentions } from './scan-mentions.ts';
+import { afterRetired, scanMentions } from './scan-mentions.ts';
 import { isPossessiveMark, readWords, type Word, wordAt } from './words.ts';
 
 export interface Resolution {
@@ -523,7 +523,9 @@ function afterTime(from: number, words: readonly Word[]): number {
 }
 
 /** "Finance minister" cut off from "Olga Verhaal": the name whose title or honorific the span is. */
-function titledName(from: number, to: number, reading: Reading): NameMention | undefined {
+function titledName(from: number, end: number, reading: Reading): NameMention | undefined {
+  const { words } = reading.article;
+  const to = afterRetired(words, end, words.length);
   const next = mentionsWithin(to, to + 1, reading).find((m) => m.headFrom === to || m.from <= from);
   if (next?.form !== 'name' || next.from > from || next.headFrom < to) return undefined;
   return next;

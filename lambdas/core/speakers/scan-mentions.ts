@@ -273,7 +273,7 @@ function standsAsNoun(
 }
 
 /** "Gen. (ret.) Petrov": the word after the bracket; `at` where there is none. */
-function afterRetired(words: readonly Word[], at: number, to: number): number {
+export function afterRetired(words: readonly Word[], at: number, to: number): number {
   if (words[at]?.text !== '(' || !/^ret/.test(words[at + 1]?.folded ?? '')) return at;
   for (let i = at + 2; i < Math.min(to, at + 4); i += 1) if (words[i]?.text === ')') return i + 1;
   return at;
@@ -415,6 +415,8 @@ function pushPiece(
     kind === 'unknown' &&
     next &&
     !lexicon.bodies.has(words[from - 1]?.folded ?? '') &&
+    // "founder of a shelter in Tarn, who"
+    words[from - 1]?.folded !== 'in' &&
     // "President Idriss Saleh of Nambeko, who": he does
     !(words[from - 1]?.folded === 'of' && words[from - 2]?.capital) &&
     (/^whos?e?$/.test(next.folded) || (after?.text === ',' && /^\d\d$/.test(next.text)))

@@ -13,9 +13,9 @@ export interface Turn {
   readonly asks: boolean;
 }
 
-/** A label: up to six capitalised words, perhaps with a title or a bracket, then a colon. */
+/** A label: up to six capitalised words, perhaps with a retired rank before them or a bracket after them, then a colon. */
 const LABEL =
-  /^((?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|van|von|al|bin|of|the)[ \u00a0]?){1,6}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)/u;
+  /^((?:\p{Lu}[\p{L}.]{1,12} \((?:ret|RET|Ret)[.’'a-zA-Z]{0,4}\) )?(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|de|da|van|von|al|bin|of|the)[ \u00a0]?){1,6}(?:\([^)\n]{1,70}\))?)\s?:\s+(?=\S)/u;
 /** Labels of headings and boilerplate, which nobody says. */
 export const NO_SPEAKER =
   /^(?:note|update|correction|editor|editors|source|sources|photo|image|file|read|read more|related|watch|also|from|to|date|subject|re|tags|topics|by|summary|background|contact|briefer|published|updated|caption|headline|breaking|live|analysis|opinion|fact|facts|video|more|see|http|https|ps|nb|warning|location|time|venue|present|participants|speakers|panel|panellists|panelists|attendees|agenda|exclusive|report|reports|watch live|full text|abstract)$/i;
@@ -33,6 +33,7 @@ const FIRST_PERSON = /\b(?:I|we|We|my|My|our|Our|us|me)\b/;
 const STAMP = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:[–—-]\s+)?(?=\S)/;
 
 const LONGEST_NAME = 60;
+const LONGEST_LABEL = 150;
 
 interface Line {
   readonly label: Span;
@@ -44,7 +45,7 @@ interface Line {
 
 /** "The Prime Minister (Apollonia Sato)", "CONTROL (Makinde)": who holds the office or the post. */
 const HOLDER =
-  /^(?:The \p{Lu}[^()]{2,40}|\p{Lu}[\p{Lu} .'-]{2,40}) \((\p{Lu}[\p{Ll}\p{M}’'-]+(?:[ -]\p{Lu}[\p{Ll}\p{M}’'-]+){0,3})\)$/u;
+  /^(?!(?:DR|MRS?|MS|PROF|AMB|SEN|REP|GEN|COL)\b)(?:The \p{Lu}[^()]{2,40}|\p{Lu}[\p{Lu} .'-]{2,40}) \((\p{Lu}[\p{Ll}\p{M}’'-]+(?:[ -]\p{Lu}[\p{Ll}\p{M}’'-]+){0,3})\)$/u;
 
 /** "Ola Brand, 54, joiner: I just want to know.": one of those whom a reporter asked in the street. */
 const VOICE =
@@ -62,7 +63,7 @@ const readLine = (text: string, paragraph: Span, next: Span | undefined): Line |
   const stamp =
     STAMP.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 20)))?.[0].length ?? 0;
   const start = paragraph.start + stamp;
-  const opening = text.slice(start, Math.min(paragraph.end, start + 120));
+  const opening = text.slice(start, Math.min(paragraph.end, start + LONGEST_LABEL));
   const found = opening.includes(':') ? LABEL.exec(opening) : null;
   const name = found?.[1]?.trim();
   // "[06:12] Fire Brigade", "Obi Marchetti" on a line of its own
@@ -77,19 +78,18 @@ const readLine = (text: string, paragraph: Span, next: Span | undefined): Line |
   return {
     label: person
       ? { start: start + name.length - 1 - (person[1] ?? '').length, end: start + name.length - 1 }
-      : { start, end: start + name.length },
+      : { start, end: start + withoutBracket(name).length },
     name: name.toLowerCase(),
     content: { start: start + found[0].length, end: paragraph.end },
     alone: false,
   };
 };
 
+/** "Jo Brandt (Harbour Times)": for whom somebody speaks or asks is none of the name. */
+const withoutBracket = (name: string): string => name.replace(/\s*\([^)]*\)$/, '');
+
 /** The last word of a label, by which "Einar Holmboe-Sand" and "Holmboe-Sand" are one. */
-const keyOf = (name: string): string =>
-  name
-    .replace(/\s*\(.*\)$/, '')
-    .split(/\s+/)
-    .at(-1) ?? name;
+const keyOf = (name: string): string => withoutBracket(name).split(/\s+/).at(-1) ?? name;
 
 /** "14:32", "5:10 p.m. GMT —": when an entry of a live feed was written. */
 const TIME =

@@ -33,7 +33,10 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
     const word = words[i];
     if (word?.text === '&' && named && words[i + 1]?.capital) continue;
     // "familiar with the monitors’ findings"
-    if (isPossessiveMark(word) && word?.glued && words[i + 1]?.folded !== '') continue;
+    if (isPossessiveMark(word) && word?.glued && words[i + 1]?.folded !== '') {
+      named = false;
+      continue;
+    }
     if (!word || word.sentence !== sentence || word.folded === '' || CUTS.has(word.folded)) break;
     if (
       lexicon.notNames.has(word.folded) ||
@@ -82,6 +85,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   const places = PLACING.has(next.folded);
   // "the chamber of commerce in the border town": as far as it is read
   let read = mention.to;
+  let plain = next.folded === 'of';
   const limit = mention.to + (clause || next.folded === 'of' ? LONGEST_CLAUSE : 4);
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
@@ -96,8 +100,15 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     const further =
       places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));
     const joins = i === mention.to ? PLACING.has(word.folded) : further;
-    if (!clause && !joins && (word.capital || lexicon.functionWords.has(word.folded))) return read;
-    if (next.folded === 'of' && i === mention.to + 1) read = i + 1;
+    if (!clause && !joins && word.capital) return read;
+    // "the analysis of satellite pictures by": a noun phrase from the "of" to here
+    if (!clause && !joins && lexicon.functionWords.has(word.folded))
+      return plain && i > mention.to + 1 ? i : read;
+    if (i > mention.to + 1 && joins) plain = false;
+    if (next.folded !== 'of' || i === mention.to || joins || read > mention.to) continue;
+    // "the army of shelling the road" is accused of it
+    if (/.ing$/.test(word.folded)) return mention.to;
+    read = i + 1;
   }
   return read;
 }

@@ -66,12 +66,7 @@ const isGeneral = (word: string): boolean => GENERAL.has(word) || /^\d/.test(wor
 function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
   if (!ANY_BODY.has(mention.noun)) return undefined;
   const other = reading.mentions[mention.index - 1];
-  if (
-    mention.possessor < 0 &&
-    other?.form === 'name' &&
-    other.kind !== 'person' &&
-    other.headTo === mention.headFrom
-  )
+  if (other?.form === 'name' && other.kind !== 'person' && other.headTo === mention.headFrom)
     return reading.entityOf[other.index] ?? undefined;
   return namedInside(mention, reading);
 }
