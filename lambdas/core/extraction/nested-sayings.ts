@@ -12,6 +12,8 @@ import type { SayingWords } from './details/sayings.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 
+export const NESTED = 'nested';
+
 /** Verbs of plain telling: what else people quote in passing is seldom news. */
 const TELLING: ReadonlySet<string> = new Set(
   'say tell ask answer reply write warn promise admit deny claim shout call explain urge order recommend'.split(
@@ -75,6 +77,6 @@ export function findNestedSayings(
           (rule === 'quoted-before' || OPENING.test(text.slice(sentence.start, source.start))) &&
           content.every((span) => countWords(text.slice(span.start, span.end)) > 1),
       )
-      .map((candidate) => ({ ...candidate, rule: 'nested', anchor: null }));
+      .map((candidate) => ({ ...candidate, rule: NESTED, anchor: null }));
   });
 }

@@ -152,7 +152,9 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     reading.entityOf[mention.index] = entity;
     if (!entity) continue;
     if (mention.form === 'name') {
-      enrichEntity(entity, mention, reading.entities);
+      // "PO:" for Philippa Odunk: the capitals of a label make no body of a person
+      const shouted = mention.kind === 'body' && entity.kind !== 'body' && isLabel(mention, article.words);
+      enrichEntity(entity, shouted ? { ...mention, kind: 'unknown' } : mention, reading.entities);
       if (mention.short) addBodyNoun(entity, mention, reading);
     } else if (mention.form === 'description') {
       // beside a last name; those beside full names are known from the start

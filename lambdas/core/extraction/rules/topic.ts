@@ -178,8 +178,15 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const object =
     findObject(tree, predicate, entry.frames.has('clause')) ??
     (entry.frames.has('dative') ? findPromisee(tree, token) : undefined);
-  if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to))
-    return { content: [{ from: quotation.from, to: quotation.to }] };
+  if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to)) {
+    // "condemned “in the strongest terms” the raid"
+    const manner = /^(?:in|with)$/.test(tree.lower[quotation.from + 1] ?? '');
+    const to =
+      manner && object !== undefined && tree.left[object] === quotation.to + 1
+        ? endOfTopic(tree, token, object)
+        : quotation.to;
+    return { content: [{ from: quotation.from, to }] };
+  }
   if (object === undefined || object < token) return null;
   if (MEASURING.has(entry.lemma) && !isFinding(tree, object)) return null;
   if (!isSpeakable(tree, entry, object)) return null;
@@ -193,10 +200,15 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;
   // "promised the town four million a year": what was promised stands after whom it was promised
-  const end =
+  const told =
     entry.frames.has('dative') && isSecondPhrase(tree, (tree.right[object] ?? object) + 1)
       ? reachOf(tree, token, object)
       : endOfTopic(tree, token, object);
+  // "welcomed it “with both hands”"
+  const end =
+    told === object && tree.upos[object] === 'PRON'
+      ? (context.quotations.find(({ from }) => from === object + 1)?.to ?? told)
+      : told;
   const quoted = context.quotations.some((q) => q.from > cueTo && q.from <= end);
   // "Quoting an engineer of the firm, it said": whose words they are
   if (entry.lemma === 'quote' && tree.xpos[token] === 'VBG' && !quoted) return null;
