@@ -362,7 +362,7 @@ function joinedTitle(
 }
 
 /** Words between a name and the "and" of what else somebody is. */
-const FAR_AND = 5;
+const FAR_AND = 8;
 
 /** "Clarisse Bakala, a schoolteacher and mother of three": the name before the comma. */
 function secondTrade(
@@ -374,7 +374,7 @@ function secondTrade(
   let at = mention.from - 1;
   if (words[at]?.folded !== 'and') return undefined;
   while (at > mention.from - FAR_AND && words[at]?.folded !== '') at -= 1;
-  const opens = /^(?:a|an|the)$/.test(words[at + 1]?.folded ?? '');
+  const opens = /^(?:a|an|the)$/.test(words[at + 1]?.folded ?? '') || words[at + 1]?.capital === true;
   return opens && words[at]?.text === ',' ? nameEndingAt(mentions, mention.index, at, words) : undefined;
 }
 

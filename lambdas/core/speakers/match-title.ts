@@ -59,6 +59,8 @@ const ADJECTIVE_ENDING =
 
 /** Whether what says whose office it is contradicts between a description and a known title. */
 function sameOwner(description: Title, known: Title, entity: Entity): boolean {
+  // "the United Nations official in Haiti" holds no office of Haiti
+  if (description.country && description.of.length > 0 && !isWithin(description.of, known.of)) return false;
   if (description.country) {
     const country = known.country ?? entity.country;
     if (country) return country.id === description.country.id;

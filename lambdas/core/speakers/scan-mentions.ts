@@ -269,6 +269,8 @@ function standsAsNoun(
   if (next?.capital && !next.first && !word.first) return false;
   if (word.first) return !(next?.capital && !next.first);
   if (before?.capital && before.folded !== 'the') return false;
+  // "her Government undertook to fund it"
+  if (POSSESSIVE_PRONOUNS.has(before?.folded ?? '') && lexicon.bodies.has(word.folded)) return true;
   return lexicon.groups.has(word.folded) || (lexicon.documents.has(word.folded) && next?.folded === 'of');
 }
 

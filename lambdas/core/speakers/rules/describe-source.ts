@@ -194,7 +194,7 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
     return `${owner?.speaker?.name ?? owner?.name}'s ${rest}`;
   };
   if (owner && PRONOUNS.has(words[mention.possessor]?.folded ?? ''))
-    return (mention.noun === 'ministry' ? ministryOf(owner) : null) ?? owned(mention.possessor + 1);
+    return bodyOfOffice(mention.noun, owner) ?? owned(mention.possessor + 1);
   if (owner?.kind === 'person' && isNamedBy(words[mention.possessor], owner))
     return owned(mention.possessor + 2);
   const text = wordsOf(from, to, reading);
@@ -229,15 +229,17 @@ function bodySpeaking(mention: DescriptionMention, { focus }: Reading): Entity |
 }
 const NEAR_SPEAKER = 2;
 
-/** "her ministry" of a health minister: "health ministry". */
-function ministryOf(owner: Entity): string | null {
-  for (const title of owner.titles) {
+/** "her ministry" of a health minister, "her government" of a delegate of Sri Lanka: whose it is by the office. */
+function bodyOfOffice(noun: string, { kind, titles }: Entity): string | null {
+  if (kind !== 'person' || (noun !== 'ministry' && noun !== 'government')) return null;
+  for (const title of titles) {
     const words = title.text.split(' ');
-    if (words.length !== 2 || words[1] !== 'minister') continue;
+    const topic = words.length === 2 && words[1] === 'minister' ? words[0] : undefined;
     const whose =
       title.country?.adjectives[0] ??
       title.of.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-    return `${whose} ${words[0]} ministry`.trim();
+    if (noun === 'ministry' && topic) return `${whose} ${topic} ministry`.trim();
+    if (noun === 'government' && title.country) return `${whose} government`;
   }
   return null;
 }

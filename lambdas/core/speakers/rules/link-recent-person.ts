@@ -236,7 +236,11 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     // "the pope" is no prince whose offices are known
     const varies = VAGUE.has(title.role.role) || VARYING.has(title.role.role);
     if (!fits && !varies && !former && entity.speaker?.offices) continue;
-    const unknown = distance <= 1 && hasNoOffice(entity);
+    // "The Chinese delegate" of the next paragraph is another
+    const apart =
+      title.country !== null &&
+      words[item.mention.headFrom]?.paragraph !== words[mention.headFrom]?.paragraph;
+    const unknown = distance <= 1 && !apart && hasNoOffice(entity);
     if (!fits && !anybody && !unknown) continue;
     const share = former && !fits && entity.titles.length > 0 ? IN_OFFICE : 1;
     scores.set(entity, (scores.get(entity) ?? 0) + share * item.weight * DECAY ** distance);
