@@ -39,7 +39,7 @@ export const PARTICLES: ReadonlySet<string> = new Set(
 
 /** Words of the phrases that name a source: "according to", "in the words of". */
 const PHRASE_WORDS: readonly string[] =
-  'according words view opinion estimation account accounts reckoning telling judgement judgment per'.split(
+  'according words view opinion estimation estimate count account accounts reckoning telling judgement judgment per'.split(
     ' ',
   );
 

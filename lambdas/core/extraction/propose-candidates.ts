@@ -106,7 +106,9 @@ const endOfUse = (tree: SentenceTree, predicate: Predicate, found: Found): numbe
   return end;
 };
 
-const NAME_WORD = /^(?:of|for|\p{Lu}[\p{L}.'’-]*)$/u;
+/** Of a name, with the title inside it: "JCS spokesman Noh Seung-won". */
+const NAME_WORD =
+  /^(?:of|for|-|(?:spokes(?:man|woman|person)|chief|secretary|minister|president|chair(?:man|woman)?|director|leader|head|ambassador|envoy|analyst|commander)|\p{Lu}[\p{L}.'’-]*)$/u;
 const DAY_OR_MONTH =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)$/;
 

@@ -75,7 +75,10 @@ export function isStatement(
       return false;
     // "asked not to be named", "asked to be quoted with care": a condition of talking, not news
     const to = tree.lower[token + 1] === 'not' ? token + 2 : token + 1;
-    if (tree.lower[to + 1] === 'be' && /^(?:named|identified|quoted)$/.test(tree.lower[to + 2] ?? ''))
+    if (
+      tree.lower[to + 1] === 'be' &&
+      /^(?:named|identified|quoted|called|described|cited|photographed)$/.test(tree.lower[to + 2] ?? '')
+    )
       return false;
   }
   // "We found no evidence": the reporter's own findings
@@ -111,9 +114,13 @@ const isNaming = (tree: SentenceTree, { token, entry, cueTo }: Predicate): boole
     (/^(?:it|them|him|her)$/.test(tree.lower[cueTo + 1] ?? '') &&
       childrenOf(tree, token).some((c) => c < token && tree.lower[c] === 'as')));
 
+/** Words from "asked" to the question: "asked at a news conference on Monday whether". */
+const FAR_QUESTION = 8;
+
 /** "Asked whether …, she said": a participle without an auxiliary. */
 const isBareParticiple = (tree: SentenceTree, verb: number): boolean =>
-  (tree.words[verb - 1] === ',' && /^(?:whether|if|why|how)$/.test(tree.lower[verb + 1] ?? '')) ||
+  (tree.words[verb - 1] === ',' &&
+    tree.lower.slice(verb + 1, verb + FAR_QUESTION).some((word) => /^(?:whether|if|why|how)$/.test(word))) ||
   isWithoutSubject(tree, verb);
 
 const isWithoutSubject = (tree: SentenceTree, verb: number): boolean =>

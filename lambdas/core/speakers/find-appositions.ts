@@ -54,7 +54,7 @@ export function findAppositions(
         name &&
         (mention.determiner === 'indefinite' || clause > 0) &&
         commaAt > mention.to &&
-        (name.short || after?.text !== ',')
+        ((name.short && mention.kind === 'person') || after?.text !== ',')
       )
         continue;
       const closed =

@@ -113,6 +113,13 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     const next = words[i + 1];
     const afterNext = words[i + 2];
     if (word.text === '&' && next?.capital) continue;
+    if (word.text === ',' && bodyLike) {
+      const listed = endOfTopics(words, at, i - 1, limit, lexicon);
+      if (listed > i) {
+        i = listed;
+        continue;
+      }
+    }
     if (isNickname(words, i) && i + 3 < limit) {
       to = i + 4;
       i += 3;
@@ -177,6 +184,32 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     break;
   }
   return to;
+}
+
+/** Topics in the name of a department: "the Foreign, Commonwealth and Development Office". */
+const MOST_TOPICS = 5;
+
+/** The "and" before the last of the topics that word `from` of the name at `at` begins; -1 where they name no body. */
+function endOfTopics(
+  words: readonly Word[],
+  at: number,
+  from: number,
+  limit: number,
+  lexicon: Lexicon,
+): number {
+  const isTopic = (word: Word | undefined): boolean =>
+    word?.capital === true && (lexicon.departments.has(word.folded) || lexicon.plainWords.has(word.folded));
+  // "the Ministry of Agriculture, Forestry and Fisheries" has said that it is one
+  const said = from > at + 1 && /^(?:of|for|on)$/.test(words[from - 1]?.folded ?? '');
+  if (!said && from !== at) return -1;
+  for (let i = from; i < Math.min(limit, from + 2 * MOST_TOPICS) && isTopic(words[i]); i += 2) {
+    const joint = words[i + 1]?.text === ',' && words[i + 2]?.folded === 'and' ? i + 2 : i + 1;
+    const word = words[joint];
+    if (word?.folded === 'and' || word?.text === '&')
+      return isTopic(words[joint + 1]) && (said || endsAsBody(words, joint + 1, limit, lexicon)) ? joint : -1;
+    if (word?.text !== ',') return -1;
+  }
+  return -1;
 }
 
 /** Whether the "in" at word `at` goes on with a country that is part of the name: "UN Integrated Office in Haiti". */

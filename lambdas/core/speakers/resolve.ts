@@ -418,7 +418,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     const described = told && members.some((member) => member.described);
     const name = described
       ? wordsOf(skipArticle(from, words), Math.min(to, from + LONGEST_DESCRIPTION), reading)
-      : members.map((member) => refer(member, reading)?.name ?? '').join(' and ');
+      : LIST.format(members.map((member) => refer(member, reading)?.name ?? ''));
     return {
       speaker: { id: slugName(name), name },
       kind: 'group',
@@ -438,6 +438,8 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     confidence: CONFIDENCE[by] ?? 0.5,
   };
 }
+
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** "A diplomat close to [the talks]": the description that the span was cut from. */
 function describedBefore(from: number, reading: Reading): Mention | undefined {
@@ -772,19 +774,19 @@ function coordinated(head: Mention, inside: readonly Mention[], reading: Reading
     if (between.join(' ') === 'and' && entity) return [entity];
   }
   const members = [first];
+  /** After commas: appositions, unless an "and" ends the list. */
+  let listed: Entity[] = [];
   let end = head.to;
   for (const mention of inside) {
     if (mention.index <= head.index || mention.form === 'pronoun' || mention.modifier) continue;
     const between = words.slice(end, mention.from).map((word) => word.text);
-    if (
-      between.length > 2 ||
-      !between.every((text) => /^(?:and|,|&)$/.test(text)) ||
-      !between.some((t) => t !== ',')
-    )
-      continue;
+    if (between.length > 2 || !between.every((text) => /^(?:and|,|&)$/.test(text))) continue;
     const entity = reading.entityOf[mention.index];
-    if (entity && !members.includes(entity)) members.push(entity);
-    end = mention.to;
+    const own = entity && !members.includes(entity) && !listed.includes(entity) ? [entity] : [];
+    const last = between.some((text) => text !== ',');
+    if (last) members.push(...listed, ...own);
+    listed = last ? [] : [...listed, ...own];
+    if (last || (mention.form === 'name' && head.form === 'name')) end = mention.to;
   }
   return members;
 }

@@ -44,7 +44,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (complement === undefined) return null;
   let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);
   if (/^(?:not|never)$/.test(tree.lower[from - 1] ?? '')) from--;
-  const content = trimTokens(tree, from, reachOf(tree, token, complement));
+  const reach = reachOf(tree, token, complement);
+  // "denied targeting civilians, though thousands have been killed": the narrator's
+  const though = tree.lower.findIndex(
+    (word, at) =>
+      at > from && at <= reach && tree.words[at - 1] === ',' && /^(?:though|although)$/.test(word),
+  );
+  const content = trimTokens(tree, from, though > 0 ? though - 2 : reach);
   return content ? { content: [content] } : null;
 };
 

@@ -75,6 +75,9 @@ const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her'
 function endOfDescription(mention: DescriptionMention, reading: Reading): number {
   const { words } = reading.article;
   const { lexicon } = reading.directory;
+  // "a spokeswoman for the Foreign, Commonwealth and Development Office": the name goes on
+  const name = reading.mentions[mention.index + 1];
+  if (name?.form === 'name' && name.headFrom < mention.to && name.headTo > mention.to) return name.headTo;
   const added = endOfAddition(mention.to, mention.sentence, reading);
   if (added > mention.to) return added;
   const next = words[mention.to];
