@@ -118,7 +118,7 @@ const upToCue = (tree: SentenceTree, subject: number, cueFrom: number): [number,
   if (to >= cueFrom - 1 || tree.upos[to] !== 'PROPN' || tree.upos[cueFrom - 1] !== 'PROPN') return [from, to];
   const named = tree.words
     .slice(to + 1, cueFrom)
-    .every((word) => NAME_WORD.test(word) && !DAY_OR_MONTH.test(word));
+    .every((word, i, all) => all[i - 1] === '-' || (NAME_WORD.test(word) && !DAY_OR_MONTH.test(word)));
   return [from, named ? cueFrom - 1 : to];
 };
 
