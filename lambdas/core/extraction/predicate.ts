@@ -91,10 +91,19 @@ const isVerbForm = (tree: SentenceTree, token: number): boolean =>
 
 const isRelativeClause = (tree: SentenceTree, token: number): boolean => tree.deprel[token] === 'acl:relcl';
 
+/** "praised it and — in the same breath — threatened": a phrase behind a preposition. */
+const isAdjunct = (tree: SentenceTree, token: number): boolean =>
+  childrenOf(tree, token).some(
+    (c) =>
+      c < token &&
+      relation(tree, c) === 'case' &&
+      /^(?:in|on|at|with|during|after|before)$/.test(tree.lower[c] ?? ''),
+  );
+
 /** What is hidden in a quotation is nobody's subject outside of it. */
 const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined => {
   const subjects = childrenOf(tree, verb).filter(
-    (c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW',
+    (c) => relation(tree, c) === 'nsubj' && tree.xpos[c] !== 'FW' && !isAdjunct(tree, c),
   );
   // "Nobody, he claimed, had been paid", "The town would not, the mayor warned, pay": of two, the one next to the verb
   const [first = verb] = subjects;
@@ -241,8 +250,9 @@ const openAside = (tree: SentenceTree, close: number): number => {
  * relative clause ("The envoy, who had come by boat, said"); one without a comma reaches back to no comma either.
  */
 const climbPhrase = (tree: SentenceTree, from: number, limit: number, overCommas: boolean): number => {
-  let at = from;
-  let best = from;
+  // "on Sri Lanka": the preposition hangs on the first word of the name
+  let at = relation(tree, from) === 'flat' ? (tree.head[from] ?? from) : from;
+  let best = at;
   for (let climb = 0; climb < 2 * MAX_CLIMB; climb++) {
     if (childrenOf(tree, at).some((c) => c < at && SUBORDINATORS.has(tree.lower[c] ?? ''))) break;
     const head = tree.head[at] ?? -1;
