@@ -106,7 +106,34 @@ export function findAppositions(
       }
     }
   }
+  for (let i = 0; i < mentions.length; i += 1) {
+    const mention = mentions[i];
+    if (mention?.form !== 'description' || mention.kind !== 'person' || mention.plural || pairs.has(i))
+      continue;
+    const other = describedAgain(mention, mentions, words);
+    const name = mentions[(other && pairs.get(other.index)) ?? -1];
+    if (other && name && name.from > other.headTo) pairs.set(i, name.index);
+  }
   return pairs;
+}
+
+/**
+ * "Her roommate, an engineer named Dawit,", "Fiji's Deputy Prime Minister and Minister for Trade, Ratu Semi,": what else
+ * the same person is said to be.
+ */
+function describedAgain(
+  mention: DescriptionMention,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+): DescriptionMention | undefined {
+  const joint = words[mention.to];
+  const other = mentions
+    .slice(mention.index + 1, mention.index + FAR_MENTION)
+    .find((next) => next.from === mention.to + 1 && next.form === 'description');
+  if (other?.form !== 'description' || other.kind !== 'person' || other.plural) return undefined;
+  if (joint?.text === ',') return other.determiner === 'indefinite' ? other : undefined;
+  const office = words[other.headFrom]?.capital && words[mention.headFrom]?.capital;
+  return joint?.folded === 'and' && other.determiner === 'none' && office ? other : undefined;
 }
 
 /** The name of a single person, where the text tells it without a comma. */

@@ -4,6 +4,7 @@ import { firstFrom } from '../first-from.ts';
 import type { Entity } from './entity.ts';
 import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
+import { isCalledBy } from './match-title.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
 import { isBroughtIn, isNamedAfter, justIntroduced, spokenOf } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
@@ -90,7 +91,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     // "a judge" and "Judge Bo Tarn" are both called so, but not "the judge, who asked not to be named"
     const bare = noun === phrase && clauseAfter(to, words) < 0;
     const isCalled = ({ nouns, titles }: Entity): boolean =>
-      nouns.has(noun) || (bare && titles.some(({ role }) => role.role === noun));
+      nouns.has(noun) || (bare && titles.some((title) => isCalledBy(title, noun)));
     const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);
     if (called) return { entity: called, by: 'role' };
   }

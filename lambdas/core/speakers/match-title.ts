@@ -92,6 +92,7 @@ const TELLING_RANKS: ReadonlySet<string> = new Set([
   'former',
   'ex',
   'assistant',
+  'associate',
   'under',
   'late',
   'then',
@@ -111,7 +112,7 @@ const PASSING_RANKS: ReadonlySet<string> = new Set([
 const PAST: ReadonlySet<string> = new Set(['former', 'ex']);
 
 /** Ranks below an office or past one: whoever has one is as much a diplomat or an official as its holder. */
-const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant', 'under']);
+const LOWER_RANKS: ReadonlySet<string> = new Set(['deputy', 'vice', 'assistant', 'associate', 'under']);
 const OF_ANY_RANK: ReadonlySet<string> = new Set(['official', 'diplomat', 'politician']);
 
 function sameRanks(description: Title, known: Title): boolean {
@@ -173,8 +174,14 @@ function fitOffice(description: Title, known: Title): number {
   if (description.role.groups.includes(known.role.role) && fits && bare) return 1;
   // "aide" and "foreign policy aide" share the head: the last word
   const [last] = role.split(' ').slice(-1);
-  return last !== undefined && had.at(-1) === last && wanted.every((word) => had.includes(word)) ? 2 : 0;
+  if (last === undefined || had.at(-1) !== last || !wanted.every((word) => had.includes(word))) return 0;
+  // "the minister" is rather the minister than his deputy
+  return LOWER_RANKS.has(had[0] ?? '') ? 1 : 2;
 }
+
+/** Whether somebody with the title is called by the bare noun of its role: "the minister", but of no associate minister. */
+export const isCalledBy = ({ role, ranks }: Title, noun: string): boolean =>
+  role.role === noun && !ranks.some((rank) => LOWER_RANKS.has(rank));
 
 /** Titles of the entity: those that the article gives, then its offices in the directory on the date. */
 export function knownTitles(

@@ -1,5 +1,7 @@
 // "Yara Min, the interior minister," and "the mill's owner, Borzhik Grain,": side by side, one and the same.
+
 import { tellGender } from '../entity.ts';
+import { isCalledBy } from '../match-title.ts';
 import type { Rule } from '../reading.ts';
 import { entityOfName } from './entity-of-name.ts';
 import { RELATIONS } from './link-role.ts';
@@ -13,7 +15,7 @@ export const linkAppositionRule: Rule = {
     if (name?.form !== 'name') return undefined;
     const entity = entityOfName(name, reading);
     if (!entity) return undefined;
-    entity.nouns.add(mention.noun);
+    if (!mention.title || isCalledBy(mention.title, mention.noun)) entity.nouns.add(mention.noun);
     // "Her mother, Bronagh,"
     if (entity.kind === 'unknown' && RELATIONS.has(mention.noun)) {
       entity.kind = 'person';

@@ -54,6 +54,14 @@ const OUTLETS: ReadonlySet<string> = new Set([
   'radio', 'website', 'site', 'portal', 'tabloid', 'weekly', 'wire', 'outlet', 'agency', 'publisher',
 ]); // biome-ignore format: one list
 
+/** Offices of a state, which no such noun means. */
+const OF_STATE =
+  /\b(?:Ministry|Government|Parliament|Senate|Army|Navy|Police|Court|Council|Kremlin|White House)\b/;
+const PRIVATE: ReadonlySet<string> = new Set([
+  'company', 'firm', 'association', 'charity', 'union', 'league', 'club', 'federation', 'airline', 'lender', 'bank', 'manufacturer',
+  'producer', 'retailer', 'insurer', 'newspaper', 'party', 'university', 'museum', 'foundation', 'think tank', 'militia', 'front',
+]); // biome-ignore format: one list
+
 /** Qualifiers that a body may have beside its name: "the 14-member bloc", "the aid group". */
 const GENERAL: ReadonlySet<string> = new Set(
   'aid relief rights human charitable humanitarian advocacy campaign rebel armed militant insurgent islamist separatist global international regional state public private national news trade same'.split(
@@ -159,8 +167,8 @@ export const linkBodyNounRule: Rule = {
     if (mention.determiner === 'possessive' && !mention.country) return ownBody(mention, reading);
     if (!/^(?:definite|demonstrative|possessive)$/.test(mention.determiner)) return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
-    // "the operator of the ski resort"
-    if (reading.article.words[mention.to]?.folded === 'of') return undefined;
+    // "the operator of the ski resort", "the association that represents them"
+    if (/^(?:of|that)$/.test(reading.article.words[mention.to]?.folded ?? '')) return undefined;
     const { focus } = reading;
     // "the federation" after the Motor Trade Federation is no country
     if (mention.kind === 'country')
@@ -181,6 +189,7 @@ export const linkBodyNounRule: Rule = {
       if (!ANY_BODY.has(mention.noun) || !near || item.mention.modifier) continue;
       if (isPlace(item, reading.article.words)) continue;
       if (OUTLET_NAME.test(entity.name) && !OUTLETS.has(mention.noun)) continue;
+      if (OF_STATE.test(entity.name) && PRIVATE.has(mention.noun)) continue;
       if (item.weight < LEAST_WEIGHT || (entity.described && !item.speaks)) continue;
       const score = item.weight * DECAY ** (mention.sentence - item.mention.sentence);
       general.set(entity, Math.max(general.get(entity) ?? 0, score));

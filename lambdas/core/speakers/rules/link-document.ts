@@ -44,15 +44,36 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
     for (const end = at + LONGEST_DATE; at < end && DATE.test(words[at]?.folded ?? ''); ) at += 1;
   // "a note to clients by the brokerage"
   if (words[at]?.folded === 'to' && /^(?:by|from)$/.test(words[at + 2]?.folded ?? '')) at += 2;
-  const by = words[at];
+  const behind = words[at]?.folded === 'of' && at === mention.headTo ? byAfter(at, mention, reading) : at;
+  const by = words[behind];
   if (by?.folded !== 'by' && by?.folded !== 'from') return undefined;
+  const researched = behind > at;
+  at = behind;
   for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {
     const other = reading.mentions[i];
     if (!other || other.sentence !== mention.sentence || other.from > at + FAR_ISSUER) break;
-    if (other.form === 'name' && other.from > at && !other.modifier)
-      return entityOfName(other, reading) ?? undefined;
+    if (other.form !== 'name' || other.from <= at || other.modifier) continue;
+    return researched && !RESEARCHES.test(other.name)
+      ? undefined
+      : (entityOfName(other, reading) ?? undefined);
   }
   return undefined;
+}
+
+/** Who studies what others do: "a study of attacks by the Institute", but not "a study of attacks by the militia". */
+const RESEARCHES =
+  /\b(?:Institut\w*|Univ\w+|Colleges?|School|Academ\w+|Laborator\w+|Lab|Cent(?:re|er)|Foundation|Observatory|Watch|Monitor\w*|Research|Studies|Think Tank|Bank|Fund|Reuters|BBC|Bellingcat|Amnesty)\b/;
+/** Words between "of" and "by". */
+const FAR_BY = 6;
+
+/** "an analysis of satellite pictures by the institute": the "by"; `of` where none follows. */
+function byAfter(of: number, { sentence }: DescriptionMention, { article: { words } }: Reading): number {
+  for (let at = of + 1; at <= of + FAR_BY; at += 1) {
+    const word = words[at];
+    if (word?.sentence !== sentence || word.folded === '') return of;
+    if (word.folded === 'by') return at;
+  }
+  return of;
 }
 
 /** Mentions of a sentence that are looked at: keeps hostile articles linear. */

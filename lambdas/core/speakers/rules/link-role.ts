@@ -11,7 +11,7 @@ import { choosePossessor } from './link-personal-pronoun.ts';
 export const RELATIONS: ReadonlySet<string> = new Set([
   'colleague', 'father', 'mother', 'wife', 'husband', 'brother', 'sister', 'son', 'daughter', 'predecessor', 'successor',
   'counterpart', 'ally', 'rival', 'friend', 'uncle', 'aunt', 'cousin', 'nephew', 'niece', 'widow', 'widower', 'partner',
-  'parent', 'child', 'relative', 'host', 'opponent', 'critic', 'supporter', 'neighbour', 'grandfather', 'grandmother',
+  'parent', 'child', 'relative', 'host', 'roommate', 'classmate', 'co-worker', 'teammate', 'opponent', 'critic', 'supporter', 'neighbour', 'grandfather', 'grandmother',
 ]); // biome-ignore format: one list
 
 /** "its foreign minister": the title of whose it is. */
