@@ -483,10 +483,10 @@ function nameEndingAt(
   for (let i = index - 1; i >= 0 && i >= index - 6; i -= 1) {
     const mention = mentions[i];
     if (mention?.form !== 'name' || mention.to !== at) continue;
-    // "In Haedo, the spokeswoman": a place
-    return mention.kind === 'unknown' && PLACING.has(words[mention.from - 1]?.folded ?? '')
-      ? undefined
-      : mention;
+    // "In Haedo, the spokeswoman": a place; but "heard from Ada Tarn, a surgeon"
+    const heard = /^(?:heard|hears?|hearing)$/.test(words[mention.from - 2]?.folded ?? '');
+    const place = mention.kind === 'unknown' && !heard && PLACING.has(words[mention.from - 1]?.folded ?? '');
+    return place ? undefined : mention;
   }
   return undefined;
 }

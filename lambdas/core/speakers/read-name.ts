@@ -181,10 +181,22 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       continue;
     if (bodyLike && word.folded === 'and' && capitalAhead(next) && joinsByAnd(words, at, i, lexicon))
       continue;
+    // "the Food and Agriculture Organization", but not "the Government and Home Office"
+    if (
+      afterThe &&
+      word.folded === 'and' &&
+      i === at + 1 &&
+      isTopic(words[at], lexicon) &&
+      isTopic(next, lexicon)
+    )
+      if (!isBodyWord(words[at], lexicon) && endsAsBody(words, i + 1, limit, lexicon)) continue;
     break;
   }
   return to;
 }
+
+const isTopic = (word: Word | undefined, { departments, plainWords }: Lexicon): boolean =>
+  word?.capital === true && (departments.has(word.folded) || plainWords.has(word.folded));
 
 /** Topics in the name of a department: "the Foreign, Commonwealth and Development Office". */
 const MOST_TOPICS = 5;
@@ -197,16 +209,16 @@ function endOfTopics(
   limit: number,
   lexicon: Lexicon,
 ): number {
-  const isTopic = (word: Word | undefined): boolean =>
-    word?.capital === true && (lexicon.departments.has(word.folded) || lexicon.plainWords.has(word.folded));
   // "the Ministry of Agriculture, Forestry and Fisheries" has said that it is one
   const said = from > at + 1 && /^(?:of|for|on)$/.test(words[from - 1]?.folded ?? '');
   if (!said && from !== at) return -1;
-  for (let i = from; i < Math.min(limit, from + 2 * MOST_TOPICS) && isTopic(words[i]); i += 2) {
+  for (let i = from; i < Math.min(limit, from + 2 * MOST_TOPICS) && isTopic(words[i], lexicon); i += 2) {
     const joint = words[i + 1]?.text === ',' && words[i + 2]?.folded === 'and' ? i + 2 : i + 1;
     const word = words[joint];
     if (word?.folded === 'and' || word?.text === '&')
-      return isTopic(words[joint + 1]) && (said || endsAsBody(words, joint + 1, limit, lexicon)) ? joint : -1;
+      return isTopic(words[joint + 1], lexicon) && (said || endsAsBody(words, joint + 1, limit, lexicon))
+        ? joint
+        : -1;
     if (word?.text !== ',') return -1;
   }
   return -1;

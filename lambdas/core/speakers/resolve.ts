@@ -189,6 +189,9 @@ function shareOffice(
   if (!title || !SHARING.has(relation ?? '') || possessor < 0 || entity.described) return;
   if (mention?.form !== 'description') return;
   const owner = choosePossessor(mention, reading);
+  // "her Bolivian counterpart, Vice Minister Bo Tarn"
+  if (relation === 'counterpart' && entity.titles.some(({ role }) => role.groups.includes('official')))
+    return;
   for (const own of owner && owner !== entity ? owner.titles : []) {
     const { text, role, ranks } = own;
     if (relation === 'counterpart')

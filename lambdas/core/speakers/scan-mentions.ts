@@ -513,6 +513,10 @@ function ownerBefore(words: readonly Word[], at: number, floor: number, { functi
   if (at - 2 < floor || !isPossessiveMark(words[at - 1]) || !words[at - 2]?.capital) return at;
   let start = at - 2;
   while (start - 1 >= floor && words[start - 1]?.capital && !words[start]?.first) start -= 1;
+  // "the Metal and Electrical Workers' Union"
+  const listed =
+    words[start - 1]?.folded === 'and' && words[start - 2]?.capital && words[start - 3]?.folded === 'the';
+  if (listed && start - 2 >= floor) start -= 2;
   // "Although Russia's Defence Ministry"
   return start < at - 2 && words[start]?.first && functionWords.has(words[start]?.folded ?? '')
     ? start + 1

@@ -1,5 +1,6 @@
 // Builds the document that the rules read: paragraphs, sentences, and syntax on demand.
 import type { Parse, SyntaxModel } from '../syntax/parse.ts';
+import { calmNames } from './calm-names.ts';
 import type { Document } from './document.ts';
 import { type CommonWords, calmHeadlines } from './headlines.ts';
 import { maskQuotations, spreadParse } from './mask-quotations.ts';
@@ -52,8 +53,8 @@ export function buildDocument(
         if (!sentence) throw new RangeError(`no sentence ${index}`);
         const masked = maskQuotations(text, sentence, quotations);
         parse = masked
-          ? spreadParse(sentence.tokens.length, masked, syntax.parse(masked.words))
-          : syntax.parse(sentence.words);
+          ? spreadParse(sentence.tokens.length, masked, syntax.parse(calmNames(masked.words)))
+          : syntax.parse(calmNames(sentence.words));
         parses.set(index, parse);
       }
       return parse;

@@ -23,6 +23,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       tree.lower[tree.left[subject.token] ?? 0] === 'with')
   )
     return null;
+  // "“It is late,” said Bo Tarn, briefing the members": another verb says it
+  const governor = tree.head[token] ?? -1;
+  if (tree.xpos[token] === 'VBG' && subject.shared && tree.isCue[governor] && governor < subject.token)
+    return null;
   const start = startOfAttribution(tree, predicate);
   if (start === 0) return null;
   const before = start - 1;

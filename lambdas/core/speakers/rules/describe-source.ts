@@ -187,7 +187,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   let { from } = mention;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
   const last = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
-  const to = beforeSeen(mention.headTo, last, words);
+  let to = beforeSeen(mention.headTo, last, words);
+  while (to > mention.headTo && SMALL.has(words[to - 1]?.folded ?? '')) to -= 1;
   // "his party", "Mrs Brown's campaign": under the full name of whose it is
   const owner = choosePossessor(mention, reading);
   const owned = (start: number): string => {
