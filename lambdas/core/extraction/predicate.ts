@@ -196,6 +196,11 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
   for (let step = 0; step < SUBJECT_WITHIN && at >= 0; step++) {
     const tag = tree.upos[at];
     const word = tree.words[at] ?? '';
+    if (word === ')' && tree.words[at - 2] === '(') {
+      // "Ada Tarn (Norova), speaking for the group, welcomed"
+      at -= 3;
+      continue;
+    }
     if (word === ',' && commas === 0) {
       commas++;
       // "The mayor, in particular, has …"
@@ -236,11 +241,16 @@ const opensClause = (tree: SentenceTree, conjunct: number): boolean =>
   );
 
 const LONGEST_ASIDE = 7;
+/** ", speaking also on behalf of the Group of Landlocked Developing Countries," */
+const LONGEST_SPEAKING = 16;
 
 /** The comma that opens a short prepositional aside closed by the comma at `close`; -1 where there is none. */
 const openAside = (tree: SentenceTree, close: number): number => {
-  for (let at = close - 1; at > 0 && at >= close - LONGEST_ASIDE; at--) {
-    if (tree.words[at] === ',') return /^(?:in|for|on|at|by|of)$/.test(tree.lower[at + 1] ?? '') ? at : -1;
+  for (let at = close - 1; at > 0 && at >= close - LONGEST_SPEAKING; at--) {
+    if (tree.words[at] !== ',') continue;
+    if (tree.lower[at + 1] === 'speaking') return at;
+    const phrase = /^(?:in|for|on|at|by|of)$/.test(tree.lower[at + 1] ?? '');
+    return phrase && at >= close - LONGEST_ASIDE ? at : -1;
   }
   return -1;
 };

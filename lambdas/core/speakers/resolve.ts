@@ -271,7 +271,10 @@ function styledName(entity: Entity, { departments }: Lexicon): string {
 function nameOf(entity: Entity, reading: Reading): string {
   if (entity.speaker) return entity.speaker.name;
   const name = styledName(entity, reading.directory.lexicon);
-  const person = entity.kind === 'person' || (entity.kind !== 'country' && reading.labelled.has(entity));
+  const person =
+    entity.kind === 'person' ||
+    entity.kind === 'unknown' ||
+    (entity.kind !== 'country' && reading.labelled.has(entity));
   const shouted = isShoutedName(name) || (reading.labelled.has(entity) && entity.kind === 'person');
   return person && !entity.described && shouted ? calmName(name) : name;
 }

@@ -199,6 +199,33 @@ export function findTurns(text: string, paragraphs: readonly Span[]): readonly T
   return [...apart, ...posts].sort((a, b) => a.content.start - b.content.start);
 }
 
+interface LabelTally {
+  count: number;
+  questions: number;
+}
+
+/** Turns of a briefing, at least, and the share of those before an answer that end in a question. */
+const FEWEST_ANSWERS = 4;
+const ASKED = 0.6;
+
+/**
+ * The label of whoever answers all the others, the outlets that ask at a briefing ("NHK:", "AFP:"): every turn of
+ * somebody else is followed by one of his, and most of them end in a question. Null where it is no briefing.
+ */
+function findBriefer(lines: readonly (Line | null)[], turns: ReadonlyMap<string, LabelTally>): string | null {
+  const [first] = [...turns].sort((a, b) => b[1].count - a[1].count);
+  if (!first) return null;
+  const [key, { count, questions }] = first;
+  const spoken = lines.filter((line) => line !== null);
+  const others = spoken.length - count;
+  const answered = spoken.every(
+    (line, i) => keyOf(line.name) === key || keyOf(spoken[i + 1]?.name ?? '') === key,
+  );
+  const asked = [...turns.values()].reduce((sum, tally) => sum + tally.questions, 0) - questions;
+  const answers = count >= FEWEST_ANSWERS && questions <= count / 4;
+  return answers && answered && others > 0 && asked >= ASKED * others ? key : null;
+}
+
 /** The turns of a transcript in order; none where the text is not one. Linear in the text. */
 function readTranscript(text: string, paragraphs: readonly Span[]): readonly Turn[] {
   const asked = paragraphs.flatMap((paragraph) => readVoice(text, paragraph) ?? []);
@@ -209,7 +236,7 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
   const lines = read.map((line) =>
     line?.alone && (counts.get(line.name) ?? 0) < FEWEST_OF_ONE ? null : line,
   );
-  const turns = new Map<string, { count: number; questions: number }>();
+  const turns = new Map<string, LabelTally>();
   for (const line of lines) {
     if (!line) continue;
     const tally = turns.get(keyOf(line.name)) ?? { count: 0, questions: 0 };
@@ -225,8 +252,10 @@ function readTranscript(text: string, paragraphs: readonly Span[]): readonly Tur
   );
   if (2 * spoken.length < total) return [];
 
+  const briefer = findBriefer(lines, turns);
   const asks = (line: Line): boolean => {
     if (QUESTION_LABEL.test(line.name)) return true;
+    if (briefer !== null && keyOf(line.name) !== briefer) return true;
     const tally = turns.get(keyOf(line.name));
     if (tally === undefined) return false;
     if (tally.questions === tally.count) return true;
