@@ -411,6 +411,19 @@ const clauseInQuotation = ({ tree, quotations }: RuleContext, { token }: Predica
 };
 
 /** What was found, without the narrator's clause that goes on after the one of the saying. */
+/** "He testified that they had gone, and I believe him": what "I" and "we" think is the teller's, who is another. */
+const beforeOwnWords = (tree: SentenceTree, { subject }: Predicate, from: number, to: number): number => {
+  if (!subject || OWN.test(tree.lower[subject.token] ?? '')) return to;
+  for (let at = from; at <= to; at++) {
+    const word = tree.words[at] ?? '';
+    if (OWN.test(tree.lower[at] ?? '') || /^["“”]$/.test(word)) return to;
+    const joint = word === ',' && /^(?:and|but)$/.test(tree.lower[at + 1] ?? '');
+    if (joint && at > from && OWN.test(tree.lower[at + 2] ?? '')) return at - 1;
+  }
+  return to;
+};
+const OWN = /^(?:i|we)$/;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found = findContent(context, predicate);
   const last = found?.content.at(-1);
@@ -421,7 +434,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     isPassedOver(context, predicate, last.from)
   )
     return null;
-  const to = endOfSubordinate(context.tree, predicate, last.from, last.to);
+  const to = beforeOwnWords(
+    context.tree,
+    predicate,
+    last.from,
+    endOfSubordinate(context.tree, predicate, last.from, last.to),
+  );
   if (to === last.to) return found;
   const content = trimTokens(context.tree, last.from, to);
   return content && content.to > content.from

@@ -32,6 +32,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     if (marker === undefined || !entry.frames.has(`+${tree.lower[marker]}`)) continue;
     if (!isSpokenOf(tree, entry, child)) continue;
     if (isExcused(tree, predicate, marker)) continue;
+    // "spoke by telephone with her counterpart about the truce": a conversation
+    if (entry.lemma === 'speak' && tree.lower.slice(token, marker).includes('with')) return null;
     const object = findChild(tree, token, 'obj', 'iobj');
     const between = object !== undefined && object > cueTo && object < marker;
     // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
