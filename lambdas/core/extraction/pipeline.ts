@@ -15,7 +15,6 @@ import { describeAttributions } from './details/describe-attributions.ts';
 import type { SayingWords } from './details/sayings.ts';
 import { finishAttribution } from './finish-attribution.ts';
 import { findHeadlineSayings } from './headline-sayings.ts';
-import { findNestedSayings, NESTED } from './nested-sayings.ts';
 import { proposeCandidates } from './propose-candidates.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 import { speakTurns } from './speak-turns.ts';
@@ -71,20 +70,18 @@ export function createExtractor(resources: ExtractorResources): Extractor {
         );
       });
       const complete = completeQuotations(settled, quotations, text);
-      const own = attachQuotations(document, complete, quotations, resources.cues);
-      const attached = [...own, ...findNestedSayings(article, own, quotations, resources)];
+      const attached = attachQuotations(document, complete, quotations, resources.cues);
 
-      const sources = own.flatMap(({ source, reporter }) => [source ?? [], reporter?.source ?? []].flat());
+      const sources = attached.flatMap(({ source, reporter }) =>
+        [source ?? [], reporter?.source ?? []].flat(),
+      );
       const speakers = resolveSpeakers(document, resources.directory, sources, quotations);
-      const headlines = findHeadlineSayings(document, own, quotations, speakers, resources.cues);
+      const headlines = findHeadlineSayings(document, attached, quotations, speakers, resources.cues);
       const all = speakTurns([...headlines, ...attached], document.turns, text);
-      const parts = all
-        .map((candidate) => ({
-          candidate,
-          attribution: finishAttribution(candidate, { document, quotations, speakers }),
-        }))
-        // what somebody quotes of people whom nobody can name is a part of his own words
-        .filter(({ candidate, attribution }) => candidate.rule !== NESTED || attribution.speaker !== null);
+      const parts = all.map((candidate) => ({
+        candidate,
+        attribution: finishAttribution(candidate, { document, quotations, speakers }),
+      }));
       const { cues, words, confidence } = resources;
       return describeAttributions(parts, { document, quotations, speakers, cues, words, confidence });
     },
