@@ -50,7 +50,10 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
 
 // Dotted initials (U.S.), numbers with grouped thousands or decimals (1,500.25), words with apostrophes (Velmora's).
 const WORD =
-  /(?<![\p{L}\p{N}])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}])|\p{N}+(?:[.,]\p{N}+)+(?![\p{L}])|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
+  /(?<![\p{L}\p{M}\p{N}])(?:\p{L}\p{M}*\.)+\p{L}\p{M}*(?![\p{L}\p{M}\p{N}])|\p{N}+(?:[.,]\p{N}+)+(?![\p{L}])|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** Before a fraction that is one character. */
+const FRACTION = /(?<=\p{N})(?=[¼-¾⅐-⅞])/gu;
 
 /**
  * The words of a text in order, as they are searched: lower case, without diacritics, possessive 's and inner
@@ -59,7 +62,9 @@ const WORD =
  */
 export function foldWords(text: string): string[] {
   const words: string[] = [];
-  for (const match of text.matchAll(WORD)) {
+  // first, since a character may stand for several words: "3½" is 3 1⁄2
+  const plain = text.replace(FRACTION, ' ').normalize('NFKD');
+  for (const match of plain.matchAll(WORD)) {
     const word = foldWord(match[0]);
     if (word !== '') words.push(word);
   }
@@ -68,7 +73,6 @@ export function foldWords(text: string): string[] {
 
 function foldWord(raw: string): string {
   const plain = raw
-    .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
     .replace(/[ßæœøłđðþıħŧŋ]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)

@@ -18,6 +18,8 @@ describe('foldWords', () => {
     ['İstanbul ＦＵＬＬ ﬁne', ['istanbul', 'full', 'fine']],
     ['Мир и Йод', ['мир', 'и', 'иод']],
     ['G7, 5G and S-300s', ['g7', '5g', 'and', 's', '300s']],
+    ['3½ years, ¼', ['3', '1', '2', 'years', '1', '4']],
+    ['É.U. et Côte', ['eu', 'et', 'cote']],
     ['… — ! ?', []],
     ['', []],
   ])('%j', (text, words) => {
