@@ -210,29 +210,32 @@ const isClosedSoon = (text: string, paragraphs: readonly Span[], index: number):
 };
 
 const findInParagraph = (text: string, { end }: Span, marks: readonly Mark[]): Pair[] => {
-  const outer = (['double', 'angle'] as const)
-    .flatMap((family) =>
-      pairMarks(
-        marks.filter((mark) => mark.family === family),
-        text,
-      ),
-    )
-    .sort((a, b) => a.open.start - b.open.start);
-  // Angle marks inside double ones (or the other way round) are nested: the first to open holds them.
-  const pairs: Pair[] = [];
-  let reach = -1;
-  for (const pair of outer) {
-    if (pair.open.start < reach) continue;
-    pairs.push(pair);
-    reach = pair.close?.end ?? end;
-  }
+  const outer = (['double', 'angle'] as const).flatMap((family) =>
+    pairMarks(
+      marks.filter((mark) => mark.family === family),
+      text,
+    ),
+  );
+  const pairs = outermost(outer, end);
   let from = 0;
   const free = marks.filter((mark) => {
     if (mark.family !== 'single') return false;
     for (let pair = pairs[from]; pair?.close && pair.close.end <= mark.start; pair = pairs[from]) from++;
     return !inside(mark, pairs, from);
   });
-  return [...pairs, ...pairSingleMarks(free, text)].sort((a, b) => a.open.start - b.open.start);
+  return outermost([...pairs, ...pairSingleMarks(free, text)], end);
+};
+
+/** In text order; marks of one kind inside those of another are nested: the first to open holds them. */
+const outermost = (pairs: readonly Pair[], end: number): Pair[] => {
+  let reach = -1;
+  return pairs
+    .toSorted((a, b) => a.open.start - b.open.start)
+    .filter(({ open, close }) => {
+      if (open.start < reach) return false;
+      reach = close?.end ?? end;
+      return true;
+    });
 };
 
 /**
