@@ -270,3 +270,13 @@ export function isAdverbial(tree: SentenceTree, from: number, to: number): boole
 export const TEMPORAL: ReadonlySet<string> = new Set(
   'when as after before while since until once because'.split(' '),
 );
+
+/**
+ * "denied targeting civilians, though thousands have been killed": what a gerund or an infinitive says ends before the
+ * narrator's concession. The last token before it; `to` where there is none.
+ */
+export function beforeConcession(tree: SentenceTree, from: number, to: number): number {
+  for (let at = from + 2; at <= to; at++)
+    if (tree.words[at - 1] === ',' && /^(?:though|although)$/.test(tree.lower[at] ?? '')) return at - 2;
+  return to;
+}

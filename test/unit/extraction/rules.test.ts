@@ -772,6 +772,27 @@ describe('transcripts', () => {
   });
 });
 
+describe('briefings', () => {
+  it('keep what is said by whoever answers all the others, and names out of brackets', () => {
+    const text = [
+      'DR ADA VALE (Office of the Harbour Commissioner for the Northern Isles of Osk): We opened the pier today.',
+      'Osk Review: What does it cost?',
+      'DR ADA VALE: It costs less than we feared it would.',
+      'The Courier: A follow-up. The envoy of Lisk called it a toy. Do you agree?',
+      'DR ADA VALE: We do not comment on what envoys say of piers.',
+      'OTV: The mayor has not been seen there. Will she come?',
+      'DR ADA VALE: She was there on Monday, with her dog.',
+    ].join('\n\n');
+    const found = extract(text).filter(({ type }) => type === 'direct');
+    expect(found.map(({ source }) => source)).toEqual([
+      'DR ADA VALE',
+      'DR ADA VALE',
+      'DR ADA VALE',
+      'DR ADA VALE',
+    ]);
+  });
+});
+
 describe('interviews between two', () => {
   const text = [
     'Osk Review: Governor, why now?',

@@ -443,8 +443,72 @@ test.each([
   expect(nameOf(text)).toBe(name);
 });
 
+describe('names in minutes, press releases and long reports', () => {
+  test.each([
+    ['“No,” said [J. Gerald Velm].', 'J. Gerald Velm'],
+    ['[The Court of Appeals for the 6th Circuit] said no.', 'Court of Appeals for the 6th Circuit'],
+    ['It was Anna Brode, founder of a shelter in Vesk, who left. [She] said no.', 'Anna Brode'],
+    ['[The Dunran-run news agency Saba] said no.', 'Saba'],
+    ['[An analysis of satellite pictures by the Velmark Institute] says no.', 'Velmark Institute'],
+    ['[A study of attacks by the Red Militia] says no.', 'study of attacks'],
+    [
+      '[A study by the Assembly’s own research service] says no.',
+      'study by the Assembly’s own research service',
+    ],
+    ['“No,” said [Col.] (ret.) Hartmut von Issel.', 'Hartmut von Issel'],
+    ['[Jonah arap Kiptan] said no.', 'Jonah arap Kiptan'],
+    ['[Associate Minister for Pacific Peoples Tavi Lepeha] said no.', 'Tavi Lepeha'],
+    [
+      'Jean Lalo, foreign minister of Haiti, came. [The top United Nations official in Haiti] said no.',
+      'top United Nations official in Haiti',
+    ],
+    ['Mr. Wekan said no.\n\n[The Chinese delegate] said yes.', 'Chinese delegate'],
+    ['The representative of Sri Lanka rose, and [her Government] said no.', 'Sri Lankan government'],
+    [
+      '[The Foreign, Commonwealth and Development Office] said no.',
+      'Foreign, Commonwealth and Development Office',
+    ],
+    [
+      '[A spokesman for the Foreign, Trade and Development Office] said no.',
+      'spokesman for the Foreign, Trade and Development Office',
+    ],
+    [
+      '[The Ministry of Agriculture, Forestry and Fisheries] said no.',
+      'Ministry of Agriculture, Forestry and Fisheries',
+    ],
+    ['[The Food and Agriculture Organization] said no.', 'Food and Agriculture Organization'],
+    ['[The Metal and Electrical Workers’ Union] said no.', 'Metal and Electrical Workers’ Union'],
+    ['[Vandia, Dunra and Osk] said no.', 'Vandia, Dunra and Osk'],
+    ['[The agency that runs the gates], GATEX, said no.', 'GATEX'],
+    ['Ada Toll came. [Her roommate], an engineer named Dawit, said no.', 'Engineer Dawit'],
+    [
+      'They met Fiji’s Deputy Prime Minister and Minister for Trade, Semi Korota. He left. [The Deputy Prime Minister] said no.',
+      'Semi Korota',
+    ],
+    [
+      'Foreign Minister Mara Tuhoe came.\n\nAssociate Minister Tavi Lepeha left. [The Minister] said no.',
+      'Mara Tuhoe',
+    ],
+    [
+      'Foreign Minister Mara Tuhoe came.\n\nDeputy Minister Tavi Lepeha left. [The Minister] said no.',
+      'Mara Tuhoe',
+    ],
+    ['The Kolm Ministry spoke. [The association that represents them] said no.', 'association'],
+    ['The Council heard from Wilgu Pierre-Anto, a surgeon. [The surgeon] said no.', 'Wilgu Pierre-Anto'],
+    [
+      'Undersecretary Ada Toll came. Her Vandian counterpart, Vice Minister Radko Velm, left. [The Undersecretary] said no.',
+      'Ada Toll',
+    ],
+    ['[Myanmar’s military government] said no.', 'Myanmar military government'],
+    ['[DORJA ENKHTU (Norova)] said no.', 'Dorja Enkhtu'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
 describe('transcripts and meetings', () => {
   test.each([
+    ['Philippa Odunk spoke.\n\nPO: Yes.\n\nQ: When?\n\n[PO]: In May.', 'Philippa Odunk'],
     ['[PETRA HALLOUN]: The line opens in May.', 'Petra Halloun'],
     ['[MINISTER PETRA HALLOUN]: The line opens in May.', 'Petra Halloun'],
     ['PETRA HALLOUN: It opens.\n\nQ: When?\n\n[HALLOUN]: In May.', 'Petra Halloun'],

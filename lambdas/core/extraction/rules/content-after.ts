@@ -1,6 +1,7 @@
 // "The minister told reporters on Friday that the pass was open": a clause or a quotation after its verb.
 import {
   afterCue,
+  beforeConcession,
   endOfSubordinate,
   isContentConjunct,
   isMark,
@@ -14,6 +15,7 @@ import type { Predicate } from '../predicate.ts';
 import {
   childrenOf,
   findChild,
+  hasTensed,
   isNominal,
   isTensed,
   isVerb,
@@ -434,12 +436,12 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     isPassedOver(context, predicate, last.from)
   )
     return null;
-  const to = beforeOwnWords(
-    context.tree,
-    predicate,
-    last.from,
-    endOfSubordinate(context.tree, predicate, last.from, last.to),
-  );
+  const { tree } = context;
+  const end = endOfSubordinate(tree, predicate, last.from, last.to);
+  const own = beforeOwnWords(tree, predicate, last.from, end);
+  // "denied deliberately sinking barges", not "denied that barges were sunk"
+  const gerund = !hasTensed(tree, predicate.cueTo + 1, tree.words.indexOf(',', last.from) - 1);
+  const to = gerund ? beforeConcession(tree, last.from, own) : own;
   if (to === last.to) return found;
   const content = trimTokens(context.tree, last.from, to);
   return content && content.to > content.from

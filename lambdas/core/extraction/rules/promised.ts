@@ -1,5 +1,5 @@
 // "The premier vowed never to yield", "denied taking the money": what the speaker will do, or did.
-import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
+import { beforeConcession, OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
@@ -45,12 +45,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   let from = Math.max(tree.left[complement] ?? complement, cueTo + 1);
   if (/^(?:not|never)$/.test(tree.lower[from - 1] ?? '')) from--;
   const reach = reachOf(tree, token, complement);
-  // "denied targeting civilians, though thousands have been killed": the narrator's
-  const though = tree.lower.findIndex(
-    (word, at) =>
-      at > from && at <= reach && tree.words[at - 1] === ',' && /^(?:though|although)$/.test(word),
-  );
-  const content = trimTokens(tree, from, though > 0 ? though - 2 : reach);
+  const content = trimTokens(tree, from, beforeConcession(tree, from, reach));
   return content ? { content: [content] } : null;
 };
 
