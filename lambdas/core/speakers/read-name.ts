@@ -53,6 +53,7 @@ export function startsName(
   if (lexicon.functionWords.has(folded)) {
     // "the Three Shores Dialogue"
     if (before?.folded === 'the' && nextCapital && !word.first) return true;
+    if (folded === 'new' && nextCapital) return isNewName(next, lexicon);
     return (
       (lexicon.given.has(folded) && nextCapital) ||
       // "Cambodia's Mine Action Authority"
@@ -69,6 +70,14 @@ export function startsName(
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
+
+/** "New Zealand", "New Unity", but not "New President Bo Tarn", "New Russian rules". */
+const isNewName = (next: Word, { roleStarts, ranks, countries, bodyWords }: Lexicon): boolean =>
+  !next.allCaps &&
+  !roleStarts.has(next.folded) &&
+  !ranks.has(next.folded) &&
+  !bodyWords.has(next.folded) &&
+  countries.get(next.folded)?.by !== 'adjective';
 
 /** A verb in the past, as often follows a subject. */
 const PAST = /^[a-z]{2,}ed$/;

@@ -173,7 +173,12 @@ function scanSentence(
     const next = words[i + 1];
     if (!word.capital || standsAsNoun(word, words[i - 1], next, lexicon)) {
       const noun = word.folded === 'minutes' && isNumber(words[i - 1], lexicon) ? '' : word.folded;
-      if (lexicon.bodies.has(noun) || lexicon.documents.has(noun) || lexicon.groups.has(noun)) {
+      // "the ruling Homeland Front"
+      const adjective = noun === 'ruling' && next?.capital === true;
+      if (
+        !adjective &&
+        (lexicon.bodies.has(noun) || lexicon.documents.has(noun) || lexicon.groups.has(noun))
+      ) {
         i = scanDescription(words, i, i + 1, from, to, null, lexicon, push);
         continue;
       }

@@ -46,6 +46,8 @@ const LOWER_ANYWHERE = /\p{Ll}/u;
 const ARABIC_ARTICLE = /^(?:al|el|ul|as|ad|an|ar|ash|at|az|abu|bin|ben|ibn)[-‐‑]\p{Lu}/u;
 /** Irish names keep their capital behind a letter of the grammar: "Mac an tSaoir". */
 const ECLIPSED = /^[thn]\p{Lu}\p{Ll}/u;
+/** French and Italian ones behind an article: "Valéry d'Estang", "Carla dell'Acqua". */
+const ELIDED = /^(?:d|l|de?ll|da?ll|degl|nell|sant|all)['’]\p{Lu}/u;
 const HYPHENATED = /[-‐‑]/;
 const HYPHENS = '-‐‑';
 const CLITIC_S = /^['’‘ʼ`´]s$/i;
@@ -74,7 +76,7 @@ const shapeOf = remember((text): WordShape => {
     lettered &&
     (UPPER.test(text)
       ? parts.length === 1 || parts.every(isNamePart)
-      : (ARABIC_ARTICLE.test(text) && parts.length > 1) || ECLIPSED.test(text));
+      : (ARABIC_ARTICLE.test(text) && parts.length > 1) || ECLIPSED.test(text) || ELIDED.test(text));
   return {
     folded: ASCII_LOWER.test(text) ? text : foldName(text),
     lettered,
