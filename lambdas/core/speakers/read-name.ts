@@ -59,17 +59,21 @@ export function startsName(
       // "Cambodia's Mine Action Authority"
       (isPossessiveMark(before) && nextCapital) ||
       // "US Forces Korea", but not "IN LISK" at the start of a line
-      (word.allCaps && word.text.length > 1 && (!word.first || (folded === 'us' && nextCapital)))
+      (word.allCaps && word.text.length > 1 && (!word.first || isAmerica(word, next)))
     );
   }
   if (!word.first) return true;
-  if (nextCapital) return true;
+  if (nextCapital || lexicon.countries.has(folded)) return true;
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
-  if (lexicon.countries.has(folded) || lexicon.given.has(folded) || word.allCaps) return true;
+  if (lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
+
+/** "US said", "U.S. officials", "US Forces", but not "US" in a line of capitals. */
+const isAmerica = ({ folded, text }: Word, next: Word | undefined): boolean =>
+  folded === 'us' && (text.includes('.') || next?.allCaps !== true || next.text.length === 1);
 
 /** "New Zealand", "New Unity", but not "New President Bo Tarn", "New Russian rules". */
 const isNewName = (next: Word, { roleStarts, ranks, countries, bodyWords }: Lexicon): boolean =>

@@ -437,8 +437,11 @@ export function countryStartingAt(
   let best: { country: CountryEntry; by: 'name' | 'adjective' | 'capital'; to: number } | null = null;
   for (let i = at; i < limit && i < at + 5; i += 1) {
     const word = words[i];
-    if (!word || word.folded === '') break;
-    key = i === at ? word.folded : `${key} ${word.folded}`;
+    // "the People's Republic"
+    const possessive = i > at && isPossessiveMark(word);
+    if (!word || (word.folded === '' && !possessive)) break;
+    key = i === at ? word.folded : possessive ? `${key}s` : `${key} ${word.folded}`;
+    if (possessive) continue;
     if (i === at && key === 'us' && !word.allCaps && !word.text.includes('.')) return null;
     const found = lexicon.countries.get(key);
     if (found) best = { country: found.country, by: found.by, to: i + 1 };

@@ -154,6 +154,12 @@ function scanSentence(
       i += 1;
       continue;
     }
+    const country = countryOfWords(words, i, to, lexicon);
+    if (country > i) {
+      push(countryName(words, i, country));
+      i = country;
+      continue;
+    }
     const role = matchRole(words, i, to, lexicon);
     const letter = role && !role.plural ? initialAfter(words, role, to) : -1;
     if (role && letter > 0) {
@@ -196,6 +202,16 @@ function scanSentence(
   }
 }
 
+/** "Saint Lucia", "Bosnia and Herzegovina": where a country's name of several words ends; `at` where there is none. */
+function countryOfWords(words: readonly Word[], at: number, to: number, lexicon: Lexicon): number {
+  const found = words[at]?.capital ? countryStartingAt(words, at, to, lexicon) : null;
+  if (found?.by !== 'name' || found.to < at + 2) return at;
+  const next = found.to < to ? words[found.to] : undefined;
+  // "New Zealand Herald", "Antigua and Barbuda's Ministry of Health"
+  const goesOn = isPossessiveMark(next) ? words[found.to + 1]?.capital : next?.capital && !next.first;
+  return goesOn ? at : found.to;
+}
+
 /** The "Water" of "Minister of State for Water Ravi Chandrakar": a department of the title, and none of the name. */
 function isDepartment(words: readonly Word[], at: number, floor: number, lexicon: Lexicon): boolean {
   let last = at;
@@ -230,9 +246,19 @@ function initialAfter(words: readonly Word[], role: RoleMatch, to: number): numb
 }
 
 function letteredName(words: readonly Word[], from: number, to: number): Draft<NameMention> {
+  return plainName('person', words, from, to);
+}
+
+function countryName(words: readonly Word[], from: number, to: number): Draft<NameMention> {
+  const after = words[to];
+  const possessive = isPossessiveMark(after) && after?.glued === true;
+  return { ...plainName('country', words, from, to), modifier: possessive, possessive };
+}
+
+function plainName(kind: MentionKind, words: readonly Word[], from: number, to: number): Draft<NameMention> {
   return {
     form: 'name',
-    kind: 'person',
+    kind,
     name: nameText(words, from, to),
     title: null,
     gender: null,

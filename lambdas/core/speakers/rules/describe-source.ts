@@ -2,6 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
 import type { DescriptionMention } from '../mention.ts';
+import { countryStartingAt } from '../read-title.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { isPossessiveMark, type Word } from '../words.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
@@ -158,6 +159,9 @@ function isProper(at: number, reading: Reading): boolean {
   if (!word) return false;
   if (word.allCaps && word.text.length > 1) return true;
   const { lexicon } = reading.directory;
+  // "North Korean officials"
+  const country = countryStartingAt(reading.article.words, at, reading.article.words.length, lexicon);
+  if (country) return true;
   if (lexicon.countries.has(word.folded) || PROPER_ADJECTIVES.has(word.folded)) return true;
   if (lexicon.commonWords.has(word.folded) || lexicon.functionWords.has(word.folded)) return false;
   if (lexicon.roles.has(word.folded) || lexicon.bodies.has(word.folded) || lexicon.groups.has(word.folded))
