@@ -105,7 +105,8 @@ export function createDirectory(speakers: readonly Speaker[], lists: NameLists):
       const folded = foldName(name);
       if (folded === '') continue;
       addTo(names, folded, speaker);
-      addTo(keys, transliterationKey(folded), speaker);
+      // "Yoon" is no spelling of UN
+      if (!ACRONYM.test(name.replaceAll('.', ''))) addTo(keys, transliterationKey(folded), speaker);
       if (speaker.kind !== 'person') continue;
       addTo(surnames, surnameKey(folded), speaker);
       const [first] = folded.split(' ');

@@ -303,7 +303,8 @@ function startsTitle(
   lexicon: Lexicon,
 ): boolean {
   const role = matchRole(words, at, limit, lexicon);
-  if (!role || role.plural) return false;
+  // "Bui Thanh Son": a relation is no title
+  if (!role || role.plural || role.role.groups.length === 0) return false;
   const next = words[role.to];
   if (next?.capital && lexicon.bodyWords.has(next.folded)) return false; // "General Assembly"
   if (words[from]?.folded === 'office') return false; // "Office of the High Representative"

@@ -167,7 +167,8 @@ function scanSentence(
       i = letter;
       continue;
     }
-    if (role && !isNameLike(words, role, to, lexicon) && !isAbstract(words, role)) {
+    const namesake = role && isNamesake(words, role, article, lexicon);
+    if (role && !namesake && !isNameLike(words, role, to, lexicon) && !isAbstract(words, role)) {
       const named = afterRetired(words, role.to, to);
       if (startsPerson(words, named, to, directory) && !role.plural) {
         i = named; // the name reads its title backwards
@@ -195,7 +196,7 @@ function scanSentence(
     }
     const known = word.first && word.capital && article.nameWords.has(word.folded);
     if (known || startsName(word, next, lexicon, words[i - 1])) {
-      i = scanNames(words, i, from, to, directory, push);
+      i = scanNames(article, i, from, to, directory, push);
       continue;
     }
     i += 1;
@@ -273,6 +274,21 @@ function plainName(kind: MentionKind, words: readonly Word[], from: number, to: 
     modifier: false,
     possessive: false,
   };
+}
+
+/** "Son added" after Bui Thanh Son, "Bishop" after Ada Bishop: a last name that is a word for people as well. */
+function isNamesake(
+  words: readonly Word[],
+  { from, to, role, plural }: RoleMatch,
+  { nameWords }: ArticleWords,
+  { speechVerbs }: Lexicon,
+): boolean {
+  const word = words[from];
+  if (!word?.capital || word.allCaps || plural || to - from > 1 || !nameWords.has(word.folded)) return false;
+  const before = words[from - 1];
+  if (role.groups.includes('official') || before?.folded === 'the' || before?.capital) return false;
+  const next = words[to];
+  return next === undefined || next.folded === '' || speechVerbs.has(next.folded);
 }
 
 /** "justice was done": without an article the noun is none of a person. */
@@ -373,13 +389,14 @@ function startsPerson(
 }
 
 function scanNames(
-  words: readonly Word[],
+  article: ArticleWords,
   at: number,
   floor: number,
   to: number,
   directory: SpeakerDirectory,
   push: (draft: Draft<Mention>) => void,
 ): number {
+  const { words } = article;
   const { lexicon } = directory;
   let start = at;
   let gender: Gender | null = null;
@@ -409,7 +426,7 @@ function scanNames(
   pieces.forEach((piece, nth) => {
     pushPiece(
       words,
-      piece,
+      isNationality(words, piece, article, lexicon) ? { ...piece, kind: 'unknown' } : piece,
       nth === 0 ? at : piece.from,
       floor,
       to,
@@ -420,6 +437,17 @@ function scanNames(
     );
   });
   return Math.max(at + 1, pieces.at(-1)?.to ?? at + 1);
+}
+
+/** "Türk added" after Volker Türk: a last name that is an adjective as well. */
+function isNationality(
+  words: readonly Word[],
+  { from, to, kind }: NamePiece,
+  { nameWords }: ArticleWords,
+  { speechVerbs }: Lexicon,
+): boolean {
+  if (kind !== 'adjective' || to - from > 1 || !nameWords.has(words[from]?.folded ?? '')) return false;
+  return isPossessiveMark(words[to]) || speechVerbs.has(words[to]?.folded ?? '');
 }
 
 function pushPiece(

@@ -181,8 +181,12 @@ function isWhollyQuoted(words: readonly Word[], from: number, to: number): boole
 
 /** A part of a hyphenated name: capitalised, or a short second syllable ("Yu-jin"), or an article ("al-Assad"). */
 function isNamePart(part: string, index: number): boolean {
-  return UPPER.test(part) || (index > 0 && part.length <= 4 && !COMPOUND_TAILS.has(part));
+  if (UPPER.test(part)) return true;
+  return index > 0 && ((part.length <= 4 && !COMPOUND_TAILS.has(part)) || KOREAN_SYLLABLE.test(part));
 }
+
+/** Second syllables of five letters and more: "Jae-myung", "Ik-seung". */
+const KOREAN_SYLLABLE = /^(?:[bcghjkmstwy]h?y?)(?:eo|eu|oo|ou|u|ae)(?:ng|n|l|k|m)$/;
 
 /** Second halves of compounds that are no syllables of a name. */
 const COMPOUND_TAILS: ReadonlySet<string> = new Set(
