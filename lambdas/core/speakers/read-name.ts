@@ -59,7 +59,7 @@ export function startsName(
       // "Cambodia's Mine Action Authority"
       (isPossessiveMark(before) && nextCapital) ||
       // "US Forces Korea", but not "IN LISK" at the start of a line
-      (word.allCaps && word.text.length > 1 && (!word.first || isAmerica(word, next)))
+      (word.allCaps && word.text.length > 1 && (!word.first || isAcronym(word, next)))
     );
   }
   if (!word.first) return true;
@@ -71,9 +71,10 @@ export function startsName(
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
 
-/** "US said", "U.S. officials", "US Forces", but not "US" in a line of capitals. */
-const isAmerica = ({ folded, text }: Word, next: Word | undefined): boolean =>
-  folded === 'us' && (text.includes('.') || next?.allCaps !== true || next.text.length === 1);
+/** "US said", "U.S. officials", "WHO said", but not "US" in a line of capitals. */
+const isAcronym = ({ folded, text }: Word, next: Word | undefined): boolean =>
+  (folded === 'us' || folded === 'who') &&
+  (text.includes('.') || next?.allCaps !== true || next.text.length === 1);
 
 /** "New Zealand", "New Unity", but not "New President Bo Tarn", "New Russian rules". */
 const isNewName = (next: Word, { roleStarts, ranks, countries, bodyWords }: Lexicon): boolean =>
@@ -247,6 +248,8 @@ function isMissionIn(words: readonly Word[], at: number, limit: number, lexicon:
 function isGivenName(word: Word | undefined, lexicon: Lexicon): boolean {
   if (!word?.capital || lexicon.ambiguousGiven.has(word.folded) || lexicon.bodyWords.has(word.folded))
     return false;
+  // "the Organization of American States"
+  if (lexicon.countries.has(word.folded)) return false;
   return lexicon.given.has(word.folded) || lexicon.genderOf(word.folded) !== null;
 }
 

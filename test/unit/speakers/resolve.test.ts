@@ -506,6 +506,57 @@ describe('names in minutes, press releases and long reports', () => {
   });
 });
 
+describe('countries', () => {
+  const { countryById } = invented.lexicon;
+  /** What a word of another kind hides: cities with an article or an apostrophe, and "of" behind a harbour. */
+  const hidden = new Set([
+    'The Hague',
+    "St John's",
+    "St George's",
+    'Dar es Salaam',
+    'Port of Spain',
+    'FYROM',
+  ]);
+
+  test('are known by name and capital wherever they stand', () => {
+    const wrong = [...countryById.values()].flatMap(({ name, capitals }) =>
+      [name, ...capitals].filter((word) => {
+        const named = [nameOf(`[${word}] said no.`), nameOf(`“No,” [${word}] said.`)];
+        return !hidden.has(word) && named.some((found) => found !== name);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('keep their capitals in descriptions', () => {
+    const wrong = [...countryById.values()].flatMap(({ adjectives }) =>
+      adjectives
+        .slice(0, 1)
+        .filter((adjective) => nameOf(`[${adjective} officials] said no.`) !== `${adjective} officials`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['[New Unity] said no.', 'New Unity'],
+    ['[New President Radko Velm] said no.', 'Radko Velm'],
+    ['[WHO] said no.', 'WHO'],
+    ['[The Organization of American States] said no.', 'Organization of American States'],
+    ['[The ruling Democratic Party] said no.', 'Democratic Party'],
+    ['[Valéry d’Estran] said no.', 'Valéry d’Estran'],
+    ['Carla dell’Aqua came. [Dell’Aqua] said no.', 'Carla dell’Aqua'],
+    ['Lee Ha-seung came. [Lee] said no.', 'Lee Ha-seung'],
+    ['At noon Dao Thanh Son came. [Son] said no.', 'Dao Thanh Son'],
+    ['Volka Türk came. [Türk] said no.', 'Volka Türk'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('Yoon is no spelling of UN', () => {
+    expect(resolve('Yoon Ha-rin came. [Yoon] said no.', seeded).speaker?.name).toBe('Yoon Ha-rin');
+  });
+});
+
 describe('transcripts and meetings', () => {
   test.each([
     ['Philippa Odunk spoke.\n\nPO: Yes.\n\nQ: When?\n\n[PO]: In May.', 'Philippa Odunk'],
