@@ -306,7 +306,7 @@ function startsTitle(
   lexicon: Lexicon,
 ): boolean {
   const role = matchRole(words, at, limit, lexicon);
-  // "Bui Thanh Son": a relation is no title
+  // "Dao Thanh Son": a relation is no title
   if (!role || role.plural || role.role.groups.length === 0) return false;
   const next = words[role.to];
   if (next?.capital && lexicon.bodyWords.has(next.folded)) return false; // "General Assembly"

@@ -276,7 +276,7 @@ function plainName(kind: MentionKind, words: readonly Word[], from: number, to: 
   };
 }
 
-/** "Son added" after Bui Thanh Son, "Bishop" after Ada Bishop: a last name that is a word for people as well. */
+/** "Son added" after Dao Thanh Son, "Bishop" after Ada Bishop: a last name that is a word for people as well. */
 function isNamesake(
   words: readonly Word[],
   { from, to, role, plural }: RoleMatch,
@@ -439,7 +439,7 @@ function scanNames(
   return Math.max(at + 1, pieces.at(-1)?.to ?? at + 1);
 }
 
-/** "Türk added" after Volker Türk: a last name that is an adjective as well. */
+/** "Türk added" after Volka Türk: a last name that is an adjective as well. */
 function isNationality(
   words: readonly Word[],
   { from, to, kind }: NamePiece,

@@ -1,12 +1,12 @@
 // Builds the document that the rules read: paragraphs, sentences, and syntax on demand.
 import type { Parse, SyntaxModel } from '../syntax/parse.ts';
-import { calmNames } from './calm-names.ts';
 import type { Document } from './document.ts';
 import { type CommonWords, calmHeadlines } from './headlines.ts';
 import { maskQuotations, spreadParse } from './mask-quotations.ts';
 import { splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import { splitSentences } from './sentences.ts';
+import { writeShoutedNames } from './shouted-names.ts';
 import type { Span } from './span.ts';
 import { findLeads, findTurns } from './turns.ts';
 
@@ -53,8 +53,8 @@ export function buildDocument(
         if (!sentence) throw new RangeError(`no sentence ${index}`);
         const masked = maskQuotations(text, sentence, quotations);
         parse = masked
-          ? spreadParse(sentence.tokens.length, masked, syntax.parse(calmNames(masked.words)))
-          : syntax.parse(calmNames(sentence.words));
+          ? spreadParse(sentence.tokens.length, masked, syntax.parse(writeShoutedNames(masked.words)))
+          : syntax.parse(writeShoutedNames(sentence.words));
         parses.set(index, parse);
       }
       return parse;

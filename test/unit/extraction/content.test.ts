@@ -340,54 +340,52 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'Minister Ilse Vang | a phone call between the two leaders',
     ],
   ],
+  'press releases, minutes and briefings': [
+    [
+      'The ministers condemned “in the strongest terms” the theft of lamps.',
+      'The ministers | “in the strongest terms” the theft of lamps',
+    ],
+    ['She welcomed it “with both hands”.', 'She | it “with both hands”'],
+    [
+      'The navy denied deliberately sinking barges, though dozens have been lost.',
+      'The navy | deliberately sinking barges',
+    ],
+    [
+      'Some 20,000 people, by the estimate of the police, were still in the square.',
+      'the police | Some 20,000 people … were still in the square',
+    ],
+    [
+      'Pilot Bo Tarn testified last week that 140 pilots had left, and I think we shall miss them.',
+      'Pilot Bo Tarn | 140 pilots had left',
+    ],
+    [
+      'The board praised the plan and — in the same breath — threatened to end it.',
+      'The board | the plan',
+      'The board | to end it',
+    ],
+    [
+      'The committee met as delegates traded barbs over country-specific mandates and the expert on Sri Lanka warned that “the clock is running out”.',
+      'the expert on Sri Lanka | “the clock is running out”',
+    ],
+    [
+      'JCS spokesperson Cho Ara-won told reporters that it was late.',
+      'JCS spokesperson Cho Ara-won | it was late',
+    ],
+    [
+      '“It is late,” said Ada Vale, head of the guild, briefing the members by video link.',
+      'Ada Vale | “It is late,”',
+    ],
+    [
+      'ADA VALE (Norova), speaking also for the Group of Landlocked Isles, welcomed the plan.',
+      'ADA VALE | the plan',
+    ],
+    [
+      '“He told me the pass would be open by noon,” Ada Tarn said.',
+      'Ada Tarn | “He told me the pass would be open by noon,”',
+    ],
+    ['Foreign minister ADA VALE said it was late.', 'Foreign minister ADA VALE | it was late'],
+  ],
 };
-
-/** Kept apart for their source or their end. */
-CASES['press releases, minutes and briefings'] = [
-  [
-    'The ministers condemned “in the strongest terms” the theft of lamps.',
-    'The ministers | “in the strongest terms” the theft of lamps',
-  ],
-  ['She welcomed it “with both hands”.', 'She | it “with both hands”'],
-  [
-    'The navy denied deliberately sinking barges, though dozens have been lost.',
-    'The navy | deliberately sinking barges',
-  ],
-  [
-    'Some 20,000 people, by the estimate of the police, were still in the square.',
-    'the police | Some 20,000 people … were still in the square',
-  ],
-  [
-    'Pilot Bo Tarn testified last week that 140 pilots had left, and I think we shall miss them.',
-    'Pilot Bo Tarn | 140 pilots had left',
-  ],
-  [
-    'The board praised the plan and — in the same breath — threatened to end it.',
-    'The board | the plan',
-    'The board | to end it',
-  ],
-  [
-    'The committee met as delegates traded barbs over country-specific mandates and the expert on Sri Lanka warned that “the clock is running out”.',
-    'the expert on Sri Lanka | “the clock is running out”',
-  ],
-  [
-    'JCS spokesperson Cho Ara-won told reporters that it was late.',
-    'JCS spokesperson Cho Ara-won | it was late',
-  ],
-  [
-    '“It is late,” said Ada Vale, head of the guild, briefing the members by video link.',
-    'Ada Vale | “It is late,”',
-  ],
-  [
-    'ADA VALE (Norova), speaking also for the Group of Landlocked Isles, welcomed the plan.',
-    'ADA VALE | the plan',
-  ],
-  [
-    '“He told me the pass would be open by noon,” Ada Tarn said.',
-    'Ada Tarn | “He told me the pass would be open by noon,”',
-  ],
-  ['Foreign minister ADA VALE said it was late.', 'Foreign minister ADA VALE | it was late'],
-];
 
 describe.each(Object.entries(CASES))('%s', (_group, cases) => {
   it.each(cases)('%s', (text, ...expected) => {

@@ -1,4 +1,4 @@
-// "DORJPALAM ENKHTUYA (Mongolia) said": in minutes names stand in capitals, which the parser has hardly seen.
+// "ADA VALE (Norova) said": in minutes names stand in capitals, which the parser has hardly seen.
 
 const SHOUTED = /^\p{Lu}[\p{Lu}’'-]{2,}$/u;
 
@@ -9,7 +9,7 @@ const calm = (word: string): string =>
  * The words as the parser reads them: two or more in capitals side by side as names are written, unless most of the
  * sentence is in capitals. Linear.
  */
-export function calmNames(words: readonly string[]): readonly string[] {
+export function writeShoutedNames(words: readonly string[]): readonly string[] {
   let pairs = 0;
   let shouted = 0;
   let before = false;
