@@ -440,8 +440,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const end = endOfSubordinate(tree, predicate, last.from, last.to);
   const own = beforeOwnWords(tree, predicate, last.from, end);
   // "denied deliberately sinking barges", not "denied that barges were sunk"
-  const gerund = !hasTensed(tree, predicate.cueTo + 1, tree.words.indexOf(',', last.from) - 1);
-  const to = gerund ? beforeConcession(tree, last.from, own) : own;
+  const before = beforeConcession(tree, last.from, own);
+  const to = before < own && hasTensed(tree, predicate.cueTo + 1, before) ? own : before;
   if (to === last.to) return found;
   const content = trimTokens(context.tree, last.from, to);
   return content && content.to > content.from
