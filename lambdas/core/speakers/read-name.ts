@@ -38,13 +38,20 @@ export function startsName(
   next: Word | undefined,
   lexicon: Lexicon,
   before: Word | undefined = undefined,
+  afterNext: Word | undefined = undefined,
 ): boolean {
   const { folded } = word;
   const nextCapital = next?.capital === true && !next.first;
   if (!word.capital || folded === 'i') return false;
   // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
   if (lexicon.notNames.has(folded))
-    return lexicon.given.has(folded) && nextCapital && !lexicon.notNames.has(next?.folded ?? '');
+    return (
+      lexicon.given.has(folded) &&
+      nextCapital &&
+      !lexicon.notNames.has(next.folded) &&
+      !isDate(before, next, lexicon) &&
+      (!word.first || !MODALS.has(folded) || hasSpoken(afterNext, lexicon))
+    );
   if (lexicon.honorifics.has(folded) && !nextCapital && next?.text !== '.') return false;
   // a letter by itself is no name: "annex C"
   if (word.text.length === 1 && !nextCapital && next?.text !== '.') return false;
@@ -55,7 +62,9 @@ export function startsName(
     if (before?.folded === 'the' && nextCapital && !word.first) return true;
     if (folded === 'new' && nextCapital) return isNewName(next, lexicon);
     return (
-      (lexicon.given.has(folded) && nextCapital) ||
+      (lexicon.given.has(folded) &&
+        nextCapital &&
+        (!word.first || !MODALS.has(folded) || hasSpoken(afterNext, lexicon))) ||
       // "Cambodia's Mine Action Authority"
       (isPossessiveMark(before) && nextCapital) ||
       // "US Forces Korea", but not "IN LISK" at the start of a line
@@ -67,9 +76,25 @@ export function startsName(
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
-  if (!next || next.folded === '' || isPossessiveMark(next)) return true;
-  return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
+  return followsName(next, lexicon);
 }
+
+/** Whether the word after it may make a name of the one that opens a sentence. */
+export function followsName(next: Word | undefined, { speechVerbs }: Lexicon): boolean {
+  if (!next || next.folded === '' || isPossessiveMark(next)) return true;
+  return FOLLOWS_NAME.has(next.folded) || speechVerbs.has(next.folded) || PAST.test(next.text);
+}
+
+/** "In May Ukrainian forces", "by May Russia": a month, and no "May Stone". */
+const isDate = (before: Word | undefined, next: Word, { countries }: Lexicon): boolean =>
+  countries.has(next.folded) || /^(?:in|since|during|last|this|next|early|late|mid|every)$/.test(before?.folded ?? '');
+
+/** "Will Ukraine agree?", "May Allah have mercy", "Can Yılmaz said": verbs that open a sentence, and given names. */
+const MODALS: ReadonlySet<string> = new Set(['will', 'may', 'can']);
+
+/** Whether a verb of a statement follows, or a mark: "Will Stone said", "Will Stone, 41". */
+const hasSpoken = (after: Word | undefined, { speechVerbs }: Lexicon): boolean =>
+  after?.text === ',' || (after !== undefined && speechVerbs.has(after.folded) && /(?:ed|id|old|s|ote)$/.test(after.text));
 
 /** "US said", "U.S. officials", "WHO said", but not "US" in a line of capitals. */
 const isAcronym = ({ folded, text }: Word, next: Word | undefined): boolean =>

@@ -17,6 +17,7 @@ import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns, addOwners } fr
 import { joinLead, joinNamedLater } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention, Title } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
+import { findNamesakes, withoutNamesakes } from './namesakes.ts';
 import { createProtagonist } from './protagonist.ts';
 import { countryStartingAt } from './read-title.ts';
 import { isLabel, isSpeaking, type Reading, weighMention } from './reading.ts';
@@ -302,13 +303,16 @@ function namedCountries(words: readonly Word[], lexicon: Lexicon): ReadonlySet<s
  */
 export function resolveSpeakers(
   document: Document,
-  directory: SpeakerDirectory,
+  everybody: SpeakerDirectory,
   sources: readonly Span[] = [],
   quotations: readonly Quotation[] = findQuotations(document.text, document.paragraphs),
   observe: Reading['observe'] = null,
 ): ArticleSpeakers {
   const article = readWords(document, quotations);
-  const mentions = addSources(scanMentions(article, directory), sources, article.words, directory.lexicon);
+  const namesakes = findNamesakes(article.words, everybody.lexicon);
+  const directory = withoutNamesakes(article.words, namesakes, everybody);
+  const scanned = scanMentions({ ...article, namesakes }, directory);
+  const mentions = addSources(scanned, sources, article.words, directory.lexicon);
   const reading: Reading = {
     document,
     directory,

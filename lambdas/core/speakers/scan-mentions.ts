@@ -10,7 +10,7 @@ import type {
   Title,
 } from './mention.ts';
 import type { Gender, Lexicon } from './name-lists.ts';
-import { isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
+import { followsName, isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
   countryStartingAt,
   isRealm,
@@ -53,8 +53,13 @@ function isPronoun(word: Word, next: Word | undefined, before: Word | undefined,
   return !word.allCaps || word.text.length === 1;
 }
 
+/** The words of an article, and the last names in it that are other words as well (namesakes.ts). */
+interface NamedWords extends ArticleWords {
+  readonly namesakes: ReadonlySet<string>;
+}
+
 /** All mentions, in text order, none inside another but for possessors and complements. Linear in the words. */
-export function scanMentions(article: ArticleWords, directory: SpeakerDirectory): readonly Mention[] {
+export function scanMentions(article: NamedWords, directory: SpeakerDirectory): readonly Mention[] {
   const mentions: Mention[] = [];
   const push = (draft: Draft<Mention>): void => {
     // what the phrase reaches back over is only a part of it: the "Velorian" of "the Velorian transport minister"
@@ -124,7 +129,7 @@ function withSharedSurname(mention: Mention, next: Mention | undefined, words: r
 }
 
 function scanSentence(
-  article: ArticleWords,
+  article: NamedWords,
   from: number,
   to: number,
   directory: SpeakerDirectory,
@@ -167,7 +172,7 @@ function scanSentence(
       i = letter;
       continue;
     }
-    const namesake = role && isNamesake(words, role, article, lexicon);
+    const namesake = isNamesake(words, i, article, lexicon);
     if (role && !namesake && !isNameLike(words, role, to, lexicon) && !isAbstract(words, role)) {
       const named = afterRetired(words, role.to, to);
       if (startsPerson(words, named, to, directory) && !role.plural) {
@@ -178,7 +183,7 @@ function scanSentence(
       continue;
     }
     const next = words[i + 1];
-    if (!word.capital || standsAsNoun(word, words[i - 1], next, lexicon)) {
+    if (!word.capital || (!namesake && standsAsNoun(word, words[i - 1], next, lexicon))) {
       const noun = word.folded === 'minutes' && isNumber(words[i - 1], lexicon) ? '' : word.folded;
       // "the ruling Homeland Front"
       const adjective = noun === 'ruling' && next?.capital === true;
@@ -195,7 +200,7 @@ function scanSentence(
       continue;
     }
     const known = word.first && word.capital && article.nameWords.has(word.folded);
-    if (known || startsName(word, next, lexicon, words[i - 1])) {
+    if (known || namesake || startsName(word, next, lexicon, words[i - 1], words[i + 2])) {
       i = scanNames(article, i, from, to, directory, push);
       continue;
     }
@@ -276,19 +281,22 @@ function plainName(kind: MentionKind, words: readonly Word[], from: number, to: 
   };
 }
 
-/** "Son added" after Dao Thanh Son, "Bishop" after Ada Bishop: a last name that is a word for people as well. */
+/** "Son added" after Dao Thanh Son, "Judge was late" after Ada Judge: a last name that is a noun as well. */
 function isNamesake(
   words: readonly Word[],
-  { from, to, role, plural }: RoleMatch,
-  { nameWords }: ArticleWords,
-  { speechVerbs }: Lexicon,
+  at: number,
+  { nameWords, namesakes }: NamedWords,
+  lexicon: Lexicon,
 ): boolean {
-  const word = words[from];
-  if (!word?.capital || word.allCaps || plural || to - from > 1 || !nameWords.has(word.folded)) return false;
-  const before = words[from - 1];
-  if (role.groups.includes('official') || before?.folded === 'the' || before?.capital) return false;
-  const next = words[to];
-  return next === undefined || next.folded === '' || speechVerbs.has(next.folded);
+  const word = words[at];
+  if (!word?.capital || word.allCaps) return false;
+  const before = words[at - 1];
+  if (before?.folded === 'the' || (before?.capital && before.sentence === word.sentence)) return false;
+  const next = words[at + 1];
+  if (namesakes.has(word.folded)) return followsName(next, lexicon) && next?.folded !== 'of';
+  const role = lexicon.roles.get(word.folded);
+  if (!role || lexicon.rolePlurals.has(word.folded) || role.groups.includes('official')) return false;
+  return nameWords.has(word.folded) && (!next?.folded || lexicon.speechVerbs.has(next.folded));
 }
 
 /** "justice was done": without an article the noun is none of a person. */
@@ -389,7 +397,7 @@ function startsPerson(
 }
 
 function scanNames(
-  article: ArticleWords,
+  article: NamedWords,
   at: number,
   floor: number,
   to: number,
@@ -426,7 +434,7 @@ function scanNames(
   pieces.forEach((piece, nth) => {
     pushPiece(
       words,
-      isNationality(words, piece, article, lexicon) ? { ...piece, kind: 'unknown' } : piece,
+      isSurname(words, piece, article, lexicon) ? { ...piece, kind: 'unknown' } : piece,
       nth === 0 ? at : piece.from,
       floor,
       to,
@@ -439,15 +447,19 @@ function scanNames(
   return Math.max(at + 1, pieces.at(-1)?.to ?? at + 1);
 }
 
-/** "Türk added" after Volka Türk: a last name that is an adjective as well. */
-function isNationality(
+/** "Türk added" after Volka Türk, "Post left" after Ada Post: a last name that is an adjective or a body as well. */
+function isSurname(
   words: readonly Word[],
   { from, to, kind }: NamePiece,
-  { nameWords }: ArticleWords,
-  { speechVerbs }: Lexicon,
+  article: NamedWords,
+  lexicon: Lexicon,
 ): boolean {
-  if (kind !== 'adjective' || to - from > 1 || !nameWords.has(words[from]?.folded ?? '')) return false;
-  return isPossessiveMark(words[to]) || speechVerbs.has(words[to]?.folded ?? '');
+  const word = words[from];
+  if (!word || to - from > 1 || kind === 'person' || kind === 'unknown') return false;
+  if (article.namesakes.has(word.folded) && words[from - 1]?.folded !== 'the' && !word.allCaps)
+    return !lexicon.countries.has(word.folded);
+  if (kind !== 'adjective' || !article.nameWords.has(word.folded)) return false;
+  return isPossessiveMark(words[to]) || lexicon.speechVerbs.has(words[to]?.folded ?? '');
 }
 
 function pushPiece(
