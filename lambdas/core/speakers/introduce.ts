@@ -4,6 +4,7 @@ import { foldName } from './fold-name.ts';
 import type { NameMention, Title } from './mention.ts';
 import type { RoleEntry } from './name-lists.ts';
 import { nounsBeside } from './nouns-beside.ts';
+import { countryStartingAt } from './read-title.ts';
 import { isLabel, type Reading } from './reading.ts';
 import { ANY_BODY } from './rules/link-body-noun.ts';
 import { linkFullName } from './rules/link-full-name.ts';
@@ -126,5 +127,29 @@ export function addAcronyms(reading: Reading): void {
     if (!inside?.allCaps || words[mention.to + 2]?.text !== ')') continue;
     const entity = reading.entities.byFullName(mention.name);
     if (entity) reading.entities.addAcronym(entity, inside.text);
+  }
+}
+
+/** Words of a country in brackets. */
+const LONGEST_COUNTRY = 6;
+
+/** "ADA VALE (Norova) said" in minutes: she is "the representative of Norova" from there on. */
+export function addDelegates(reading: Reading): void {
+  const { words } = reading.article;
+  const { lexicon } = reading.directory;
+  const role = lexicon.roles.get('representative');
+  for (const mention of reading.mentions) {
+    if (!role || mention.form !== 'name' || mention.short || words[mention.to]?.text !== '(') continue;
+    if (!isLabel(mention, words) || !words[mention.headFrom]?.allCaps) continue;
+    const start = mention.to + 1;
+    const inside = words.slice(start, start + LONGEST_COUNTRY);
+    const length = inside.findIndex(({ text }) => text === ')');
+    if (length < 1 || !inside[0]?.capital) continue;
+    const country = countryStartingAt(words, start, start + length, lexicon)?.country ?? null;
+    const of = country ? [] : inside.slice(0, length).map(({ folded }) => folded);
+    const entity = linkFullName(mention, reading);
+    reading.entities.addTitle(entity, { ...titleAt(mention, role, of), country });
+    if (entity.kind === 'unknown') entity.kind = 'person';
+    reading.seats.add(start);
   }
 }

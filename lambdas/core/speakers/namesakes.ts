@@ -37,8 +37,8 @@ export function findNamesakes(words: readonly Word[], lexicon: Lexicon): Readonl
   return found;
 }
 
-/** "French officials", "French Polynesia": what the adjective before it says something of. */
-function qualifies(next: Word | undefined, { bodies, groups, roles, documents }: Lexicon): boolean {
+/** "French officials", "French Polynesia", "Church leaders": the word before it says something of it, and is nobody's name. */
+export function qualifies(next: Word | undefined, { bodies, groups, roles, documents }: Lexicon): boolean {
   if (!next) return false;
   const { folded, capital, first } = next;
   return (capital && !first) || [bodies, groups, roles, documents].some((nouns) => nouns.has(folded));

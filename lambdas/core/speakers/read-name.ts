@@ -76,18 +76,13 @@ export function startsName(
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
-  return followsName(next, lexicon);
-}
-
-/** Whether the word after it may make a name of the one that opens a sentence. */
-export function followsName(next: Word | undefined, { speechVerbs }: Lexicon): boolean {
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
-  return FOLLOWS_NAME.has(next.folded) || speechVerbs.has(next.folded) || PAST.test(next.text);
+  return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
 
 /** "In May Ukrainian forces", "by May Russia": a month, and no "May Stone". */
 const isDate = (before: Word | undefined, next: Word, { countries }: Lexicon): boolean =>
-  countries.has(next.folded) || /^(?:in|since|during|last|this|next|early|late|mid|every)$/.test(before?.folded ?? '');
+  countries.has(next.folded) || /^(?:\d+|in|since|during|last|this|next|early|late|mid|every)$/.test(before?.text ?? '');
 
 /** "Will Ukraine agree?", "May Allah have mercy", "Can Yılmaz said": verbs that open a sentence, and given names. */
 const MODALS: ReadonlySet<string> = new Set(['will', 'may', 'can']);
@@ -139,14 +134,16 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         (SHORT_MONTHS.has(word.folded) && !/^[.\d]/.test(words[i + 1]?.text ?? ''));
       // "the Eleventh of March Movement"
       const dated = words[i - 1]?.folded === 'of' && endsAsBody(words, i, limit, lexicon);
-      if (lexicon.notNames.has(word.folded) && word.folded !== 'x' && !surname && !dated) break;
+      if (lexicon.notNames.has(word.folded) && word.folded.length > 1 && !surname && !dated) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;
       // "Spokesperson of the Ministry of Foreign Affairs Nguyen Bich Hanh"
       if (bodyLike && words[i - 1]?.folded === 'affairs' && !endsAsBody(words, i, limit, lexicon)) break;
       to = i + 1;
-      bodyLike ||= isBodyWord(word, lexicon);
+      // "Chuck Steel of the Institute for Safe Waters"
+      const lastName = i === at + 1 && !BODY_ONLY.has(word.folded) && isGivenName(words[at], lexicon);
+      bodyLike ||= !lastName && isBodyWord(word, lexicon);
       continue;
     }
     const next = words[i + 1];
@@ -397,6 +394,12 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const folded = words[i]?.folded ?? '';
     return lexicon.given.has(folded) && !lexicon.ambiguousGiven.has(folded);
   };
+  // "Hope Park, a trader,": what is no name for certain is one beside what a person is
+  const given =
+    strongGiven(from) ||
+    (length === 2 &&
+      (lexicon.given.has(first.folded) || SYLLABLES.test(first.text)) &&
+      standsByRole(words, from, to, lexicon));
   // "Brandt & Oyer Fisheries"
   for (let i = from + 1; i < to; i += 1) if (words[i]?.text === '&') return { from, to, kind: 'body' };
   const hasBodyWord = bodyWordAt(words, from, to, lexicon);
@@ -405,7 +408,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     const split = givenAfter(words, hasBodyWord + 1, to, lexicon);
     if (split > 0) return { from, to: split, kind: 'body' };
     const surname =
-      length === 2 && strongGiven(from) && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
+      length === 2 && given && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
     if (!surname) return { from, to, kind: 'body' };
     return { from, to, kind: 'person' };
   }
@@ -416,7 +419,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     }
     if (country.by === 'name' && strongGiven(country.to)) return { from, to: country.to, kind: 'country' };
   }
-  if (last && lexicon.places.has(last.folded) && !strongGiven(from)) return { from, to, kind: 'place' };
+  if (last && lexicon.places.has(last.folded) && !given) return { from, to, kind: 'place' };
   // "Channel 14" is no place
   if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from) && !/^\d/.test(last?.text ?? '')) {
     // "Foreign Minister Park Jin-ho"
@@ -461,6 +464,29 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   if (INITIALS.test(first.text)) return { from, to, kind: 'person' };
   if (first.allCaps && first.text.length >= 2 && last && !last.allCaps) return { from, to, kind: 'body' };
   return { from, to, kind: 'unknown' };
+}
+
+/** "Jae-myung", "Min-ji" */
+const SYLLABLES = /^\p{Lu}\p{Ll}+[-‐‑]\p{Ll}{2,6}$/u;
+
+/** Words between a name and the office beside it. */
+const LONGEST_APPOSED = 7;
+
+/** "Its founder, Grace Park", "Faith Church, a lawyer", "Hope House, 41,": whether the name is somebody's. */
+function standsByRole(words: readonly Word[], from: number, to: number, lexicon: Lexicon): boolean {
+  if (matchRoleBefore(words, from - 1, Math.max(0, from - LONGEST_APPOSED), lexicon)?.plural === false) return true;
+  const isRole = (at: number): boolean => {
+    const role = matchRole(words, at, at + lexicon.longestRole, lexicon);
+    return role !== null && !role.plural;
+  };
+  if (words[to]?.text === ',') {
+    if (/^\d{1,3}$/.test(words[to + 1]?.text ?? '')) return true;
+    for (let i = to + 2; i < to + LONGEST_APPOSED && words[i]?.folded; i += 1) if (isRole(i)) return true;
+  }
+  if (words[from - 1]?.text !== ',') return false;
+  for (let i = from - 2; i >= Math.max(0, from - LONGEST_APPOSED) && words[i]?.folded; i -= 1)
+    if (isRole(i)) return true;
+  return false;
 }
 
 /** The "J." of "J. Gerald Tarn". */

@@ -40,6 +40,8 @@ export interface Reading {
   readonly labelled: Set<Entity>;
   /** By age, as the article gives it: "Katrin Dobos, 41,". */
   readonly ages: Map<string, Entity>;
+  /** The words with which the bracketed country of a delegate begins. */
+  readonly seats: Set<number>;
   /** Told of every pronoun, by the offset at which it starts, and whom it may mean: for training. */
   readonly observe: ((start: number, candidates: Candidates) => void) | null;
 }

@@ -13,7 +13,7 @@ import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
-import { addAcronyms, addBodyNoun, addChairs, addHeads, addNouns, addOwners } from './introduce.ts';
+import { addAcronyms, addBodyNoun, addChairs, addDelegates, addHeads, addNouns, addOwners } from './introduce.ts';
 import { joinLead, joinNamedLater } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention, Title } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
@@ -146,6 +146,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
   addHeads(reading);
   addOwners(reading);
   addChairs(reading);
+  addDelegates(reading);
   inferGenders(reading);
   for (const mention of mentions) {
     const entity =
@@ -163,6 +164,7 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
         reading.entities.addTitle(entity, mention.title);
       shareOffice(mention, entity, reading);
     }
+    if (reading.seats.has(mention.headFrom) && entity.kind === 'unknown') entity.kind = 'country';
     const dateline = isInDateline(mention, reading);
     if (dateline && entity.kind !== 'person' && article.words[mention.from]?.first) entity.kind = 'country';
     if (dateline || isPredicate(mention, entity, reading)) continue;
@@ -328,6 +330,7 @@ export function resolveSpeakers(
     protagonist: createProtagonist(),
     labelled: new Set(),
     ages: new Map(),
+    seats: new Set(),
     observe,
   };
   linkMentions(reading, sources);

@@ -10,7 +10,8 @@ import type {
   Title,
 } from './mention.ts';
 import type { Gender, Lexicon } from './name-lists.ts';
-import { followsName, isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
+import { qualifies } from './namesakes.ts';
+import { isNickname, type NamePiece, nameText, readNames, startsName } from './read-name.ts';
 import {
   countryStartingAt,
   isRealm,
@@ -293,7 +294,8 @@ function isNamesake(
   const before = words[at - 1];
   if (before?.folded === 'the' || (before?.capital && before.sentence === word.sentence)) return false;
   const next = words[at + 1];
-  if (namesakes.has(word.folded)) return followsName(next, lexicon) && next?.folded !== 'of';
+  // "Church leaders", "Judge of the court"
+  if (namesakes.has(word.folded)) return !next || (next.folded !== 'of' && !qualifies(next, lexicon));
   const role = lexicon.roles.get(word.folded);
   if (!role || lexicon.rolePlurals.has(word.folded) || role.groups.includes('official')) return false;
   return nameWords.has(word.folded) && (!next?.folded || lexicon.speechVerbs.has(next.folded));

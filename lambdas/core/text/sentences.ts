@@ -234,13 +234,13 @@ function startsSentence(
   }
   if (isLower(unit)) {
     if (caseless && !quoted && final !== '\u2026' && mark.end - mark.start === 1) return true;
-    // lower-case brands and names after a sure stop: `… . iPhone`, `… . eBay`
+    // lower-case brands and names after a sure stop: `… . iPhone`, `… . al-Masri`, `… . von Halm`
     return (
       final === '.' &&
       mark.end - mark.start === 1 &&
       !glued &&
       next.end - next.start > 1 &&
-      isUpper(text.charCodeAt(next.start + 1))
+      (isUpper(text.charCodeAt(next.start + 1)) || opensWithParticle(text, tokens, at))
     );
   }
   if (final === '\u2026' || (final === '.' && mark.end - mark.start > 1)) {
@@ -252,6 +252,26 @@ function startsSentence(
   if (isLetter(unit)) return true;
   // only marks follow: keep them unless they open something
   return opened && isQuote(text, tokens[last + 1] as Token) && !glued;
+}
+
+/** Particles with which a last name begins, in lower case even where a sentence does. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'al el ad as ash an ar at bin ibn von van de del della di da du den ter ten'.split(' '),
+);
+
+/** `al-Masri`, `von Halm`, `van der Berg`: particles and a capital. */
+function opensWithParticle(text: string, tokens: readonly Token[], at: number): boolean {
+  for (let i = at; i < at + 4; i += 1) {
+    const token = tokens[i];
+    if (!token) return false;
+    if (i > at && isUpper(text.charCodeAt(token.start))) return true;
+    const word = text.slice(token.start, token.end);
+    if (word !== '-' && word !== '\u2010' && word !== '\u2011' && !PARTICLES.has(word)) return false;
+    // `at Lisk`, `as Minister`: words as well, but for names with a hyphen
+    if (i === at && /^(?:as|an|at|ad|ten)$/.test(word) && !'-\u2010\u2011'.includes(text.charAt(token.end)))
+      return false;
+  }
+  return false;
 }
 
 function isQuote(text: string, token: Token): boolean {

@@ -1,6 +1,10 @@
 // "ADA VALE (Norova) said": in minutes names stand in capitals, which the parser has hardly seen.
 
 const SHOUTED = /^\p{Lu}[\p{Lu}’'-]{2,}$/u;
+/** "VASSILY A. TARN" */
+const INITIAL = /^\p{Lu}\.?$/u;
+/** Initials in the middle of a name. */
+const MOST_INITIALS = 6;
 
 const calm = (word: string): string =>
   word.replace(/\p{L}+/gu, (part) => part.charAt(0) + part.slice(1).toLowerCase());
@@ -17,11 +21,16 @@ export function writeShoutedNames(words: readonly string[]): readonly string[] {
     const now = SHOUTED.test(word);
     if (now) shouted++;
     if (now && before) pairs++;
-    before = now;
+    before = now || (before && (INITIAL.test(word) || word === '.'));
   }
   if (pairs === 0 || 2 * shouted > words.length) return words;
-  const isShouted = (at: number): boolean => SHOUTED.test(words[at] ?? '');
+  /** The next word that is no initial, in one direction. */
+  const beside = (at: number, step: 1 | -1): string => {
+    let i = at + step;
+    while (Math.abs(i - at) <= MOST_INITIALS && (INITIAL.test(words[i] ?? '') || words[i] === '.')) i += step;
+    return words[i] ?? '';
+  };
   return words.map((word, at) =>
-    isShouted(at) && (isShouted(at - 1) || isShouted(at + 1)) ? calm(word) : word,
+    SHOUTED.test(word) && (SHOUTED.test(beside(at, -1)) || SHOUTED.test(beside(at, 1))) ? calm(word) : word,
   );
 }

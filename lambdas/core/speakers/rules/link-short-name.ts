@@ -129,7 +129,7 @@ export function isPlain(
 }
 
 const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
-/** A last name in capitals ("CHO:") has at least this many letters. */
+/** A last name in capitals ("CHO:") has at least this many letters, but for "MR. WU:". */
 const MIN_SHOUTED = 3;
 
 export const linkShortNameRule: Rule = {
@@ -143,7 +143,8 @@ export const linkShortNameRule: Rule = {
     const acronym = ACRONYM.test(mention.name) ? entities.byAcronym(mention.name) : undefined;
     if (acronym && mention.kind !== 'person') return acronym;
     const letters = ACRONYM.test(mention.name);
-    const shouted = letters && mention.name.length >= MIN_SHOUTED;
+    const styled = mention.honorific || mention.title !== null;
+    const shouted = letters && (styled || mention.name.length >= MIN_SHOUTED);
     const body = mention.kind === 'body' || mention.kind === 'country';
     // "Cross" after Iain Cross, though it may name a body as well
     // "Park" after Park Jin-ho, "Hill" after Ada Hill: words for places that are names as well
