@@ -1,6 +1,6 @@
 // Is the saying itself a fact? "He did not say", "she would say", "if they claim", "is expected to announce",
 // "declined to comment", "was asked whether" report no statement.
-import { EFFORTS } from './predicate.ts';
+import { EFFORTS, isPassive } from './predicate.ts';
 import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
 
 export type Assertion = 'asserted' | 'negated' | 'unreal';
@@ -95,7 +95,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     const rel = relation(tree, at);
     if (rel === 'xcomp' || rel === 'ccomp' || rel === 'csubj') {
       if (DISPOSED.has(tree.lower[head] ?? '')) return readAssertion(tree, head);
-      if (!CARRIED_OUT.has(tree.lemma[head] ?? '')) return 'unreal';
+      if (!CARRIED_OUT.has(tree.lemma[head] ?? '') && !isHearsay(tree, at, head)) return 'unreal';
       // "ministers are to report"
       if (/^(?:is|are|am)$/.test(tree.lower[head] ?? '') && tree.lower[head + 1] === 'to') return 'unreal';
     } else if (rel === 'acl') {
@@ -110,6 +110,14 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
   }
   return 'asserted';
 }
+
+/** "is reported to have said", "is understood to have told aides", "was heard to say": others tell that it was said. */
+const isHearsay = (tree: SentenceTree, verb: number, head: number): boolean => {
+  if (!isPassive(tree, head)) return false;
+  if (/^(?:hear|overhear)$/.test(tree.lemma[head] ?? '')) return true;
+  const perfect = childrenOf(tree, verb).some((c) => relation(tree, c) === 'aux' && tree.lower[c] === 'have');
+  return perfect && /^(?:report|say|understand|allege|know|quote|record)$/.test(tree.lemma[head] ?? '');
+};
 
 /** "did not say whether the firm had asked who owned it": nobody told that it had. */
 const isAskedAfter = (tree: SentenceTree, verb: number): boolean =>

@@ -47,11 +47,21 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   tip: ['tipped'],
   learn: ['learned', 'learnt'],
   spell: ['spelled', 'spelt'],
+  draw: ['drew', 'drawn'],
+  shut: ['shut'],
+  strike: ['struck'],
+  seek: ['sought'],
 };
 /** Verbs of more than one syllable whose last consonant doubles. */
 const DOUBLING: ReadonlySet<string> = new Set([
   'admit',
+  'aver',
   'commit',
+  'deadpan',
+  'dispel',
+  'extol',
+  'prefer',
+  'submit',
   'rebut',
   'regret',
   'refer',

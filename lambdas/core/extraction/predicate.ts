@@ -57,7 +57,7 @@ const ISSUING: ReadonlySet<string> = new Set(
 );
 
 /** A past tense before an object is active, whatever the parser made of its ending: "Bo Tarn, its leader, praised the …". */
-const isPassive = (tree: SentenceTree, token: number): boolean => {
+export const isPassive = (tree: SentenceTree, token: number): boolean => {
   if (findChild(tree, token, 'aux:pass') !== undefined) return true;
   // "a stream called …", "Asked whether …": a participle on its own
   if (

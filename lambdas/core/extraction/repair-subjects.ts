@@ -195,8 +195,25 @@ const restoreFirst: Repair = (draft, lexicon) => {
   }
 };
 
+/** "“Not yet,” chimed in Ada Stone": the particle belongs to the verb, and whom it was hung on speaks. */
+const freeParticle: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  for (let at = 2; at < words.length - 1; at++) {
+    const verb = at - 1;
+    const noun = head[at] as number;
+    if (deprel[at] !== 'case' || noun < at || head[noun] !== verb || !/^["”’»]$/.test(words[verb - 1] ?? ''))
+      continue;
+    if (!lexicon.verb(words[verb] ?? '', words[at])?.frames.has('quote') || !isSaying(draft, verb, lexicon))
+      continue;
+    head[at] = verb;
+    deprel[at] = 'compound:prt';
+    deprel[noun] = 'nsubj';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
+  freeParticle,
   joinSubjects,
   returnSubject,
   raiseQuantity,

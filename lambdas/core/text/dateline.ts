@@ -12,7 +12,8 @@ const LONGEST = 120;
 
 /** Offset after the dateline that opens the stretch from `start` to `end`, its spaces included; `start` without one. */
 export function endOfDateline(text: string, start: number, end: number): number {
-  const head = text.slice(start, Math.min(end, start + LONGEST));
+  // pages part a place and a date by spaces that do not break
+  const head = text.slice(start, Math.min(end, start + LONGEST)).replace(/[\u00a0\u2009\u202f]/g, ' ');
   const found = IN_CAPITALS.exec(head) ?? WITH_AGENCY.exec(head);
   return start + (found?.[0].length ?? 0);
 }
