@@ -65,6 +65,14 @@ function isThing(noun: string, { directory: { lexicon } }: Reading): boolean {
   return lexicon.bodies.has(head) || lexicon.documents.has(head);
 }
 
+/** "The rebel leader" of somebody who was introduced as one: no trade of whoever was named last. */
+function isKnownByOffice(from: number, to: number, { mentions, ruleOf }: Reading): boolean {
+  const first = firstFrom(from, mentions.length, (index) => mentions[index]?.headFrom ?? 0);
+  for (let i = first; (mentions[i]?.headFrom ?? to) < to; i += 1)
+    if (mentions[i]?.headTo === to && /^(?:role|office|apposition)$/.test(ruleOf[i] ?? '')) return true;
+  return false;
+}
+
 /** Whoever the words `from` to `to` mean: whom the article gives that age or calls so, else who spoke last. Null for none. */
 export function findLoosely(from: number, to: number, reading: Reading): Loose | null {
   const { words } = reading.article;
@@ -86,6 +94,13 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const age = AGED.exec(phrase)?.[1];
   const aged = age === undefined ? undefined : reading.ages.get(age);
   if (aged) return { entity: aged, by: 'role' };
+  // "the same ambassador": whoever was spoken of last
+  const again = /^same (.+)$/.exec(phrase)?.[1];
+  const groups = reading.directory.lexicon.roles.get(again ?? '')?.groups ?? [];
+  if (groups.length > 0 && !groups.includes('source')) {
+    const entity = lastPerson(from, last, NEAR_SENTENCES, () => true, reading);
+    if (entity && !isNamedAfter(entity, to, reading)) return { entity, by: 'recent-person' };
+  }
   const noun = phrase.replace(PAST, '');
   if (!noun.includes(' ')) {
     // "a judge" and "Judge Bo Tarn" are both called so, but not "the judge, who asked not to be named"
@@ -99,7 +114,8 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     isTrade(noun) &&
     !isThing(noun, reading) &&
     !isBroughtIn(noun, from, reading) &&
-    !reading.directory.lexicon.roles.has(noun)
+    !reading.directory.lexicon.roles.has(noun) &&
+    !isKnownByOffice(from, to, reading)
       ? (justIntroduced(from, last, reading) ?? spokenOf(from, last, reading))
       : undefined;
   if (trade && !isNamedAfter(trade, to, reading)) return { entity: trade, by: 'recent-person' };
