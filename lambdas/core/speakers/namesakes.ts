@@ -11,8 +11,9 @@ const WHERE = /^(?:in|into|inside|across|throughout|near|around|via|outside)$/;
 function opensName(before: Word | undefined, lexicon: Lexicon): boolean {
   if (!before?.capital || before.text.length < 2 || lexicon.countries.has(before.folded)) return false;
   const { folded } = before;
-  if (lexicon.honorifics.has(folded) || lexicon.given.has(folded) || lexicon.genderOf(folded) !== null)
-    return true;
+  if (lexicon.honorifics.has(folded) || lexicon.given.has(folded)) return true;
+  // "Prime", of "Prime Minister", is a given name too
+  if (lexicon.genderOf(folded) !== null && !lexicon.plainWords.has(folded)) return true;
   return !lexicon.rolePlurals.has(folded) && (lexicon.roles.get(folded)?.groups.length ?? 0) > 0;
 }
 

@@ -200,13 +200,21 @@ function scanSentence(
       i += 1;
       continue;
     }
-    const known = word.first && word.capital && article.nameWords.has(word.folded);
+    const known =
+      (word.first && word.capital && article.nameWords.has(word.folded)) || isListed(word, next, directory);
     if (known || namesake || startsName(word, next, lexicon, words[i - 1], words[i + 2])) {
       i = scanNames(article, i, from, to, directory, push);
       continue;
     }
     i += 1;
   }
+}
+
+/** "To Lam": a name of the directory that begins as no other does. */
+function isListed(word: Word, next: Word | undefined, { byName, lexicon }: SpeakerDirectory): boolean {
+  if (!word.capital || word.allCaps || !next?.capital || next.first) return false;
+  if (!lexicon.functionWords.has(word.folded)) return false;
+  return byName(`${word.text} ${next.text}`).some(({ kind }) => kind === 'person');
 }
 
 /** "Saint Lucia", "Bosnia and Herzegovina": where a country's name of several words ends; `at` where there is none. */
@@ -295,7 +303,8 @@ function isNamesake(
   if (before?.folded === 'the' || (before?.capital && before.sentence === word.sentence)) return false;
   const next = words[at + 1];
   // "Church leaders", "Judge of the court"
-  if (namesakes.has(word.folded)) return !next || (next.folded !== 'of' && !qualifies(next, lexicon));
+  if (namesakes.has(word.folded))
+    return !next || (!/^(?:of|for)$/.test(next.folded) && !qualifies(next, lexicon));
   const role = lexicon.roles.get(word.folded);
   if (!role || lexicon.rolePlurals.has(word.folded) || role.groups.includes('official')) return false;
   return nameWords.has(word.folded) && (!next?.folded || lexicon.speechVerbs.has(next.folded));
