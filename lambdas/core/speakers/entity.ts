@@ -131,6 +131,9 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
           addTo(surnames, surnameKey(name), entity);
           const [given] = words;
           if (given) addTo(givenNames, transliterationKey(given), entity);
+          // "Seo-Min" of Seo-Min Pak, "Jean-Marie" of Jean-Marie Tarn
+          const [first = ''] = name.split(' ');
+          if (/.[-‐‑]./u.test(first)) addTo(givenNames, transliterationKey(first), entity);
           // "Marta-Kruus" by its parts, "Nguyen Van Thu" and "Seo-Min Pak" by either end, "bin Salman" by both words
           const tail = words.slice(1).join(' ');
           if (tail.includes(' ')) addTo(surnames, transliterationKey(tail), entity);

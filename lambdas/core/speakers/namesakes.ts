@@ -1,4 +1,4 @@
-// Last names that are other words as well: "Jordan said" after Ada Jordan, "Judge added" after Bo Judge.
+// Names that are other words as well: "Jordan said" after Ada Jordan, "Judge added" after Bo Judge, "Victoria" after Victoria Vang.
 import type { SpeakerDirectory } from './directory.ts';
 import { foldName } from './fold-name.ts';
 import type { Lexicon } from './name-lists.ts';
@@ -22,8 +22,8 @@ const isOtherwise = ({ folded }: Word, { countries, roles, bodies, groups, docum
   [countries, roles, bodies, groups, documents, bodyWords].some((words) => words.has(folded));
 
 /**
- * The folded last names of an article's people that are other words in the lists: after a given name or a style, once
- * at least. Linear in the words.
+ * The folded names of an article's people that are other words in the lists: last names after a given name or a style,
+ * given names before a last name. Linear in the words.
  */
 export function findNamesakes(words: readonly Word[], lexicon: Lexicon): ReadonlySet<string> {
   const found = new Set<string>();
@@ -33,7 +33,11 @@ export function findNamesakes(words: readonly Word[], lexicon: Lexicon): Readonl
     // "Mr. French"
     const before = last?.text === '.' ? words[at - 2] : last;
     const next = words[at + 1];
-    if ((!next?.capital || next.first) && opensName(before, lexicon)) found.add(word.folded);
+    const goesOn = next?.capital && !next.first;
+    if (!goesOn && opensName(before, lexicon)) found.add(word.folded);
+    // "Victoria Case", but no "Victoria Falls"
+    const opens = goesOn && lexicon.given.has(word.folded) && lexicon.countries.has(word.folded);
+    if (opens && !lexicon.places.has(next.folded) && !lexicon.plainWords.has(next.folded)) found.add(word.folded);
   });
   return found;
 }

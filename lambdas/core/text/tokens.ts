@@ -287,6 +287,11 @@ function ownsDot(
     return spaced ? word !== 'I' && isUpper(unit) : isUpper(unit);
   }
   if (BEFORE_DIGIT_ABBREVIATIONS.has(word)) return isDigit(unit);
+  // `Pak Seo-Min. She`: the second half of a name, but for `Maj-Gen. Vang`
+  if (HYPHENS.includes(text.charAt(start - 1) || ' ')) {
+    const head = /(\p{L}{1,5}|[^\p{L}])$/u.exec(text.slice(Math.max(0, start - 6), start - 1))?.[0] ?? '';
+    if (/\p{L}/u.test(head) && !LEADING_ABBREVIATIONS.has(head)) return false;
+  }
   if (LEADING_ABBREVIATIONS.has(word)) return unit >= 0 && (spaced || next < end);
   return TRAILING_ABBREVIATIONS.has(word);
 }
