@@ -18,8 +18,10 @@ function opensName(before: Word | undefined, lexicon: Lexicon): boolean {
 }
 
 /** Whether a last name means something else where lists have it: a country, an office, a body. */
-const isOtherwise = ({ folded }: Word, { countries, roles, bodies, groups, documents, bodyWords }: Lexicon): boolean =>
-  [countries, roles, bodies, groups, documents, bodyWords].some((words) => words.has(folded));
+const isOtherwise = (
+  { folded }: Word,
+  { countries, roles, bodies, groups, documents, bodyWords }: Lexicon,
+): boolean => [countries, roles, bodies, groups, documents, bodyWords].some((words) => words.has(folded));
 
 /**
  * The folded names of an article's people that are other words in the lists: last names after a given name or a style,
@@ -37,7 +39,8 @@ export function findNamesakes(words: readonly Word[], lexicon: Lexicon): Readonl
     if (!goesOn && opensName(before, lexicon)) found.add(word.folded);
     // "Victoria Case", but no "Victoria Falls"
     const opens = goesOn && lexicon.given.has(word.folded) && lexicon.countries.has(word.folded);
-    if (opens && !lexicon.places.has(next.folded) && !lexicon.plainWords.has(next.folded)) found.add(word.folded);
+    if (opens && !lexicon.places.has(next.folded) && !lexicon.plainWords.has(next.folded))
+      found.add(word.folded);
   });
   return found;
 }

@@ -82,14 +82,16 @@ export function startsName(
 
 /** "In May Ukrainian forces", "by May Russia": a month, and no "May Stone". */
 const isDate = (before: Word | undefined, next: Word, { countries }: Lexicon): boolean =>
-  countries.has(next.folded) || /^(?:\d+|in|since|during|last|this|next|early|late|mid|every)$/.test(before?.text ?? '');
+  countries.has(next.folded) ||
+  /^(?:\d+|in|since|during|last|this|next|early|late|mid|every)$/.test(before?.text ?? '');
 
 /** "Will Ukraine agree?", "May Allah have mercy", "Can Yılmaz said": verbs that open a sentence, and given names. */
 const MODALS: ReadonlySet<string> = new Set(['will', 'may', 'can']);
 
 /** Whether a verb of a statement follows, or a mark: "Will Stone said", "Will Stone, 41". */
 const hasSpoken = (after: Word | undefined, { speechVerbs }: Lexicon): boolean =>
-  after?.text === ',' || (after !== undefined && speechVerbs.has(after.folded) && /(?:ed|id|old|s|ote)$/.test(after.text));
+  after?.text === ',' ||
+  (after !== undefined && speechVerbs.has(after.folded) && /(?:ed|id|old|s|ote)$/.test(after.text));
 
 /** "US said", "U.S. officials", "WHO said", but not "US" in a line of capitals. */
 const isAcronym = ({ folded, text }: Word, next: Word | undefined): boolean =>
@@ -407,8 +409,7 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     // "Labour Party Yvette Cooper": a person after the body
     const split = givenAfter(words, hasBodyWord + 1, to, lexicon);
     if (split > 0) return { from, to: split, kind: 'body' };
-    const surname =
-      length === 2 && given && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
+    const surname = length === 2 && given && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
     if (!surname) return { from, to, kind: 'body' };
     return { from, to, kind: 'person' };
   }
@@ -474,7 +475,8 @@ const LONGEST_APPOSED = 7;
 
 /** "Its founder, Grace Park", "Faith Church, a lawyer", "Hope House, 41,": whether the name is somebody's. */
 function standsByRole(words: readonly Word[], from: number, to: number, lexicon: Lexicon): boolean {
-  if (matchRoleBefore(words, from - 1, Math.max(0, from - LONGEST_APPOSED), lexicon)?.plural === false) return true;
+  if (matchRoleBefore(words, from - 1, Math.max(0, from - LONGEST_APPOSED), lexicon)?.plural === false)
+    return true;
   const isRole = (at: number): boolean => {
     const role = matchRole(words, at, at + lexicon.longestRole, lexicon);
     return role !== null && !role.plural;

@@ -13,7 +13,15 @@ import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
-import { addAcronyms, addBodyNoun, addChairs, addDelegates, addHeads, addNouns, addOwners } from './introduce.ts';
+import {
+  addAcronyms,
+  addBodyNoun,
+  addChairs,
+  addDelegates,
+  addHeads,
+  addNouns,
+  addOwners,
+} from './introduce.ts';
 import { joinLead, joinNamedLater } from './join-lead.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention, Title } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';

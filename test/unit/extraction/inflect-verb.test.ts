@@ -11,6 +11,9 @@ describe('inflectVerb', () => {
     ['stress', ['stress', 'stresses', 'stressing', 'stressed']],
     ['write', ['write', 'writes', 'writing', 'wrote', 'written']],
     ['admit', ['admit', 'admits', 'admitting', 'admitted']],
+    ['aver', ['aver', 'averred']],
+    ['submit', ['submit', 'submitted', 'submitting']],
+    ['draw', ['draw', 'drew', 'drawn']],
     ['agree', ['agree', 'agrees', 'agreeing', 'agreed']],
   ])('%s', (verb, forms) => {
     expect(inflectVerb(verb)).toEqual(expect.arrayContaining(forms));

@@ -817,6 +817,9 @@ describe('times, datelines and labels before a sentence', () => {
     expect(extract('LISK, March 14 (Wire) – Mayor Olga Vang said no help had come.')).toEqual([
       expect.objectContaining({ source: 'Mayor Olga Vang' }),
     ]);
+    expect(
+      extract('LISK,\u00a0Norova,\u00a0March\u00a014\u00a0(Wire) – Olga Vang said no help had come.'),
+    ).toEqual([expect.objectContaining({ source: 'Olga Vang' })]);
     const feed = '14:10 Delegates from both sides eat apart, the mediator says.';
     expect(extract(feed)).toEqual([expect.objectContaining({ source: 'the mediator' })]);
     expect(extract('REACTION: The opposition leader said the talks were a cruise.')).toEqual([
@@ -824,6 +827,32 @@ describe('times, datelines and labels before a sentence', () => {
     ]);
     expect(extract('QUESTION (Radio Sund): The minister said there would be rain.')).toEqual([
       expect.objectContaining({ source: 'The minister' }),
+    ]);
+  });
+});
+
+describe('hearsay', () => {
+  it.each([
+    ['Ada Vang is reported to have said that the ship was late.', 'Ada Vang', 'the ship was late'],
+    ['The minister is understood to have told aides that he would go.', 'The minister', 'he would go'],
+    ['Ada Vang was heard to say that it was late.', 'Ada Vang', 'it was late'],
+  ])('%s', (text, source, content) => {
+    expect(extract(text)).toEqual([expect.objectContaining({ source, content: [content] })]);
+  });
+
+  it.each([
+    'The minister is believed to have told aides that he would go.',
+    'The minister was reported to have been told that it was late.',
+    'The minister is expected to say that it is late.',
+  ])('is none: %s', (text) => {
+    expect(extract(text)).toEqual([]);
+  });
+});
+
+describe('a phrasal verb after a quotation', () => {
+  it('has whoever stands behind its particle as its subject', () => {
+    expect(extract('“Not yet,” chimed in Ada Stone.')).toEqual([
+      expect.objectContaining({ source: 'Ada Stone', cue: 'chimed in', content: ['“Not yet,”'] }),
     ]);
   });
 });

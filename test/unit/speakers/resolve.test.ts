@@ -506,6 +506,72 @@ describe('names in minutes, press releases and long reports', () => {
   });
 });
 
+describe('names that are words as well', () => {
+  test.each([
+    ['The colonel, Emma Welling, and the driver, Adam Jordan, came. [Jordan] said no.', 'Adam Jordan'],
+    ['Adam Jordan came home from Jordan. They like him in Jordan. [Jordan] said no.', 'Jordan'],
+    ['Michael French came. [French] said no.', 'Michael French'],
+    ['Michael French came. The French stayed. [French officials] said no.', 'French officials'],
+    ['Ambassador Berlin came. [Berlin] said no.', 'Ambassador Berlin'],
+    ['A clerk, Victoria Vang, sat down. “No,” sighed [Victoria].', 'Victoria Vang'],
+    ['The keeper, George Post, came. [Post] said no.', 'George Post'],
+    ['A delegate, Faith House, rose. [House] said no.', 'Faith House'],
+    ['The coach, Ada Judge, rose. [Judge] said no.', 'Ada Judge'],
+    ['The coach, Ada Judge, rose before a judge. [The judge] said no.', 'judge'],
+    ['A lawyer, Martha Church, rose. [Church leaders] said no.', 'church leaders'],
+    ['[The minister, May Ford,] said no.', 'May Ford'],
+    ['On 1 May Vandia joined. [Vandia] said no.', 'Vandia'],
+    ['[The warden, Will Fox,] said no.', 'Will Fox'],
+    ['[Its founder, Grace Park,] said no.', 'Grace Park'],
+    ['“No,” said [Faith Church], a lawyer.', 'Faith Church'],
+    ['[Chuck Steel of the Institute for Safe Waters] said no.', 'Chuck Steel'],
+    ['[The minister, Jae-myung Park,] said no.', 'Jae-myung Park'],
+    ['A deputy, Seo-Min Pak, came. “No,” said [Seo-Min].', 'Seo-Min Pak'],
+    ['On Monday, [Tareq M. A. M. Albana] said that he would not go there.', 'Tareq M. A. M. Albana'],
+    ['[TAREQ M. A. ALBANA (Norova)] said that he would not go there.', 'Tareq M. A. Albana'],
+    ['[Monsignor James Vang] said no.', 'James Vang'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('are those of the directory though they begin like a preposition', () => {
+    expect(resolve('[To Lam] said no.', seeded).speaker?.id).toBe('to-lam');
+  });
+});
+
+describe('delegates in minutes', () => {
+  const minutes =
+    'Statements\n\nSAMUEL ZBOGA (Norova) said no.  He left.\n\nCAROLYN BIRKE (Guyana) said yes.  She left.\n\n';
+  test.each([
+    ['[The representative of Norova] said no.', 'Samuel Zboga'],
+    ['[Guyana’s representative] said no.', 'Carolyn Birke'],
+  ])('%s', (text, name) => {
+    expect(nameOf(minutes + text)).toBe(name);
+  });
+});
+
+describe('whoever was introduced so', () => {
+  const office = (title: string): string =>
+    `“No,” said Ada Vang, the ${title}. Boris Tarn disagreed. [The ${title}] said no.`;
+  test.each([
+    'rebel leader',
+    'communications director',
+    'deputy director',
+    'ambassador-at-large',
+    'co-chair',
+  ])('is meant before whoever was named last: the %s', (title) => {
+    expect(nameOf(office(title))).toBe('Ada Vang');
+  });
+
+  test('but “the same ambassador” is who was named last', () => {
+    expect(
+      nameOf(
+        'The Vandian ambassador, Ada Vang, left. Boris Tarn, her colleague, stayed. [The same ambassador] said no.',
+      ),
+    ).toBe('Boris Tarn');
+  });
+});
+
 describe('countries', () => {
   const { countryById } = invented.lexicon;
   /** What a word of another kind hides: cities with an article or an apostrophe, and "of" behind a harbour. */

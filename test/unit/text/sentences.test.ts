@@ -41,6 +41,9 @@ describe('splitSentences', () => {
     'They met on Sept. 3 in Tarn.',
     'He wrote so on X. |In the north it rained.',
     'She met Malcolm X. Oru.',
+    'It was late. |al-Masri denied it. |von Halm and van der Oru left.',
+    'They met Seo-Min. |Seo-Min left with Maj-Gen. Ada Tal.',
+    'Ma. Theresa Oru and Eng. Ali Tal left.',
     'Item 1. The envoy spoke.'.replace('Item ', ''),
   ];
   it.each(table)('%s', (marked) => {
