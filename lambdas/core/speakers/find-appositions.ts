@@ -177,15 +177,27 @@ function nameAfterTitle(
   return undefined;
 }
 
+/** "The man who sent it back is Bo Tarn": the copula after the clause; the word after the description where none is. */
+function afterRelative({ to, sentence }: DescriptionMention, words: readonly Word[]): number {
+  if (!/^(?:who|that)$/.test(words[to]?.folded ?? '')) return to;
+  for (let i = to + 2; i < to + FAR_CLAUSE; i += 1) {
+    const word = words[i];
+    if (word?.sentence !== sentence || word.folded === '') return to;
+    if (/^(?:is|was)$/.test(word.folded) && words[i + 1]?.capital) return i;
+  }
+  return to;
+}
+
 /** "In the chair: Torvald Esposito.", "The woman was Yevdokia Rassanova". */
 function nameAfterMark(
   mention: DescriptionMention,
   mentions: readonly Mention[],
   words: readonly Word[],
 ): NameMention | undefined {
-  const name = nameStartingAt(mentions, mention.index, mention.to + 1);
+  const at = afterRelative(mention, words);
+  const name = nameStartingAt(mentions, mention.index, at + 1);
   if (!name || !agreesInKind(mention, name)) return undefined;
-  const mark = words[mention.to];
+  const mark = words[at];
   const isThere = mark?.text === ':' && words[mention.from - 1]?.folded === 'in';
   const isHe = mention.determiner === 'definite' && /^(?:is|was)$/.test(mark?.folded ?? '') && !name.short;
   return isThere || isHe ? name : undefined;
