@@ -312,6 +312,12 @@ const startOfGroup = (tree: SentenceTree, verb: number): number => {
   return from;
 };
 
+/** "Bo Tarn, sent off in the last minute, accused": a participle opens what is told of him, whatever its tag. */
+const isParticipial = (tree: SentenceTree, at: number): boolean =>
+  /^VB[ND]$/.test(tree.xpos[at] ?? '') &&
+  /(?:ed|en|wn|nt|ld|ght|orn|ung|unk|own)$/.test(tree.lower[at] ?? '') &&
+  /^(?:ADP|ADV|NUM|SCONJ|PART)$/.test(tree.upos[at + 1] ?? '');
+
 /** Longest relative clause between a subject and its verb. */
 const RELATIVE_WITHIN = 20;
 
@@ -331,6 +337,8 @@ const overRelative = (
   let finite = 0;
   for (let at = last; at > 0 && at > cueFrom - RELATIVE_WITHIN; at--) {
     const word = tree.words[at] ?? '';
+    if (word === ',' && closed && found.token > at && isParticipial(tree, at + 1) && isNominal(tree, at - 1))
+      return { token: climbPhrase(tree, at - 1, at, false), antecedent: null, shared: false };
     if (isTensed(tree, at)) finite++;
     if (/^[,;:–—“”"]$/.test(word)) return found;
     if (tree.lower[at] !== 'who') continue;

@@ -21,6 +21,27 @@ const DENIALS: ReadonlySet<string> = new Set('deny dispute reject refute contest
 const BOARDS =
   /^(?:sign|banner|placard|poster|plaque|billboard|graffiti|graffito|sticker|t-shirt|shirt|slogan|board)s?$/;
 
+/** Of these no verb makes a speaker: "The clock says ten". */
+const SIGNS =
+  /^(?:sign|signpost|banner|placard|poster|billboard|graffiti|graffito|sticker|t-shirt|slogan|bedsheet|clock|thermometer|barometer|speedometer|scoreboard|tattoo)s?$/;
+const REFLEXIVE = /^(?:himself|herself|itself|themselves|ourselves|myself|yourself)$/;
+
+/** "An earlier version of this article said": what the paper takes back. */
+const isCorrected = (tree: SentenceTree, { subject }: Predicate): boolean =>
+  subject !== null &&
+  /^(?:version|edition|caption|headline)$/.test(tree.lower[subject.token] ?? '') &&
+  /^(?:earlier|previous|original)$/.test(tree.lower[subject.token - 1] ?? '') &&
+  tree.lower.slice(subject.token + 1, subject.token + 4).includes('this');
+
+/** "said more than the hearing had", "says volumes", "said enough": how much, not what. */
+const isMeasure = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean => {
+  if (lemma !== 'say') return false;
+  const [first = '', second = '', third = '', fourth = ''] = tree.lower.slice(cueTo + 1, cueTo + 5);
+  if (/^(?:volumes|plenty|enough|everything)$/.test(first)) return /^(?:[.,;:—–]|about|of|and|for)$/.test(second);
+  const than = /^(?:more|less)$/.test(first) && second === 'than';
+  return than && /^(?:the|any|a|an|his|her|its|their|anyone|anything|he|she|it|they|words)$/.test(third) && fourth !== 'number';
+};
+
 /** Whether a verb's content counts as a statement of its subject. */
 export function isStatement(
   tree: SentenceTree,
@@ -83,8 +104,11 @@ export function isStatement(
   }
   // "We found no evidence": the reporter's own findings
   if (lemma === 'find' && subject && /^(?:i|we)$/.test(tree.lower[subject.token] ?? '')) return false;
-  if (lemma === 'read' && subject && BOARDS.test(tree.lower[subject.antecedent ?? subject.token] ?? ''))
-    return false;
+  const noun = tree.lower[subject?.antecedent ?? subject?.token ?? -1] ?? '';
+  if ((lemma === 'read' && BOARDS.test(noun)) || (lemma !== 'read' && SIGNS.test(noun))) return false;
+  // "told himself that it was over"
+  if (lemma === 'tell' && REFLEXIVE.test(tree.lower[predicate.cueTo + 1] ?? '')) return false;
+  if (isCorrected(tree, predicate) || isMeasure(tree, predicate)) return false;
   if (rule === 'quoted-as-saying') return true;
   if (passive && rule !== 'passive' && isTold(tree, token)) return false;
   return !isQuestion(tree, token) || rule === 'content-before';

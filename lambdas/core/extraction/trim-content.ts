@@ -9,7 +9,9 @@ import type { Candidate } from './candidate.ts';
 const DASH = /\s(?:–|—|--|-)\s|—/gu;
 /** Words that must stay before a dash for the rest to count as an aside. */
 const FEWEST_KEPT = 3;
-const ASIDE_AFTER_QUOTE = /^["”’»]?,\s+(?:a|an)\s(?![“”"‘'])/u;
+const SUMMARY = String.raw`(?:an?|the\s(?:first|second|latest|only|same|very|\p{Ll}{3,}est))\s(?![“”"‘'])`;
+const ASIDE_AFTER_QUOTE = new RegExp(String.raw`^["”’»]?,\s+${SUMMARY}`, 'u');
+const ASIDE_AFTER_MARK = new RegExp(String.raw`^(?:.?["”’»],|,["”’»])\s+${SUMMARY}`, 'u');
 
 /** Nouns that sum up a clause, in the narrator's own judgement of it: "…, a claim that nobody could check". */
 const SUMS_UP =
@@ -84,6 +86,10 @@ const WITHHELD =
   String.raw`(?:(?:did|does|do|would|will|has|have|had)(?:\snot|n['’]t)\s(?:\p{Ll}+ly\s)?(?:yet\s)?(?:${TELL})|` +
   String.raw`could(?:\snot|n['’]t)\s(?:say|confirm|(?:recall|remember)\s(?:wh\p{Ll}+|how|if))|` +
   String.raw`(?:has\s|had\s)?(?:\p{Ll}+ly\s)?(?:stopped\sshort|(?:declined|refused)\sto\s(?:${TELL})|gave\sno|offered\sno))\b`;
+/** "…, and the embassy did not return three calls": who else did not talk. */
+const UNREACHED =
+  String.raw`,?\s(?:but|and|while)\s(?:[\p{L}’'-]+\s){1,6}?(?:(?:did|has|had)(?:\snot|n['’]t)\s(?:immediately\s)?(?:return(?:ed)?\s(?:[\p{L}\d]+\s){0,3}?(?:calls?|messages?|e-?mails?)|` +
+  String.raw`(?:respond|repl|answer)\p{Ll}*\s(?:to\s(?:[\p{L}\d]+\s){0,3}?(?:requests?|questions?|calls?|e-?mails?|messages?)|immediately))|could\snot\s(?:immediately\s)?be\sreached|(?:declined|refused)\sto\scomment)\b`;
 /** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
 const MANNER =
   String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
@@ -107,7 +113,7 @@ const SAID_WHEN = new RegExp(
     String.raw`(?<=\b(?:${OF_SAYING}))\son\s\p{Lu}\p{Ll}+day(?:\s(?:morning|afternoon|evening|night))?$`,
   'u',
 );
-const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${MANNER}`, 'gu');
+const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}`, 'gu');
 
 const trimSpan = (
   text: string,
@@ -127,10 +133,7 @@ const trimSpan = (
     if (quotation.start >= end) break;
     // The mark may stand before or after the comma.
     const rest = text.slice(quotation.end - 2, end);
-    const aside =
-      /^.?["”’»],\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) ||
-      /^,["”’»]\s+(?:a|an)\s(?![“”"‘'])/u.test(rest) ||
-      ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
+    const aside = ASIDE_AFTER_MARK.test(rest) || ASIDE_AFTER_QUOTE.test(text.slice(quotation.end, end));
     if (aside && quotation.end < end) {
       end = quotation.end;
       break;

@@ -13,6 +13,9 @@ export const takesContentAfter = (tree: SentenceTree, { subject, token, cueTo }:
   subject.token > token &&
   (/^(?:that|no)$/.test(tree.lower[cueTo + 1] ?? '') || tree.xpos[cueTo + 1] === 'TO');
 
+/** "“All rise,” the usher forgot to say" */
+const OMITTING = /^(?:forget|fail|neglect|omit|hesitate|want|mean|intend|plan|dare)$/;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, subject, passive } = predicate;
@@ -28,7 +31,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const opens = quotation.from <= free + 1;
   if (
     !known &&
-    (subject.shared ||
+    (OMITTING.test(predicate.lemma) ||
+      subject.shared ||
       !complete ||
       !opens ||
       tree.lower[predicate.token] === 'is' ||

@@ -1,4 +1,5 @@
 // "The party condemned the raid", "announced a truce": a noun phrase that sums up what was said.
+import { isTitle } from '../../text/quotation-title.ts';
 import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
@@ -43,6 +44,9 @@ const DONE_TO_PEOPLE: ReadonlySet<string> = new Set([
 /** "ordered tea": nothing is said of goods. */
 const GOODS =
   /^(?:tea|coffee|beer|wine|water|soup|food|lunch|dinner|breakfast|drink|meal|dish|round|bottle|glass|taxi|cab|car|ticket|copy|anonymity)s?$/;
+/** "claimed 214 lives", "claimed the title": what is taken, not said. */
+const TOLL =
+  /^(?:life|lives|victim|casualt(?:y|ies)|prize|title|crown|medal|seat|place|spot|point|wicket|record|scalp|benefit|pension|expense)s?$/;
 const PEOPLE =
   /^(?:ambassador|envoy|diplomat|consul|delegation|mission|troop|soldier|officer|student|suspect|driver|witness|man|woman|boy|girl|people|person|critic|expert|official|staff|passenger|resident|prisoner|patient|child|children|\d+)s?$/;
 /** Objects that are the saying itself, not what was said: "announced it", "made a statement". */
@@ -178,6 +182,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const object =
     findObject(tree, predicate, entry.frames.has('clause')) ??
     (entry.frames.has('dative') ? findPromisee(tree, token) : undefined);
+  // "They are showing “The Long Way Home”"
+  if (quotation && isTitle(tree.words.slice(quotation.from, quotation.to + 1))) return null;
   if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to)) {
     // "condemned “in the strongest terms” the raid"
     const manner = /^(?:in|with)$/.test(tree.lower[quotation.from + 1] ?? '');
@@ -196,6 +202,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
+  if (entry.lemma === 'claim' && TOLL.test(tree.lower[object] ?? '')) return null;
   if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
   if (tree.lower[cueTo + 1] === 'citing') return null;

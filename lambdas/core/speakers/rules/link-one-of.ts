@@ -12,14 +12,17 @@ const FAR_GROUP = 2;
 /** A group mentioned longer ago is not meant. */
 const NEAR_SENTENCES = 3;
 
+/** Words from "one" to the comma: "of the central bank's cashiers". */
+const FAR_NAME = 7;
+
 /** "One of them, a tally clerk," and "One, Ola Brekkhus,": who stands beside it. */
 function besideIt(mention: PronounMention, reading: Reading): Entity | undefined {
   const { words } = reading.article;
   const { speechVerbs } = reading.directory.lexicon;
   let at = mention.to;
-  while (at < mention.to + 4 && words[at]?.text !== ',' && !speechVerbs.has(words[at]?.folded ?? '')) at += 1;
+  while (at < mention.to + FAR_NAME && words[at]?.text !== ',' && !speechVerbs.has(words[at]?.folded ?? '')) at += 1;
   if (words[at]?.text !== ',') return undefined;
-  for (let i = mention.index + 1; i <= mention.index + 5; i += 1) {
+  for (let i = mention.index + 1; i <= mention.index + FAR_NAME; i += 1) {
     const other = reading.mentions[i];
     if (other?.sentence !== mention.sentence) break;
     // "One of them, toolmaker Ola Brekkhus,"
