@@ -37,9 +37,14 @@ const isCorrected = (tree: SentenceTree, { subject }: Predicate): boolean =>
 const isMeasure = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean => {
   if (lemma !== 'say') return false;
   const [first = '', second = '', third = '', fourth = ''] = tree.lower.slice(cueTo + 1, cueTo + 5);
-  if (/^(?:volumes|plenty|enough|everything)$/.test(first)) return /^(?:[.,;:—–]|about|of|and|for)$/.test(second);
+  if (/^(?:volumes|plenty|enough|everything)$/.test(first))
+    return /^(?:[.,;:—–]|about|of|and|for)$/.test(second);
   const than = /^(?:more|less)$/.test(first) && second === 'than';
-  return than && /^(?:the|any|a|an|his|her|its|their|anyone|anything|he|she|it|they|words)$/.test(third) && fourth !== 'number';
+  return (
+    than &&
+    /^(?:the|any|a|an|his|her|its|their|anyone|anything|he|she|it|they|words)$/.test(third) &&
+    fourth !== 'number'
+  );
 };
 
 /** Whether a verb's content counts as a statement of its subject. */

@@ -20,7 +20,8 @@ function besideIt(mention: PronounMention, reading: Reading): Entity | undefined
   const { words } = reading.article;
   const { speechVerbs } = reading.directory.lexicon;
   let at = mention.to;
-  while (at < mention.to + FAR_NAME && words[at]?.text !== ',' && !speechVerbs.has(words[at]?.folded ?? '')) at += 1;
+  while (at < mention.to + FAR_NAME && words[at]?.text !== ',' && !speechVerbs.has(words[at]?.folded ?? ''))
+    at += 1;
   if (words[at]?.text !== ',') return undefined;
   for (let i = mention.index + 1; i <= mention.index + FAR_NAME; i += 1) {
     const other = reading.mentions[i];
