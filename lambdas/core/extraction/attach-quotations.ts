@@ -173,6 +173,16 @@ function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidat
   return { ...createCandidate('echo', source), content: [{ start: quotation.start, end: quotation.end }] };
 }
 
+/**
+ * What follows a quotation that nobody is told to have said: "“Too dear,” a trader might say", "“A calm sea…,” as the
+ * proverb goes".
+ */
+const UNSAID =
+  /^[,.]?\s*(?:as )?(?:[^\s,.;:“”"]+ ){1,5}?(?:(?:might|would|could|may|will|should|must) (?:then |well |have |as well )*(?:say|said|reply|replied|answer|answered|add|argue|argued|object|ask|asked)\b|(?:saying|proverb|adage|maxim|joke|song|hymn|motto|slogan|refrain|verse|rhyme) (?:goes|went|runs|ran|has it)\b)|^[,.]?\s*(?:goes|runs|went|ran) (?:the|an?|one) (?:[\p{Ll}-]+ ){0,2}(?:saying|proverb|adage|maxim|joke|song|hymn|slogan|refrain|verse|rhyme)\b/u;
+
+const isUnsaid = (text: string, { end }: Quotation, paragraph: Span): boolean =>
+  UNSAID.test(text.slice(end, Math.min(paragraph.end, end + LONGEST_ECHO)));
+
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
   document: Document,
@@ -197,6 +207,7 @@ export function attachQuotations(
     const last = result.at(-1);
 
     if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
+    if (isUnsaid(text, quotation, paragraph)) continue;
     const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {

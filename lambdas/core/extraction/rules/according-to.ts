@@ -148,6 +148,15 @@ const VIEWS =
 /** Longest phrase from the preposition to its noun. */
 const LONGEST_VIEW = 7;
 
+/** "In her view, Ada Tarn said, it was shut": whose view it is the saying behind it tells. */
+const isSayersOwn = (tree: SentenceTree, noun: number): boolean => {
+  for (let at = noun + 2; at < tree.size - 1 && at <= noun + LONGEST_VIEW; at++) {
+    if (/^[,;:]$/.test(tree.words[at] ?? '')) return false;
+    if (tree.isCue[at] && isTensed(tree, at)) return tree.words[at + 1] === ',';
+  }
+  return false;
+};
+
 /** The phrase that opens at `at` and is set off by commas, with its noun and its possessor; null where there is none. */
 const viewAt = (
   tree: SentenceTree,
@@ -162,6 +171,7 @@ const viewAt = (
       (at > 0 && !/^(?:,|;|and|but)$/.test(tree.lower[at - 1] ?? ''))
     )
       return null;
+    if (isSayersOwn(tree, noun)) return null;
     for (let owner = noun - 1; owner > at; owner--) {
       if (tree.xpos[owner] === 'PRP$') return { noun, source: { from: owner, to: owner } };
       if (tree.xpos[owner] === 'POS')

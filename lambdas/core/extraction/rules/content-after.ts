@@ -392,6 +392,9 @@ const isPutToSomebody = (
 const isPassedOver = ({ tree, quotations }: RuleContext, { cueTo }: Predicate, from: number): boolean => {
   const first = tree.lower[from] ?? '';
   if (/^(?:after|before|since)$/.test(first)) return quotations.some((q) => q.from > cueTo && q.to < from);
+  // "asked them to “look again”, a request they have yet to answer"
+  const aside = tree.words[from - 1] === ',' && /^(?:an?|the|words?|something)$/.test(first);
+  if (aside && quotations.some((q) => q.from > cueTo && q.to === from - 2)) return true;
   const opens = tree.upos[from] === 'CCONJ' ? from : from - 1;
   return tree.upos[opens] === 'CCONJ' && tree.words[cueTo + 1] === ',' && opens === cueTo + 2;
 };
@@ -412,7 +415,6 @@ const clauseInQuotation = ({ tree, quotations }: RuleContext, { token }: Predica
   return { content: [{ from, to: quoted.to }], addressee: whom };
 };
 
-/** What was found, without the narrator's clause that goes on after the one of the saying. */
 /** "He testified that they had gone, and I believe him": what "I" and "we" think is the teller's, who is another. */
 const beforeOwnWords = (tree: SentenceTree, { subject }: Predicate, from: number, to: number): number => {
   if (!subject || OWN.test(tree.lower[subject.token] ?? '')) return to;
@@ -426,8 +428,22 @@ const beforeOwnWords = (tree: SentenceTree, { subject }: Predicate, from: number
 };
 const OWN = /^(?:i|we)$/;
 
+/** "said, in a letter seen by the wire, that it was shut": past the phrase that tells where it was said. */
+const behindPhrase = (tree: SentenceTree, { cueTo }: Predicate, found: Found | null): Found | null => {
+  const [only, more] = found?.content ?? [];
+  if (!found || !only || more || only.from !== cueTo + 2 || tree.words[cueTo + 1] !== ',') return found;
+  if (tree.upos[only.from] !== 'ADP') return found;
+  for (let at = only.from + 1; at < only.to && at <= cueTo + THAT_WITHIN; at++) {
+    if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return found;
+    if (tree.lower[at] === 'that' && tree.words[at - 1] === ',')
+      return { ...found, content: [{ from: at + 1, to: only.to }] };
+  }
+  return found;
+};
+
+/** What was found, without the narrator's clause that goes on after the one of the saying. */
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
-  const found = findContent(context, predicate);
+  const found = behindPhrase(context.tree, predicate, findContent(context, predicate));
   const last = found?.content.at(-1);
   if (!found || !last || saysWhen(context, predicate, last.from)) return null;
   if (

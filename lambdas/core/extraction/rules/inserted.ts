@@ -99,6 +99,8 @@ const findInverted = (
   if (!isComma(tree.words[cueFrom - 1])) return null;
   // "…, its keeper, Ada Tarn, told the radio, and": whoever stands after the verb was told
   if (entry?.frames.has('dative') && nameBefore(tree, cueFrom - 1) >= 0) return null;
+  const early = findAfterOpening(tree, free, cueFrom, token);
+  if (early) return early;
   if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
   const source = sourceTokens(tree, subject.token);
   const goesOn = isTensed(tree, source.to + 2);
@@ -125,6 +127,39 @@ const behindApposition = (tree: SentenceTree, comma: number): number => {
   if (!/^(?:DET|NOUN|ADJ)$/.test(tree.upos[at] ?? '')) return comma;
   while (at <= comma + LONGEST_SOURCE && isOfPhrase(tree, at)) at++;
   return isComma(tree.words[at]) ? at : comma;
+};
+
+/** Longest adverbial that may open a sentence before an inserted saying. */
+const LONGEST_OPENING = 8;
+
+/** "Today", "In winter", "To survive", "But": no clause and no subject, only what opens one. */
+const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
+  if (to - from >= LONGEST_OPENING || countFinite(tree, from, to) > 0) return false;
+  if (isAdverbial(tree, from, to) || tree.xpos[from] === 'TO') return true;
+  if (/^(?:today|yesterday|tomorrow|tonight)$/.test(tree.lower[from] ?? '')) return from === to;
+  for (let at = from; at <= to; at++) if (!/^(?:ADV|CCONJ)$/.test(tree.upos[at] ?? '')) return false;
+  return true;
+};
+
+/** "Today, says Ada Tarn, the port is empty": the clause begins behind the saying, and only its opening before it. */
+const findAfterOpening = (
+  tree: SentenceTree,
+  free: number,
+  cueFrom: number,
+  token: number,
+): Found | null => {
+  const left = free === tree.opening ? { from: free, to: cueFrom - 2 } : null;
+  if (!left || left.to < left.from || cueFrom !== token || !isOpening(tree, left.from, left.to)) return null;
+  let comma = token + 1;
+  while (comma <= token + LONGEST_SOURCE && isOfPhrase(tree, comma)) comma++;
+  if (tree.words[comma] !== ',' || tree.upos[token + 1] === 'ADP' || !isNominal(tree, comma - 1)) return null;
+  const resumes = behindApposition(tree, comma);
+  // "In May, said Ada Tarn, who was there, the port was empty"; but "said Ada Tarn, waving": nothing was said
+  const begun = resumes > comma && countFinite(tree, resumes + 1, tree.size - 1) > 0 ? resumes : comma;
+  const right = trimTokens(tree, begun + 1, tree.size - 1);
+  if (!right || !/^(?:NOUN|PROPN|PRON|DET|ADJ|NUM|ADV)$/.test(tree.upos[right.from] ?? '')) return null;
+  if (/^W/.test(tree.xpos[right.from] ?? '') || countFinite(tree, right.from, right.to) <= 0) return null;
+  return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
 };
 
 /** The same where the parser lost the subject: nothing but a noun phrase stands up to the comma, and the clause goes on. */
@@ -280,6 +315,8 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   // "the aircraft, its crew and all on board and announced": no source ends so, nor does one with a name beside it open
   // a sentence without a verb before it
   if (tree.upos[cueFrom - 1] === 'CCONJ') return null;
+  // "accused them of greed, a charge they deny"
+  if (/^(?:he|she|they|it)$/.test(tree.lower[cueFrom - 1] ?? '') && cueFrom - 1 > open + 1) return null;
   if (isComma(tree.words[cueFrom - 1]) && countFinite(tree, left.from, left.to) <= 0) return null;
   // ", two days after a paper published the invoices": a time, and a verb with an object of its own
   for (let at = open + 1; at < cueFrom; at++)
