@@ -6,7 +6,13 @@ import { findPair } from './find-pair.ts';
 import { findPlace } from './find-place.ts';
 import { isCalledBy } from './match-title.ts';
 import { type Focus, opensSentence, type Reading } from './reading.ts';
-import { isBroughtIn, isNamedAfter, justIntroduced, spokenOf } from './rules/link-recent-person.ts';
+import {
+  isBroughtIn,
+  isNamedAfter,
+  isNewlyDescribed,
+  justIntroduced,
+  spokenOf,
+} from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
 import { isTrade } from './trades.ts';
 
@@ -113,6 +119,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const trade =
     isTrade(noun) &&
     !isThing(noun, reading) &&
+    !isNewlyDescribed(to, words) &&
     !isBroughtIn(noun, from, reading) &&
     !reading.directory.lexicon.roles.has(noun) &&
     !isKnownByOffice(from, to, reading)

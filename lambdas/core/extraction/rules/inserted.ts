@@ -142,12 +142,7 @@ const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
 };
 
 /** "Today, says Ada Tarn, the port is empty": the clause begins behind the saying, and only its opening before it. */
-const findAfterOpening = (
-  tree: SentenceTree,
-  free: number,
-  cueFrom: number,
-  token: number,
-): Found | null => {
+const findAfterOpening = (tree: SentenceTree, free: number, cueFrom: number, token: number): Found | null => {
   const left = free === tree.opening ? { from: free, to: cueFrom - 2 } : null;
   if (!left || left.to < left.from || cueFrom !== token || !isOpening(tree, left.from, left.to)) return null;
   let comma = token + 1;

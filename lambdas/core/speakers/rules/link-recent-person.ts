@@ -4,6 +4,7 @@ import type { Entity } from '../entity.ts';
 import { fitEntity, sameRoot } from '../match-title.ts';
 import type { DescriptionMention, Mention, Title } from '../mention.ts';
 import { type Focus, leadsSentence, type Reading, type Rule } from '../reading.ts';
+import type { Word } from '../words.ts';
 import { entityOfName } from './entity-of-name.ts';
 import { RELATIONS, staysNameless } from './link-role.ts';
 
@@ -188,6 +189,10 @@ export function isNamedAfter(entity: Entity, to: number, reading: Reading): bool
   );
 }
 
+/** "the author, a civil servant whose name …", "the buyer, a fund": told of here for the first time. */
+export const isNewlyDescribed = (to: number, words: readonly Word[]): boolean =>
+  words[to]?.text === ',' && /^an?$/.test(words[to + 1]?.folded ?? '');
+
 export const linkRecentPersonRule: Rule = {
   name: 'recent-person',
   apply(mention, reading) {
@@ -206,8 +211,7 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   const former = title.ranks.some((rank) => PAST.has(rank));
   const opposes = title.role.role === 'opposition leader';
   if (!former && mention.complementTo > mention.complementFrom && !opposes) return undefined;
-  // "the author, a civil servant whose name …"
-  if (words[mention.to]?.text === ',' && /^an?$/.test(words[mention.to + 1]?.folded ?? '')) return undefined;
+  if (isNewlyDescribed(mention.to, words)) return undefined;
   if (!former && words[mention.to]?.folded === 'of') return undefined;
   const bare =
     title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
