@@ -207,8 +207,11 @@ const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean
   if (!inner.source || !inner.cue || inner.source.start > inner.cue.start || inner.stance === 'believed')
     return false;
   if (outer.cue && inner.source.start < outer.cue.end) return false;
-  // "According to the log, the mate had warned …": whoever opens the content was told of.
-  if (outer.rule === 'according-to' && outer.content.some(({ start }) => start === inner.source?.start))
+  // "According to the log, the mate had warned …", "In May, they said, the mate warned …": whoever opens was told of.
+  if (
+    /^(?:according-to|inserted)$/.test(outer.rule) &&
+    outer.content.some(({ start }) => start === inner.source?.start)
+  )
     return false;
   return /(?:[,;–—]\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
     text.slice(Math.max(0, inner.source.start - 24), inner.source.start),

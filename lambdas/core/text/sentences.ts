@@ -284,12 +284,29 @@ function doubtfulButEnds(text: string, mark: Token): boolean {
   return word === 'etc' || (!TRAILING_ABBREVIATIONS.has(word) && !word.includes('.'));
 }
 
+/** Longest apposition or relative clause between a name and its verb, in tokens. */
+const LONGEST_ASIDE = 16;
+
+/** `"…?" Ana Reyes, who leads the committee, asked`: a reporting verb right behind the comma that closes the aside. */
+function reportingBehind(text: string, tokens: readonly Token[], comma: number): boolean {
+  for (let i = comma + 1; i < tokens.length && i < comma + LONGEST_ASIDE; i += 1) {
+    const token = tokens[i] as Token;
+    const word = text.slice(token.start, Math.min(token.end, token.start + 16));
+    if (/^[.?!;:]/.test(word) || isDoubleQuote(text, token)) return false;
+    if (word !== ',') continue;
+    const next = tokens[i + 1];
+    return next !== undefined && REPORTING.has(text.slice(next.start, next.end));
+  }
+  return false;
+}
+
 /** `"…!" Minister Ana Reyes shouted`: a reporting verb close after the name. */
 function reportingFollows(text: string, tokens: readonly Token[], at: number): boolean {
   for (let i = at; i < tokens.length && i < at + 7; i += 1) {
     const token = tokens[i] as Token;
     const word = text.slice(token.start, Math.min(token.end, token.start + 16));
     if (i > at && REPORTING.has(word)) return true;
+    if (i > at && word === ',' && reportingBehind(text, tokens, i)) return true;
     if (
       i > at &&
       !isUpper(text.charCodeAt(token.start)) &&

@@ -12,7 +12,7 @@ const LONGEST_TAIL = 6;
 
 /** What a noun phrase without a clause may hold. */
 const isOfPhrase = (tree: SentenceTree, at: number): boolean =>
-  /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '');
+  /^(?:NOUN|PROPN|DET|ADJ|ADP|NUM|PART)$/.test(tree.upos[at] ?? '') || tree.xpos[at] === 'HYPH';
 
 const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
 
@@ -132,8 +132,14 @@ const behindApposition = (tree: SentenceTree, comma: number): number => {
 /** Longest adverbial that may open a sentence before an inserted saying. */
 const LONGEST_OPENING = 8;
 
+const SUBORDINATES =
+  /^(?:once|if|unless|when|whenever|until|because|since|while|although|though|where|wherever)$/;
+
 /** "Today", "In winter", "To survive", "But": no clause and no subject, only what opens one. */
 const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
+  // "Once the tax is due, notes Ada Tarn, nobody pays"
+  if (SUBORDINATES.test(tree.lower[from] ?? '') && to - from < LONGEST_SOURCE)
+    return countFinite(tree, from, to) === 1;
   if (to - from >= LONGEST_OPENING || countFinite(tree, from, to) > 0) return false;
   if (isAdverbial(tree, from, to) || tree.xpos[from] === 'TO') return true;
   if (/^(?:today|yesterday|tomorrow|tonight)$/.test(tree.lower[from] ?? '')) return from === to;
@@ -143,18 +149,18 @@ const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
 
 /** "Today, says Ada Tarn, the port is empty": the clause begins behind the saying, and only its opening before it. */
 const findAfterOpening = (tree: SentenceTree, free: number, cueFrom: number, token: number): Found | null => {
-  const left = free === tree.opening ? { from: free, to: cueFrom - 2 } : null;
-  if (!left || left.to < left.from || cueFrom !== token || !isOpening(tree, left.from, left.to)) return null;
+  const mark = tree.words.lastIndexOf(':', cueFrom - 1);
+  const left = { from: Math.max(free, mark + 1), to: cueFrom - 2 };
+  const opens = left.from === tree.opening || left.from === mark + 1;
+  if (!opens || left.to < left.from || cueFrom !== token || !isOpening(tree, left.from, left.to)) return null;
   let comma = token + 1;
   while (comma <= token + LONGEST_SOURCE && isOfPhrase(tree, comma)) comma++;
   if (tree.words[comma] !== ',' || tree.upos[token + 1] === 'ADP' || !isNominal(tree, comma - 1)) return null;
   const resumes = behindApposition(tree, comma);
   // "In May, said Ada Tarn, who was there, the port was empty"; but "said Ada Tarn, waving": nothing was said
   const begun = resumes > comma && countFinite(tree, resumes + 1, tree.size - 1) > 0 ? resumes : comma;
-  const right = trimTokens(tree, begun + 1, tree.size - 1);
-  if (!right || !/^(?:NOUN|PROPN|PRON|DET|ADJ|NUM|ADV)$/.test(tree.upos[right.from] ?? '')) return null;
-  if (/^W/.test(tree.xpos[right.from] ?? '') || countFinite(tree, right.from, right.to) <= 0) return null;
-  return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
+  const right = opensClause(tree, begun + 1);
+  return right && { content: [left, right], source: { from: token + 1, to: comma - 1 } };
 };
 
 /** The same where the parser lost the subject: nothing but a noun phrase stands up to the comma, and the clause goes on. */
@@ -286,6 +292,33 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   return dropRelative(context.tree, findInserted({ ...context, free }, predicate));
 };
 
+/** "Under its terms, she said, boats may leave": an opening, and the clause it belongs to behind the saying. */
+const clauseBehind = (
+  tree: SentenceTree,
+  { cueFrom, subject, token }: Predicate,
+  open: number,
+  left: { from: number; to: number },
+  close: number,
+): Found | null => {
+  if (!subject || subject.token > token || subject.token < open || tree.words[close] !== ',') return null;
+  for (let at = open + 1; at < cueFrom; at++) if (/^W/.test(tree.xpos[at] ?? '')) return null;
+  if (OPENS_SAYING.test(tree.lower[left.from] ?? '') || countFinite(tree, left.from, left.to) > 0)
+    return null;
+  const right = opensClause(tree, close + 1);
+  return right && { content: [left, right], source: { from: open + 1, to: cueFrom - 1 } };
+};
+
+/** "After the vote, she said, …", "As for him": when or where it was said. */
+const OPENS_SAYING = /^(?:when|whenever|as|after|before|while|although|though|since|until|at|on)$/;
+
+/** A clause of its own from `from` to the end of the sentence; null where none begins there. */
+const opensClause = (tree: SentenceTree, from: number): { from: number; to: number } | null => {
+  const right = trimTokens(tree, from, tree.size - 1);
+  if (!right || !/^(?:NOUN|PROPN|PRON|DET|ADJ|NUM|ADV)$/.test(tree.upos[right.from] ?? '')) return null;
+  if (/^W/.test(tree.xpos[right.from] ?? '') || countFinite(tree, right.from, right.to) <= 0) return null;
+  return right;
+};
+
 const findInserted = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
@@ -300,7 +333,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
   const left = trimTokens(tree, open <= free || !isParted(tree, free) ? tree.opening : free, open - 1);
   if (!left) return null;
-  if (isAdverbial(tree, left.from, left.to)) return null;
+  if (isAdverbial(tree, left.from, left.to)) return clauseBehind(tree, predicate, open, left, close);
   if (
     /^(?:ADP|SCONJ|CCONJ)$/.test(tree.upos[open + 1] ?? '') ||
     /^W/.test(tree.xpos[cueFrom - 1] ?? '') ||
