@@ -36,6 +36,8 @@ const DISPOSED: ReadonlySet<string> = new Set(
 );
 /** "criticised for saying", "refrained from attacking": what follows is a charge or a thought, not news of a saying. */
 const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
+/** "is fond of saying", "never tires of saying": it is said often. */
+const HABITS = /^(?:fond|habit|tire|tires|tired)$/;
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
 
 /** Whether what `verb` says of its subject is told as having happened. */
@@ -56,7 +58,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
         if (rel === 'mark' || (rel === 'case' && tree.xpos[at] === 'VBG')) {
           if (word === 'to') infinitive = true;
-          if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word)) unreal = true;
+          const habit = HABITS.test(tree.lower[tree.head[at] ?? -1] ?? '');
+          if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word) && !habit) unreal = true;
           if (word === 'without') negated = true;
           if (CONDITIONS.has(word) && /^(?:advcl|conj)$/.test(relation(tree, at))) unreal = true;
           // "if the court were to say"

@@ -89,6 +89,11 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   const bracket = tree.words.indexOf('(', from);
   const closed = tree.words.indexOf(')', bracket);
   if (bracket > token && bracket <= to && (closed < 0 || closed >= to)) to = bracket - 1;
+  // "says Tarn’s spokesman, Bo Vance": the noun behind the possessive, which was hung on whose it is
+  const owned = childrenOf(tree, token).find(
+    (c) => c > token && tree.xpos[(tree.left[c] ?? c) - 1] === 'POS',
+  );
+  if (owned !== undefined) to = Math.max(to, sourceTokens(tree, owned).to);
   // A dateline hangs on the first word after it.
   from = Math.min(token, Math.max(from, tree.opening));
   // "which one of them called": the pronoun belongs to the clause

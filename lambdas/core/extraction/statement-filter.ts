@@ -78,7 +78,9 @@ export function isStatement(
   // "she said, referring to the vote": the narrator's gloss
   if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG' && subject?.shared) return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
-  if (isSilent(tree, predicate.cueTo)) return false;
+  if (isSilent(tree, predicate.cueTo) || isNoComment(tree, predicate)) return false;
+  // "a proposal so hedged that nobody signed"
+  if (tree.lower[token - 1] === 'so' && tree.lower[token + 1] === 'that') return false;
   // "ended, in the words of the statement, “amicably”"
   if (tree.lower.slice(predicate.cueTo + 1, predicate.cueTo + 6).join(' ') === ', in the words of')
     return false;
@@ -126,6 +128,13 @@ const isSilent = (tree: SentenceTree, cueTo: number): boolean => {
   const end = tree.words.findIndex((word, at) => at > cueTo + 2 && /^(?:[,;:.]|but|and)$/.test(word));
   return !hasTensed(tree, cueTo + 3, end < 0 ? tree.size - 1 : end - 1);
 };
+
+/** "said it had no comment", "said that she could not comment on the case", "said he had nothing to add". */
+const isNoComment = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean =>
+  lemma === 'say' &&
+  /^(?:that )?(?:it|he|she|they) (?:(?:had|has|have) (?:no (?:further |immediate )?comment|nothing (?:more |further )?to (?:add|say))|(?:would|could|will|did) (?:not|n['’]t) (?:immediately )?comment)\b/.test(
+    tree.lower.slice(cueTo + 1, cueTo + 8).join(' '),
+  );
 
 /** "was told that": nobody says who told. "'s said" is a perfect, whatever the parser makes of it. */
 const isTold = (tree: SentenceTree, verb: number): boolean => {

@@ -131,9 +131,13 @@ function describedAgain(
     .slice(mention.index + 1, mention.index + FAR_MENTION)
     .find((next) => next.from === mention.to + 1 && next.form === 'description');
   if (other?.form !== 'description' || other.kind !== 'person' || other.plural) return undefined;
-  if (joint?.text === ',') return other.determiner === 'indefinite' ? other : undefined;
+  // "The second witness, the embassy's protocol officer, Ada Tarn,"
+  const between = words[other.to]?.text === ',' && words[other.to + 1]?.capital;
+  if (joint?.text === ',') return other.determiner === 'indefinite' || between ? other : undefined;
   const office = words[other.headFrom]?.capital && words[mention.headFrom]?.capital;
-  return joint?.folded === 'and' && other.determiner === 'none' && office ? other : undefined;
+  // "Her colleague and council member, Ada Tarn,"
+  const one = between && mention.determiner !== 'none' && mention.determiner !== 'number';
+  return joint?.folded === 'and' && other.determiner === 'none' && (office || one) ? other : undefined;
 }
 
 /** The name of a single person, where the text tells it without a comma. */
@@ -479,6 +483,8 @@ function selfNamed(
       .filter((folded) => folded !== 'the')
       .join(' ')
       .trim();
+    // "The vice president called Iceland a carrier": whom he called something
+    if (before.endsWith('called') && /^["“‘']|^an?$|^the$/.test(words[name.to]?.text ?? '')) return undefined;
     if (NAMINGS.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;
   }
   return undefined;

@@ -77,6 +77,9 @@ export function startsName(
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
+  // "Ely ould Vall said", "Tovo ya Rakembe said"
+  const particle = lexicon.particles.has(next.folded) && !lexicon.functionWords.has(next.folded);
+  if (particle && afterNext?.capital && !lexicon.plainWords.has(folded)) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
 
@@ -190,6 +193,8 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         continue;
       }
     }
+    // "Maude nan Perrigault": a short word that no English text has
+    if (!bodyLike && isForeignParticle(word, lexicon) && capitalAhead(next)) continue;
     // "UN Support Mission in Libya"
     if (word.folded === 'in' && isMissionIn(words, i, limit, lexicon)) continue;
     // "the Highland League of Ada Tarn": whose it is, by first and last name
@@ -211,6 +216,17 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         continue;
       }
     }
+    // "the Handicraft and Wood Industry Association"
+    if (
+      afterThe &&
+      word.folded === 'and' &&
+      i === at + 1 &&
+      capitalAhead(next) &&
+      !isBodyWord(words[at], lexicon) &&
+      !lexicon.countries.has(words[at]?.folded ?? '') &&
+      isJoint(words, i + 1, limit)
+    )
+      continue;
     // "the Freedom to Report League"
     if (afterThe && word.folded === 'to' && endsAsBody(words, i + 1, limit, lexicon)) continue;
     // "the aid group Roof and Well"
@@ -232,6 +248,28 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
   }
   return to;
 }
+
+/** Nouns of bodies that stand for two matters or two places, and are no offices of a government. */
+const JOINT =
+  /^(?:association|federation|union|society|institute|foundation|chamber|organisation|organization|alliance|league|guild|confederation)$/;
+
+/** Whether capitals lead from word `from` to such a noun, and end with it. */
+function isJoint(words: readonly Word[], from: number, limit: number): boolean {
+  let to = from;
+  while (to < limit && to < from + LONGEST_NAME && words[to]?.capital && !words[to]?.first) to += 1;
+  return to > from + 1 && JOINT.test(words[to - 1]?.folded ?? '');
+}
+
+/** Letters of a particle, at most, that no list has. */
+const LONGEST_PARTICLE = 3;
+
+const isForeignParticle = ({ text, folded }: Word, lexicon: Lexicon): boolean =>
+  text.length <= LONGEST_PARTICLE &&
+  /^\p{Ll}{2,}$/u.test(text) &&
+  !lexicon.plainWords.has(folded) &&
+  !lexicon.functionWords.has(folded) &&
+  !lexicon.notNames.has(folded) &&
+  !lexicon.speechVerbs.has(folded);
 
 const isTopic = (word: Word | undefined, { departments, plainWords }: Lexicon): boolean =>
   word?.capital === true && (departments.has(word.folded) || plainWords.has(word.folded));
