@@ -114,7 +114,7 @@ const labelTokens = (tree: SentenceTree, before: number): { from: number; to: nu
 
 /** Nouns for what somebody says, by which a label names it. */
 const ANSWERS: ReadonlySet<string> = new Set(
-  'verdict answer reply response comment advice message conclusion explanation summary warning assessment retort motto appeal plea'.split(
+  'statement verdict answer reply response comment advice message conclusion explanation summary warning assessment retort motto appeal plea'.split(
     ' ',
   ),
 );
@@ -124,7 +124,9 @@ function findAnswer(
   tree: SentenceTree,
   label: { from: number; to: number },
 ): { from: number; to: number } | null {
-  const head = label.to - 1;
+  // "Her statement in full: “…”"
+  const whole = tree.lower[label.to - 2] === 'in' && tree.lower[label.to - 1] === 'full';
+  const head = whole ? label.to - 3 : label.to - 1;
   if (!ANSWERS.has(tree.lemma[head] ?? '')) return null;
   if (/^(?:his|her|their|its)$/.test(tree.lower[label.from] ?? ''))
     return { from: label.from, to: label.from };

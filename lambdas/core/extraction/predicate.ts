@@ -230,6 +230,10 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
   return { token: climbPhrase(tree, at, cueFrom, commas > 0), antecedent: null, shared: false };
 };
 
+/** "at one stage threatened to leave", "wrote last month, having assured them": when, not who. */
+const TIMES =
+  /^(?:hour|day|night|morning|afternoon|evening|week|weekend|month|year|decade|spring|summer|autumn|winter|time|moment|point|stage)s?$/;
+
 /** "as officials praised": a conjunction that the parser took for a preposition ends the phrase to its right. */
 const SUBORDINATORS: ReadonlySet<string> = new Set(
   'as after while before when since until because than'.split(' '),
@@ -316,7 +320,9 @@ const startOfGroup = (tree: SentenceTree, verb: number): number => {
 const isParticipial = (tree: SentenceTree, at: number): boolean =>
   /^VB[ND]$/.test(tree.xpos[at] ?? '') &&
   /(?:ed|en|wn|nt|ld|ght|orn|ung|unk|own)$/.test(tree.lower[at] ?? '') &&
-  /^(?:ADP|ADV|NUM|SCONJ|PART)$/.test(tree.upos[at + 1] ?? '');
+  (/^(?:ADP|ADV|NUM|SCONJ|PART)$/.test(tree.upos[at + 1] ?? '') ||
+    // "A colonel, asked the same question, put it more briefly"
+    (tree.lower[at] === 'asked' && tree.upos[at + 1] === 'DET'));
 
 /** Longest relative clause between a subject and its verb. */
 const RELATIVE_WITHIN = 20;
@@ -381,7 +387,8 @@ const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: b
   )
     return findOpeningSubject(tree, cueFrom) ?? found;
   if (found && !found.shared) return overRelative(tree, verb, cueFrom, found);
-  return overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom)) ?? found;
+  const placed = overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom));
+  return placed && !TIMES.test(tree.lower[placed.token] ?? '') ? placed : found;
 };
 
 /** Every verb of the sentence, in text order, with its entry in the lexicon if it has one. */

@@ -90,6 +90,8 @@ export function isStatement(
   if (lemma === 'agree' && rule === 'promised') return false;
   if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;
   if (lemma === 'ask') {
+    // "A colonel, asked the same question, put it more briefly": it was put to him
+    if (QUESTION.test(tree.lower.slice(token + 1, token + 5).join(' '))) return false;
     if (subject && ASKERS.has(tree.lower[subject.token] ?? '')) return false;
     // "asked the envoy about the raid": a question put to somebody
     if (rule === 'spoke-of' && told !== undefined && told > token && tree.lower.indexOf('about', told) > told)
@@ -128,6 +130,8 @@ const isSilent = (tree: SentenceTree, cueTo: number): boolean => {
   const end = tree.words.findIndex((word, at) => at > cueTo + 2 && /^(?:[,;:.]|but|and)$/.test(word));
   return !hasTensed(tree, cueTo + 3, end < 0 ? tree.size - 1 : end - 1);
 };
+
+const QUESTION = /^(?:an?|the|this|that|similar) (?:\S+ )?questions?\b/;
 
 /** "said it had no comment", "said that she could not comment on the case", "said he had nothing to add". */
 const isNoComment = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean =>
