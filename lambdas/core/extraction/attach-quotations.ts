@@ -207,7 +207,8 @@ export function attachQuotations(
     const last = result.at(-1);
 
     if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
-    if (isUnsaid(text, quotation, paragraph)) continue;
+    const echo = findEcho(text, quotation, paragraph);
+    if (!echo && isUnsaid(text, quotation, paragraph)) continue;
     const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {
@@ -226,7 +227,6 @@ export function attachQuotations(
       sorted[closer] = { ...closing, content: mergeSpans([quotation, ...closing.content], text) };
       continue;
     }
-    const echo = findEcho(text, quotation, paragraph);
     if (echo) {
       result.push(echo);
       continue;

@@ -73,13 +73,13 @@ export function startsName(
   }
   if (!word.first) return true;
   if (nextCapital || lexicon.countries.has(folded)) return true;
+  // "Ely ould Vall said", "Tovo ya Rakembe said"
+  const particle = next && lexicon.particles.has(next.folded) && !lexicon.functionWords.has(next.folded);
+  if (particle && afterNext?.capital && !lexicon.plainWords.has(folded)) return true;
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
-  // "Ely ould Vall said", "Tovo ya Rakembe said"
-  const particle = lexicon.particles.has(next.folded) && !lexicon.functionWords.has(next.folded);
-  if (particle && afterNext?.capital && !lexicon.plainWords.has(folded)) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
 

@@ -385,6 +385,58 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     ['Foreign minister ADA VALE said it was late.', 'Foreign minister ADA VALE | it was late'],
   ],
+  'a clause behind its opening and the saying': [
+    ['Today, says Vang, the port is empty.', 'Vang | Today … the port is empty'],
+    [
+      'In winter, said the harbour master, the port is empty.',
+      'the harbour master | In winter … the port is empty',
+    ],
+    [
+      'Once the tax is due, notes Professor Ada Tarn-Vale of Lutz College, nobody pays it.',
+      'Professor Ada Tarn-Vale of Lutz College | Once the tax is due … nobody pays it',
+    ],
+    [
+      'Under its terms, officials on both sides said in interviews, boats may carry water.',
+      'officials on both sides | Under its terms … boats may carry water',
+    ],
+    [
+      'In August, three former pilots said, a delegation asked why its frigate had been sent away.',
+      'three former pilots | In August … a delegation asked why its frigate had been sent away',
+    ],
+    ['In Lutz, which ratified the pact last week, the mood was grim.'],
+  ],
+  'what stands between a saying and its clause': [
+    ['Vang said, in a letter seen by the wire, that the port would close.', 'Vang | the port would close'],
+    ['In his view, Vang said, the port was lost.', 'Vang | In his view … the port was lost'],
+    [
+      'The guild has asked the firms to “look again”, a request their league has yet to answer.',
+      'The guild | the firms to “look again”',
+    ],
+    ['The guild accused the firms of “greed”, a charge they deny.', 'The guild | the firms of “greed”'],
+    [
+      'Vang asked members to sit and at one stage threatened to clear the hall.',
+      'Vang | members to sit',
+      'Vang | to clear the hall',
+    ],
+    [
+      'A colonel in the ministry, asked the same question at a wedding, put it more briefly: “He has the keys.”',
+      'A colonel in the ministry | “He has the keys.”',
+    ],
+  ],
+  'quotations and what stands behind them': [
+    [
+      '“Who has promised it?” Senator Ada Tarn, the chair of the committee, asked at a hearing. She left.',
+      'Senator Ada Tarn | “Who has promised it?”',
+    ],
+    [
+      '“It is no treaty. It is manners” — that is how Ada Tarn, who helped write it, put it.',
+      'Ada Tarn | “It is no treaty. It is manners”',
+    ],
+    ['Bo Vance spoke. Her statement in full: “The town deserves it.”', 'Her | “The town deserves it.”'],
+    ['“It is closed,” Vang said. “It costs too much,” a trader might say.', 'Vang | “It is closed,”'],
+    ['Vang said it was late. “A calm sea makes no sailor,” as the proverb goes.', 'Vang | it was late'],
+    ['Ada Tarn is fond of saying that the law is an art.', 'Ada Tarn | the law is an art'],
+  ],
 };
 
 describe.each(Object.entries(CASES))('%s', (_group, cases) => {
@@ -395,6 +447,14 @@ describe.each(Object.entries(CASES))('%s', (_group, cases) => {
 
 describe('what is no statement', () => {
   it.each([
+    'The guild said it had no comment.',
+    'The clerk said that he would not comment on the case.',
+    'They produced a text so hedged that nobody signed it.',
+    'The fire claimed 214 lives.',
+    'The clock on the tower says ten past four.',
+    'She told herself that it was over.',
+    'An earlier version of this article said the pass was shut.',
+    'His silence said more than the hearing had.',
     'She accepted gifts from towns that the league had named.',
     'The figures suggest a close race.',
     'The bay showed its teeth.',

@@ -203,6 +203,26 @@ describe('names of bodies and with particles', () => {
   });
 });
 
+describe('names that no list has', () => {
+  test.each([
+    ['[Foreign Secretary Maude nan Perrigault] said no.', 'Maude nan Perrigault'],
+    ['[Tovo ya Rakembe-Ndrasoa] said no.', 'Tovo ya Rakembe-Ndrasoa'],
+    ['[Ely ould Mohamed Vall] said no.', 'Ely ould Mohamed Vall'],
+    ['[The Handicraft and Wood Industry Association] said no.', 'Handicraft and Wood Industry Association'],
+    ['Ada Tarn spoke. [Her party colleague and council member, Bo Vance,] said no.', 'Bo Vance'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('whom somebody called something is not himself', () => {
+    expect(nameOf('[The Ostrel vice president] recently called Lutz “a raft”.')).not.toBe('Lutz');
+  });
+
+  test('who is told of for the first time is nobody named before', () => {
+    expect(nameOf('Ada Tarn spoke to the radio. [The buyer], a fund in Lutz, said no.')).not.toBe('Ada Tarn');
+  });
+});
+
 describe('whom a description varies', () => {
   test.each([
     // apposed twice
