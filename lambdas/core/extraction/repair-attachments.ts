@@ -172,6 +172,19 @@ function reduceParticiples({ upos, xpos, head, deprel }: Draft): void {
   }
 }
 
+/** "ruled he had broken rules": with an auxiliary before it no participle describes the noun behind it, its object. */
+function raisePerfects({ words, head, upos, xpos, deprel }: Draft): void {
+  for (let i = 1; i < words.length - 1; i++) {
+    const noun = head[i] as number;
+    if (xpos[i] !== 'VBN' || deprel[i] !== 'amod' || noun !== i + 1 || rel(deprel[noun]) !== 'obj') continue;
+    if (!/^(?:had|has|have)$/.test(words[i - 1] ?? '') || head[i - 1] !== i) continue;
+    head[i] = head[noun] as number;
+    deprel[i] = 'ccomp';
+    upos[i] = 'VERB';
+    head[noun] = i;
+  }
+}
+
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
 function raiseWhether({ words, head, upos, deprel }: Draft): void {
   for (let i = 2; i < words.length; i++) {
@@ -248,6 +261,7 @@ export function repairAttachments(
   releaseFromAuxiliaries(draft);
   joinAbsolutes(draft, lexicon);
   raiseWhether(draft);
+  raisePerfects(draft);
   demoteCircumstances(draft);
   reduceParticiples(draft);
   repairTags(draft, lexicon, quotationEnds);

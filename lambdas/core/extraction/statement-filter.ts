@@ -78,6 +78,10 @@ export function isStatement(
   // "she said, referring to the vote": the narrator's gloss
   if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG' && subject?.shared) return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
+  // "Minister Tarn, thank you for this interview", "an officer referred to as Witness K"
+  if (lemma === 'thank' && /^VBP?$/.test(tree.xpos[token] ?? '') && tree.lower[token + 1] === 'you')
+    return false;
+  if (lemma === 'refer' && tree.lower[token + 1] === 'to' && tree.lower[token + 2] === 'as') return false;
   if (isSilent(tree, predicate.cueTo) || isNoComment(tree, predicate)) return false;
   // "a proposal so hedged that nobody signed"
   if (tree.lower[token - 1] === 'so' && tree.lower[token + 1] === 'that') return false;
@@ -100,6 +104,13 @@ export function isStatement(
     if (
       /^that (?:his|her|their|its|the)(?: \S+)? names? (?:not be|be withheld|be left out)/.test(
         tree.lower.slice(token + 1, token + 8).join(' '),
+      )
+    )
+      return false;
+    // "asked to remain anonymous"
+    if (
+      /^to (?:remain|stay) (?:anonymous|unnamed|nameless)$/.test(
+        tree.lower.slice(token + 1, token + 4).join(' '),
       )
     )
       return false;

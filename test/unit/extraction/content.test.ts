@@ -423,6 +423,13 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'A colonel in the ministry | “He has the keys.”',
     ],
   ],
+  'a perfect whose participle stands before a noun': [
+    [
+      'A board ruled he had broken rules over a falconry lesson.',
+      'A board | he had broken rules over a falconry lesson',
+    ],
+    ['The guild put the number higher, at 260.', 'The guild | the number higher, at 260'],
+  ],
   'quotations and what stands behind them': [
     [
       '“Who has promised it?” Senator Ada Tarn, the chair of the committee, asked at a hearing. She left.',
@@ -448,6 +455,9 @@ describe.each(Object.entries(CASES))('%s', (_group, cases) => {
 describe('what is no statement', () => {
   it.each([
     'The guild said it had no comment.',
+    'The clerk asked to remain anonymous.',
+    'Minister Ada Tarn, thank you for this interview.',
+    'At five he puts on his coat, because at six somebody must lock the gate.',
     'The clerk said that he would not comment on the case.',
     'They produced a text so hedged that nobody signed it.',
     'The fire claimed 214 lives.',

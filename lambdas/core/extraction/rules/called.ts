@@ -24,6 +24,8 @@ const NO_ROLE = /^(?:well|soon|early|long|much|far|part|if)$/;
 /** "put the cost at two million", "at about half of that": the preposition before a figure. */
 const findFigure = (tree: SentenceTree, from: number, to: number): number => {
   for (let at = from; at < to; at++) {
+    // "puts on his coat, because at six": of something else
+    if (/^[,;:]$/.test(tree.words[at] ?? '') && tree.lower[at + 1] !== 'at') return -1;
     if (tree.lower[at] !== 'at') continue;
     for (let next = at + 1; next <= to && next <= at + 3; next++)
       if (tree.upos[next] === 'NUM' || tree.upos[next] === 'SYM' || FIGURE.test(tree.lower[next] ?? ''))
