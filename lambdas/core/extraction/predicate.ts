@@ -112,6 +112,23 @@ const findOwnSubject = (tree: SentenceTree, verb: number): number | undefined =>
   return subjects.findLast((c) => c === verb - 1 && (tree.upos[c] === 'PRON' || parted)) ?? subjects[0];
 };
 
+/** Words from the verb of a relative clause to a participle that goes on with it. */
+const PARTICIPLE_WITHIN = 8;
+
+/**
+ * "Nobody doubts Ada Tarn, who left in May vowing to return": the verb of the relative clause that a participle without a
+ * comma goes on with, though it was hung on a verb before that; undefined where there is none.
+ */
+const relativeBefore = (tree: SentenceTree, participle: number): number | undefined => {
+  if (tree.xpos[participle] !== 'VBG' || relation(tree, participle) !== 'advcl') return undefined;
+  const head = tree.head[participle] ?? -1;
+  for (let at = participle - 1; at > head && at >= participle - PARTICIPLE_WITHIN; at--) {
+    if (/^[,;:–—“”"]$/.test(tree.words[at] ?? '')) return undefined;
+    if (isRelativeClause(tree, at) && isTensed(tree, at)) return at;
+  }
+  return undefined;
+};
+
 /**
  * The subject of a verb: its own, or the one that it shares with the verb it is coordinated with or depends on
  * ("…, adding that", "and warned", "began by saying"), or the noun that it modifies ("a letter saying").
@@ -129,7 +146,7 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
       };
     }
     if (own !== undefined) return null;
-    const head = tree.head[at] ?? -1;
+    const head = relativeBefore(tree, at) ?? tree.head[at] ?? -1;
     if (head < 0) return null;
     const rel = relation(tree, at);
     if (rel === 'acl') {

@@ -91,7 +91,7 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   if (bracket > token && bracket <= to && (closed < 0 || closed >= to)) to = bracket - 1;
   // "says Tarn’s spokesman, Bo Vance": the noun behind the possessive, which was hung on whose it is
   const owned = childrenOf(tree, token).find(
-    (c) => c > token && tree.xpos[(tree.left[c] ?? c) - 1] === 'POS',
+    (c) => c > token && tree.xpos.lastIndexOf('POS', c) > token && tree.upos[c] === 'NOUN',
   );
   if (owned !== undefined) to = Math.max(to, sourceTokens(tree, owned).to);
   // A dateline hangs on the first word after it.
