@@ -29,10 +29,11 @@ const phraseAt = (tree: SentenceTree, at: number): number => {
   // "reported that, according to the log, half was lost": part of what was reported
   const before = tree.words[at - 1] === ',' ? at - 2 : at - 1;
   if (tree.lower[before] === 'that' && tree.lower[before - 1] !== 'than') return 0;
-  // "three per cent" and "$50 per year" name no source: ", per two officials" does.
+  // "three per cent" and "$50 per year" name no source: ", per two officials" and "Per a memo," do.
   if (
     tree.lower[at] === 'per' &&
-    (tree.words[at - 1] !== ',' || !/^(?:DET|PROPN|NUM|ADJ)$/.test(tree.upos[at + 1] ?? ''))
+    ((tree.words[at - 1] !== ',' && at !== tree.opening) ||
+      !/^(?:DET|PROPN|NUM|ADJ)$/.test(tree.upos[at + 1] ?? ''))
   )
     return 0;
   return PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
