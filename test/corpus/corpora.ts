@@ -42,15 +42,16 @@ const filesIn = (folder: string, ending: string): string[] =>
     .sort()
     .map((file) => join(folder, file));
 
-function readMarkup(folder: string): CorpusArticle[] {
-  return filesIn(folder, '.txt').map((file) => {
-    const built = buildGold(basename(file, '.txt'), readFileSync(file, 'utf8'));
-    if (!built.ok)
-      throw new Error(`${file}: ${built.problems.map((p) => `${p.line}: ${p.message}`).join('; ')}`);
-    const { title = null, publishedAt = null, ...article } = built.article;
-    return { ...article, title, publishedAt };
-  });
+/** Reads one article of the own corpus. Throws with every fault of its markup. */
+export function readArticle(id: string, source: string): CorpusArticle {
+  const built = buildGold(id, source);
+  if (!built.ok) throw new Error(`${id}: ${built.problems.map((p) => `${p.line}: ${p.message}`).join('; ')}`);
+  const { title = null, publishedAt = null, ...article } = built.article;
+  return { ...article, title, publishedAt };
 }
+
+const readMarkup = (folder: string): CorpusArticle[] =>
+  filesIn(folder, '.txt').map((file) => readArticle(basename(file, '.txt'), readFileSync(file, 'utf8')));
 
 /** JSON gold; a file without `text` indexes `<texts>/<id>.txt`. */
 function readJson(folder: string, texts = folder): CorpusArticle[] {

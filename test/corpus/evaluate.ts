@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadExtractor } from '../../lambdas/runtime/load-extractor.ts';
-import { type Corpus, findCorpora } from './corpora.ts';
+import { type Corpus, type CorpusArticle, findCorpora } from './corpora.ts';
 import {
   addTally,
   emptyTally,
@@ -32,15 +32,22 @@ const NOT_COMPARED: ReadonlySet<keyof Figures> = new Set(['gold', 'predicted']);
 export type FiguresByCorpus = Record<string, Figures>;
 type Extractor = ReturnType<typeof loadExtractor>;
 
+export function measureArticle(
+  article: CorpusArticle,
+  extractor: Extractor,
+): ReturnType<typeof scoreArticle> {
+  const { text, title, publishedAt } = article;
+  const predictions = extractor
+    .extract({ text, title, publishedAt })
+    .map((attribution): Predicted => ({ ...attribution, statedAt: attribution.statedAt?.date ?? null }));
+  return scoreArticle(article, predictions);
+}
+
 export function measureCorpus(corpus: Corpus, extractor: Extractor): { tally: Tally; errors: string[] } {
   const tally = emptyTally();
   const errors: string[] = [];
   for (const article of corpus.read()) {
-    const { text, title, publishedAt } = article;
-    const predictions = extractor
-      .extract({ text, title, publishedAt })
-      .map((attribution): Predicted => ({ ...attribution, statedAt: attribution.statedAt?.date ?? null }));
-    const scored = scoreArticle(article, predictions);
+    const scored = measureArticle(article, extractor);
     addTally(tally, scored.tally);
     errors.push(...scored.errors);
   }

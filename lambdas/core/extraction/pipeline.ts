@@ -3,6 +3,7 @@ import type { SpeakerDirectory } from '../speakers/directory.ts';
 import { resolveSpeakers } from '../speakers/resolve.ts';
 import type { Document } from '../text/document.ts';
 import { type ArticleInput, buildDocument, type DocumentResources } from '../text/document-builder.ts';
+import { mendApostrophes } from '../text/mend-apostrophes.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { findQuotations } from '../text/quotations.ts';
 import { attachQuotations, completeQuotations } from './attach-quotations.ts';
@@ -47,8 +48,9 @@ const openingOf = ({ text, paragraphs }: Document, index: number): string => {
 
 export function createExtractor(resources: ExtractorResources): Extractor {
   return {
-    extract: (article, options = {}) => {
-      const { text } = article;
+    extract: (input, options = {}) => {
+      const text = mendApostrophes(input.text);
+      const article = { ...input, text };
       const paragraphs = splitParagraphs(text);
       const quotations = findQuotations(text, paragraphs);
       const document = buildDocument(article, resources, paragraphs, quotations);

@@ -624,7 +624,7 @@ function apposedName(
 /** Words between the comma and a name beside a description: ", Solidar's own Berit Eikanger". */
 const FAR_COMMA = 4;
 
-/** "The mayor of Northhavn, Solidar's own Berit Eikanger", "the expert for railway law Dr Bello": the name at the end. */
+/** "The mayor of Northhavn, Solidar's own Berit Eikanger", "League trade and industry commissioner Bo Tarn": the name at the end. */
 function nameBeside(from: number, to: number, inside: readonly Mention[], reading: Reading): Entity | null {
   const { words } = reading.article;
   const last = inside.at(-1);
@@ -650,7 +650,19 @@ function nameBeside(from: number, to: number, inside: readonly Mention[], readin
     return null;
   const start = Math.max(from + 1, last.from - FAR_COMMA);
   const parted = words.slice(start, last.from).some(({ text }) => text === ',');
-  return parted || last.honorific ? entity : null;
+  if (parted || last.honorific) return entity;
+  // the noun or office right before the name, and nothing else that could be meant
+  const { functionWords, speechVerbs } = reading.directory.lexicon;
+  const before = words[last.from - 1];
+  const offices = last.title !== null || (before?.capital === false && !functionWords.has(before.folded));
+  const between = words.slice(from, last.from);
+  const plain = between.every(
+    ({ folded, glued }) =>
+      (folded !== '' || glued) &&
+      !speechVerbs.has(folded) &&
+      (folded === 'and' || ARTICLES.has(folded) || !functionWords.has(folded)),
+  );
+  return offices && plain && last.from > from ? entity : null;
 }
 
 /** "Salas" cut off from "Ferran Puig-Salas": the name in whose middle the span begins. */

@@ -9,6 +9,8 @@ const WIDEST_WRAP = 110;
 const NARROWEST_WRAP = 45;
 
 interface Line extends Span {
+  /** white space before its first character, in characters */
+  readonly indent: number;
   /** blank lines stand before it */
   readonly afterBlank: boolean;
 }
@@ -38,7 +40,7 @@ function readLines(text: string): Line[] {
     while (start < stop && isSpace(text.charCodeAt(start))) start += 1;
     while (stop > start && isSpace(text.charCodeAt(stop - 1))) stop -= 1;
     if (start < stop) {
-      lines.push({ start, end: stop, afterBlank: blank });
+      lines.push({ start, end: stop, indent: start - at, afterBlank: blank });
       blank = false;
     } else {
       blank = true;
@@ -63,14 +65,26 @@ function joinBlock(text: string, lines: readonly Line[], first: number, last: nu
     width = Math.max(width, line.end - line.start);
   }
   const wrapped = width <= WIDEST_WRAP && width >= NARROWEST_WRAP && last - first > 1;
+  const indents = wrapped && indentsParagraphs(lines, first, last);
   let start = (lines[first] as Line).start;
   for (let i = first; i < last; i += 1) {
     const line = lines[i] as Line;
     const next = i + 1 < last ? (lines[i + 1] as Line) : undefined;
-    if (next && (goesOn(text, line, next) || (wrapped && overflows(text, line, next, width)))) continue;
+    const joined =
+      next &&
+      (goesOn(text, line, next) ||
+        (indents ? next.indent === 0 : wrapped && overflows(text, line, next, width)));
+    if (joined) continue;
     out.push({ start, end: line.end });
     if (next) start = next.start;
   }
+}
+
+/** Wires used to indent the first line of each paragraph: some lines are indented, and most are not. */
+function indentsParagraphs(lines: readonly Line[], first: number, last: number): boolean {
+  let indented = 0;
+  for (let i = first + 1; i < last; i += 1) if ((lines[i]?.indent ?? 0) > 1) indented += 1;
+  return indented > 0 && indented * 2 < last - first;
 }
 
 /** A line that ends in the middle of a sentence, before one that starts in lower case. */

@@ -5,12 +5,20 @@ import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, isNominal, relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
-/** "called the tax a trap": a noun and, right after it, a phrase with an article. */
+/** "called the tax a trap", "the crisis the worst in the world": a noun and, right after it, a phrase with an article. */
 const hasTwoPhrases = (tree: SentenceTree, from: number, to: number): boolean => {
-  for (let at = from + 1; at <= to; at++)
-    if (/^(?:a|an)$/.test(tree.lower[at] ?? '') && isNominal(tree, at - 1)) return true;
+  for (let at = from + 1; at <= to; at++) {
+    const opens =
+      /^(?:a|an)$/.test(tree.lower[at] ?? '') ||
+      (tree.lower[at] === 'the' && /^(?:most|least|worst|best|\p{Ll}+est)$/u.test(tree.words[at + 1] ?? ''));
+    if (opens && isNominal(tree, at - 1)) return true;
+  }
   return false;
 };
+
+/** "called its actions defensive": an adjective right after the noun that it says something of. */
+const hasAdjectiveBehind = (tree: SentenceTree, object: number): boolean =>
+  tree.upos[object] === 'NOUN' && tree.upos[object + 1] === 'ADJ' && tree.head[object + 1] === object;
 
 /** "condemned the raid as troops withdrew": "as" tells when. */
 const opensClause = (tree: SentenceTree, as: number): boolean => {
@@ -86,6 +94,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       object !== undefined &&
       (tree.right[object] ?? object) - from >= 2 &&
       (findChild(tree, object, 'appos') !== undefined ||
+        hasAdjectiveBehind(tree, object) ||
         hasTwoPhrases(tree, from, tree.right[object] ?? object));
     if (!twoPhrases) return null;
   }

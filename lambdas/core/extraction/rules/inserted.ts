@@ -16,12 +16,30 @@ const isOfPhrase = (tree: SentenceTree, at: number): boolean =>
 
 const isComma = (word: string | undefined): boolean => word === ',' || word === '–' || word === '—';
 
+/** "he said but did not elaborate", "she said and left": whoever spoke does something else. */
+const goesOnWithout = (tree: SentenceTree, at: number): boolean => {
+  if (!/^(?:and|but)$/.test(tree.lower[at] ?? '')) return false;
+  const verb = tree.upos[at + 1] === 'ADV' ? at + 2 : at + 1;
+  return /^(?:VBD|VBZ)$/.test(tree.xpos[verb] ?? '') && !tree.isCue[verb];
+};
+
+const LEFT_OPEN = /^(?:elaborate|say|explain|specify|name|identify|give|provide|offer|go)$/;
+
+/** ", but did not elaborate", ", but gave no details": not what was said. */
+const leavesOpen = (tree: SentenceTree, from: number): boolean => {
+  if (tree.lower[from] !== 'but' || tree.lower[from + 1] === 'could') return false;
+  const verb = tree.lower[from + 2] === 'not' ? from + 3 : from + 1;
+  if (/^(?:decline|refuse)$/.test(tree.lemma[verb] ?? '')) return true;
+  return LEFT_OPEN.test(tree.lemma[verb] ?? '') && (verb === from + 3 || tree.lower[verb + 1] === 'no');
+};
+
 /** Where the attribution ends: the comma after the verb, over a weekday, an adverb or a short place; or the sentence's end. */
 const closing = (tree: SentenceTree, cueTo: number): number => {
   for (let at = cueTo + 1; at < tree.size && at <= cueTo + 1 + LONGEST_TAIL; at++) {
     if (
       isComma(tree.words[at]) ||
       tree.words[at] === ';' ||
+      (at > cueTo && goesOnWithout(tree, at)) ||
       (at >= tree.size - 2 && /^[.!?"”]+$/.test(tree.words[at] ?? ''))
     )
       return at;
@@ -367,6 +385,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   }
   if (
     isAbsolute(tree, close + 1) ||
+    leavesOpen(tree, close + 1) ||
     /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
   ) {

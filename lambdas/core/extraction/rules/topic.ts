@@ -171,6 +171,11 @@ const findPromisee = (tree: SentenceTree, verb: number): number | undefined => {
     : undefined;
 };
 
+/** What these verbs have no object of was not said: "gave no reason". */
+const NAMING_NOTHING: ReadonlySet<string> = new Set(
+  'specify mention disclose name offer give provide detail state'.split(' '),
+);
+
 const ORIGINS =
   /^(?:sources?|officials?|diplomats?|people|persons?|witnesses|documents?|reports?|media|statements?|agenc(?:y|ies)|ministry)$/;
 
@@ -202,6 +207,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
+  // "specified no date": nothing was said
+  if (NAMING_NOTHING.has(entry.lemma) && tree.lower[tree.left[object] ?? object] === 'no') return null;
   if (entry.lemma === 'claim' && TOLL.test(tree.lower[object] ?? '')) return null;
   if (/^(?:order|request)$/.test(entry.lemma) && GOODS.test(tree.lower[object] ?? '')) return null;
   // "reported, citing radar data": whom the reporter cites, not what was reported.
