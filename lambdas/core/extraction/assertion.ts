@@ -52,7 +52,12 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       const word = tree.lower[child] ?? '';
       const rel = relation(tree, child);
       if (child < at) {
-        if (rel === 'advmod' && NEGATIONS.has(word) && isClose(tree, child, at)) negated = true;
+        if (
+          rel === 'advmod' &&
+          NEGATIONS.has(word) &&
+          (isClose(tree, child, at) || isOfGroup(tree, child, at))
+        )
+          negated = true;
         if (rel === 'aux' && UNREAL_AUXILIARIES.has(word) && !isPastHad(tree, child, at))
           unreal ||= !isOfContent(tree, child, at);
         if (rel === 'advmod' && REAL_ADVERBS.has(word)) real = true;
@@ -134,6 +139,10 @@ const isClose = (tree: SentenceTree, from: number, verb: number): boolean => {
   for (let at = from + 1; at < verb; at++) if (/^[,;:“”"„«»—–]$/.test(tree.words[at] ?? '')) return false;
   return true;
 };
+
+/** "had not, as of Monday, announced": the negation follows an auxiliary of the verb, and nobody else stands between. */
+const isOfGroup = (tree: SentenceTree, not: number, verb: number): boolean =>
+  tree.head[not - 1] === verb && relation(tree, not - 1) === 'aux' && !isOfContent(tree, not, verb);
 
 /** "Her town would not, the mayor said, pay": the auxiliary of what she said, hung on how it is told. */
 const isOfContent = (tree: SentenceTree, aux: number, verb: number): boolean =>

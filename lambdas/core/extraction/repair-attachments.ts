@@ -185,6 +185,32 @@ function raisePerfects({ words, head, upos, xpos, deprel }: Draft): void {
   }
 }
 
+/** "had not, as of Monday, announced any plans": the auxiliary, its subject and its negation are the participle's. */
+function joinPerfects({ words, head, xpos, deprel }: Draft): void {
+  for (let aux = 1; aux < words.length - 5; aux++) {
+    if (!/^(?:had|has|have)$/.test(words[aux] ?? '') || rel(deprel[aux]) === 'aux') continue;
+    if (!/^(?:not|n't|never)$/.test(words[aux + 1] ?? '') || words[aux + 2] !== ',') continue;
+    let verb = aux + 3;
+    while (verb < aux + LONGEST_BREAK && words[verb] !== ',') verb++;
+    verb++;
+    if (!/^VB[DN]$/.test(xpos[verb] ?? '')) continue;
+    const upwards = head[verb] === aux ? aux : verb;
+    const [up, relation] = [head[upwards] as number, deprel[upwards] as string];
+    for (let i = 0; i < words.length; i++) {
+      if (head[i] === aux && i !== verb) head[i] = verb;
+      // what was taken for the subject behind the verb is its object
+      if (head[i] === verb && i > verb && deprel[i] === 'nsubj') deprel[i] = 'obj';
+    }
+    head[verb] = up;
+    deprel[verb] = relation;
+    head[aux] = verb;
+    deprel[aux] = 'aux';
+    xpos[verb] = 'VBN';
+  }
+}
+/** Words from an auxiliary to the comma behind what stands between it and its participle. */
+const LONGEST_BREAK = 9;
+
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
 function raiseWhether({ words, head, upos, deprel }: Draft): void {
   for (let i = 2; i < words.length; i++) {
@@ -262,6 +288,7 @@ export function repairAttachments(
   joinAbsolutes(draft, lexicon);
   raiseWhether(draft);
   raisePerfects(draft);
+  joinPerfects(draft);
   demoteCircumstances(draft);
   reduceParticiples(draft);
   repairTags(draft, lexicon, quotationEnds);

@@ -211,9 +211,23 @@ const freeParticle: Repair = (draft, lexicon) => {
   }
 };
 
+/** "an oil field, which state media said was safe": of two subjects the pronoun is none. */
+const freeRelative: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  for (let at = 1; at < words.length - 2; at++) {
+    const verb = head[at] as number;
+    if (deprel[at] !== 'nsubj' || verb <= at + 1 || !/^(?:which|that|who|whom)$/.test(words[at] ?? ''))
+      continue;
+    const noun = verb - 1;
+    const subject = head[noun] === verb && deprel[noun] === 'nsubj' && isNominal(draft, noun);
+    if (subject && isSaying(draft, verb, lexicon)) deprel[at] = 'obj';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   freeParticle,
+  freeRelative,
   joinSubjects,
   returnSubject,
   raiseQuantity,

@@ -229,6 +229,17 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       continue;
     // "the Freedom to Report League"
     if (afterThe && word.folded === 'to' && endsAsBody(words, i + 1, limit, lexicon)) continue;
+    // "the Committee to Protect Harbours"
+    if (word.folded === 'to' && i === to && PURPOSES.test(next?.text ?? '') && afterNext?.capital) continue;
+    // "Export–Import Bank"
+    if (
+      /^[–—-]$/.test(word.text) &&
+      word.glued &&
+      next?.glued &&
+      capitalAhead(next) &&
+      endsAsBody(words, i + 1, limit, lexicon)
+    )
+      continue;
     // "the aid group Roof and Well"
     const afterBody = lexicon.bodies.has(words[at - 1]?.folded ?? '') && !words[at - 1]?.capital;
     if (afterBody && word.folded === 'and' && i === at + 1 && capitalAhead(next) && !afterNext?.capital)
@@ -248,6 +259,10 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
   }
   return to;
 }
+
+/** What a body was founded to do, as its name says. */
+const PURPOSES =
+  /^(?:Protect|Save|Stop|Ban|Abolish|End|Defend|Free|Restore|Prevent|Combat|Fight|Support|Help|Elect|Promote|Eradicate|Rescue|Rebuild|Reform|Eliminate|Counter|Defeat|Draft|Review|Investigate|Re-elect|Preserve|Build|Make|Keep)$/;
 
 /** Nouns of bodies that stand for two matters or two places, and are no offices of a government. */
 const JOINT =

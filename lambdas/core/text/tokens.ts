@@ -15,9 +15,19 @@ export interface Token extends Span {}
 /** One string for each word and its lower case, whose hashes are known to all tables that they are looked up in. */
 const wordOf = remember((word) => ({ word, lower: word.toLowerCase().replaceAll('’', "'") }));
 
+/** "Export–Import Bank", "the Lisk–Norova border": a dash of that width is a hyphen between names. */
+const joinsNames = (text: string, { start, end }: Token): boolean =>
+  text.charCodeAt(start) === EN_DASH &&
+  end === start + 1 &&
+  isLetter(text.charCodeAt(start - 1)) &&
+  isUpper(text.charCodeAt(end));
+const EN_DASH = 0x2013;
+
 /** The tokens of `text` as written, and in lower case with straight apostrophes. */
 export function sliceWords(text: string, tokens: readonly Token[]): { words: string[]; lower: string[] } {
-  const known = tokens.map(({ start, end }) => wordOf(text.slice(start, end)));
+  const known = tokens.map((token) =>
+    wordOf(joinsNames(text, token) ? '-' : text.slice(token.start, token.end)),
+  );
   return { words: known.map(({ word }) => word), lower: known.map(({ lower }) => lower) };
 }
 

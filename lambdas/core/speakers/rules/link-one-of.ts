@@ -27,7 +27,10 @@ function besideIt(mention: PronounMention, reading: Reading): Entity | undefined
     const other = reading.mentions[i];
     if (other?.sentence !== mention.sentence) break;
     // "One of them, toolmaker Ola Brekkhus,"
-    const trade = other.form === 'name' && other.from === at + 2 && words[other.to]?.text === ',';
+    const trade =
+      other.form === 'name' &&
+      other.from === at + 2 &&
+      (words[at + 1]?.folded === 'the' || words[other.to]?.text === ',');
     if (other.from > at + 1 && !trade) break;
     if (other.from < at + 1 || other.form === 'pronoun') continue;
     if (other.form === 'name') return entityOfName(other, reading) ?? undefined;
