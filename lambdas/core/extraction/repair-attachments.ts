@@ -323,7 +323,9 @@ export function repairAttachments(
         relation === 'acl' ||
         relation === 'conj') &&
       xpos[i] === 'VBG' &&
-      /^(?:,|while)$/.test(words[i - 1] ?? '');
+      /^(?:,|while)$/.test(
+        words[/^(?:further|also|then|later)$/.test(words[i - 1] ?? '') ? i - 2 : i - 1] ?? '',
+      );
     // "arguing that it was late and insisting that …"
     const joined = xpos[i] === 'VBG' && /^(?:and|but)$/.test(words[i - 1] ?? '') && relation !== 'amod';
     if (!coordinated && !adverbial && !joined) continue;

@@ -485,9 +485,21 @@ function selfNamed(
       .trim();
     // "The vice president called Iceland a carrier": whom he called something
     if (before.endsWith('called') && /^["“‘']|^an?$|^the$/.test(words[name.to]?.text ?? '')) return undefined;
+    if (namesObject(words, mention.headTo, name.from)) return undefined;
     if (NAMINGS.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;
   }
   return undefined;
+}
+
+/** "The government announced a region called Lisk": what has an article of its own, and no preposition before it, is called so. */
+function namesObject(words: readonly Word[], from: number, to: number): boolean {
+  for (let i = from + 1; i < to - 1; i += 1)
+    if (
+      /^(?:a|an|the)$/.test(words[i]?.folded ?? '') &&
+      !/^(?:of|in|with|from|at|on|for|by|to|near)$/.test(words[i - 1]?.folded ?? '')
+    )
+      return true;
+  return false;
 }
 
 const PLACING: ReadonlySet<string> = new Set(['in', 'at', 'from', 'near', 'to', 'outside', 'around']);

@@ -47,7 +47,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   // "asked her whether she had come to stay"
   for (let at = cueTo + 1; at < infinitive; at++)
     if (/^(?:whether|if)$/.test(tree.lower[at] ?? '')) return null;
-  const dative = entry.frames.has('dative');
+  // "told her to leave": she hears it; "advised its citizens to leave": they should
+  const dative = entry.frames.has('dative') && entry.stance !== 'urged';
   const to =
     childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ??
     infinitive;
