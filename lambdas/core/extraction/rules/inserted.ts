@@ -70,7 +70,8 @@ const openingComma = (tree: SentenceTree, cueFrom: number): number => {
     if (isComma(tree.words[at])) return nominal ? at : -1;
     if (isNominal(tree, at)) nominal = true;
     // "who were present"
-    else if (relation(tree, at) === 'cop' && !/^(?:who|which|that)$/.test(tree.lower[at - 1] ?? '')) return -1;
+    else if (relation(tree, at) === 'cop' && !/^(?:who|which|that)$/.test(tree.lower[at - 1] ?? ''))
+      return -1;
     else if (
       !/^(?:ADP|DET|ADJ|ADV|NUM|CCONJ|PART|AUX)$/.test(tag ?? '') &&
       !/^[.()-]$/.test(tree.words[at] ?? '') &&

@@ -98,6 +98,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       word.sentence !== mention.sentence ||
       (word.folded === '' && !word.glued) ||
       /^[.,;:!?)"”]/.test(word.text);
+    // "The two ministers met.": a sentence that ends so has its verb there
+    if (ends && mention.to === mention.headTo && !clause && !places && /^[.!?]/.test(word?.text ?? ''))
+      return next.folded === 'of' ? i : read;
     if (ends) return i;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
     if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
