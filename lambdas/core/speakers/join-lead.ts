@@ -28,7 +28,9 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Lead |
     if (first < 0) first = mention.sentence;
     if (mention.sentence >= first + LEAD_SENTENCES) return told();
     if (mention.form !== 'description' || mention.kind !== 'person' || mention.plural) continue;
-    if (mention.modifier || !mention.title || mention.determiner === 'number') continue;
+    // "the League's most senior official" is one
+    const superlative = article.words[mention.from]?.folded === 'most';
+    if (mention.modifier || !mention.title || (mention.determiner === 'number' && !superlative)) continue;
     if (appositions.has(mention.index)) continue;
     const speaks =
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
@@ -128,6 +130,28 @@ function namedBefore(
 }
 
 /**
+ * "the League's most senior official in Norova told the Council … ¶ Bo Tarn, Special Representative for Norova, said": the
+ * next who speaks, if he has an office for the country that the lead's official is in.
+ */
+function isOfficialThere(described: DescriptionMention, mention: NameMention, reading: Reading): boolean {
+  const country = described.title?.country;
+  if (described.noun !== 'official' || !country || !opensSentence(mention, reading.article.words))
+    return false;
+  if (reading.article.words[mention.to]?.text !== ',') return false;
+  return reading.mentions
+    .slice(mention.index + 1, mention.index + 1 + FAR_OFFICE)
+    .some(
+      (office) =>
+        office.form === 'description' &&
+        office.sentence === mention.sentence &&
+        isOffice(office.title) &&
+        office.title?.country === country,
+    );
+}
+/** Mentions from a name to the last of its offices: "Special Representative of the Secretary-General and Head of the Mission". */
+const FAR_OFFICE = 3;
+
+/**
  * Pairs the description of the lead with the first name after it that says something and that the article never gives
  * an office, as though they stood in apposition: journalists introduce nobody else by the bare name. Likewise the
  * description in an introduction with the only name before it.
@@ -154,7 +178,7 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
       described.title !== null &&
       mention.title !== null &&
       fitEntity(described.title, entity, reading.directory, reading.date) > 0;
-    return same || isBare(mention, reading, apposed)
+    return same || isOfficialThere(described, mention, reading) || isBare(mention, reading, apposed)
       ? new Map([[described.index, mention.index]])
       : new Map();
   }

@@ -226,6 +226,13 @@ function titleOfOffice(text: string, of: string, directory: SpeakerDirectory): T
   return null;
 }
 
+/** "the representative of Norova" speaks for it in a council: no special representative who is sent there. */
+const isDelegate = (description: Title, known: Title): boolean =>
+  description.role.role === 'representative' &&
+  description.country !== null &&
+  known.role.role === 'special representative' &&
+  known.country !== description.country;
+
 /** The best fit of a description with anything known of the entity; 0 where nothing fits or something contradicts. */
 export function fitEntity(
   description: Title,
@@ -237,7 +244,7 @@ export function fitEntity(
   if (gender && entity.gender && entity.gender !== gender) return 0;
   let best = 0;
   for (const known of knownTitles(entity, directory, date)) {
-    if (!sameOwner(description, known, entity)) continue;
+    if (!sameOwner(description, known, entity) || isDelegate(description, known)) continue;
     best = Math.max(best, fitTitle(description, known));
   }
   return best;

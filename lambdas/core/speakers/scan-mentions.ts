@@ -70,6 +70,7 @@ export function scanMentions(article: NamedWords, directory: SpeakerDirectory): 
       if (!earlier || earlier.headFrom < from) break;
       if (!earlier.modifier) mentions[i] = { ...earlier, modifier: true };
     }
+    if (draft.form === 'name') endBehindName(draft, mentions);
     mentions.push({ ...draft, index: mentions.length } as Mention);
   };
   const { sentenceStarts } = article;
@@ -80,6 +81,18 @@ export function scanMentions(article: NamedWords, directory: SpeakerDirectory): 
     const named = withSharedSurname(mention, mentions[index + 1], article.words);
     return withSharedTitle(named, mentions[index - 1], mentions[index + 1], article.words, directory.lexicon);
   });
+}
+
+/** Mentions that one name may end: "director of the network Ada ya Tarn" is a director and a network. */
+const MOST_ENDED = 3;
+
+/** A description that was read into the middle of a name goes on to its end. */
+function endBehindName({ headFrom, headTo }: Draft<NameMention>, mentions: Mention[]): void {
+  for (let i = mentions.length - 1; i >= Math.max(0, mentions.length - MOST_ENDED); i -= 1) {
+    const earlier = mentions[i];
+    if (earlier?.form !== 'description' || earlier.to <= headFrom || earlier.to >= headTo) continue;
+    mentions[i] = { ...earlier, to: headTo, complementTo: headTo };
+  }
 }
 
 /** Words of a title that several share. */

@@ -340,6 +340,14 @@ const opensClause = (tree: SentenceTree, from: number): { from: number; to: numb
   return right;
 };
 
+/** "Tarn noted that they had come; it was late, she added": where she goes on, she does not report what she said before. */
+const behindOwnSaying = (tree: SentenceTree, open: number, cueFrom: number): number => {
+  const mark = tree.words.lastIndexOf(';', open);
+  return mark > tree.opening && /^(?:he|she|they)$/.test(tree.lower[cueFrom - 1] ?? '')
+    ? mark + 1
+    : tree.opening;
+};
+
 const findInserted = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
@@ -352,7 +360,8 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= 0) return null;
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
-  const left = trimTokens(tree, open <= free || !isParted(tree, free) ? tree.opening : free, open - 1);
+  const whole = open <= free || !isParted(tree, free);
+  const left = trimTokens(tree, whole ? behindOwnSaying(tree, open, cueFrom) : free, open - 1);
   if (!left) return null;
   if (isAdverbial(tree, left.from, left.to)) return clauseBehind(tree, predicate, open, left, close);
   if (
