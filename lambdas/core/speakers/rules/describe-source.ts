@@ -140,7 +140,8 @@ export function wordsOf(from: number, to: number, reading: Reading): string {
   for (let i = from; i < to; i += 1) {
     const word = words[i];
     if (!word) continue;
-    const small = i === from && word.first && !isProper(i, reading);
+    // "NGOs" keep their capitals
+    const small = i === from && word.first && !/^\p{Lu}{2}/u.test(word.text) && !isProper(i, reading);
     const text = small ? word.text.charAt(0).toLowerCase() + word.text.slice(1) : word.text;
     out += i > from && !word.glued ? ` ${text}` : text;
   }

@@ -74,6 +74,8 @@ const isGeneral = (word: string): boolean => GENERAL.has(word) || /^\d/.test(wor
 function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
   if (!ANY_BODY.has(mention.noun)) return undefined;
   const other = reading.mentions[mention.index - 1];
+  // "the main Opposition party": a noun that is written so
+  if (other?.form === 'name' && /^(?:Opposition|Government|State)$/.test(other.name)) return undefined;
   if (other?.form === 'name' && other.kind !== 'person' && other.headTo === mention.headFrom)
     return reading.entityOf[other.index] ?? undefined;
   return namedInside(mention, reading);
@@ -171,6 +173,8 @@ export const linkBodyNounRule: Rule = {
     if (/^(?:of|that)$/.test(reading.article.words[mention.to]?.folded ?? '')) return undefined;
     const { focus } = reading;
     // "the federation" after the Motor Trade Federation is no country
+    // and "Norova's federation" neither
+    if (mention.kind === 'country' && mention.country) return undefined;
     if (mention.kind === 'country')
       return namedSo(mention, reading) ?? findPlace(focus.length - 1, mention.sentence, reading);
     const seen = new Set<Entity>();
