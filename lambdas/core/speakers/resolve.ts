@@ -641,28 +641,29 @@ function nameBeside(from: number, to: number, inside: readonly Mention[], readin
       ? entity
       : null;
   }
+  if (last.kind !== 'person' || last.short) return null;
+  if (endsInName(last, from, reading)) return entity;
   const described = inside[0];
-  if (
-    last.kind !== 'person' ||
-    last.short ||
-    (described?.form === 'description' && described.kind !== 'person')
-  )
-    return null;
+  if (described?.form === 'description' && described.kind !== 'person') return null;
   const start = Math.max(from + 1, last.from - FAR_COMMA);
   const parted = words.slice(start, last.from).some(({ text }) => text === ',');
-  if (parted || last.honorific) return entity;
-  // the noun or office right before the name, and nothing else that could be meant
-  const { functionWords, speechVerbs } = reading.directory.lexicon;
-  const before = words[last.from - 1];
-  const offices = last.title !== null || (before?.capital === false && !functionWords.has(before.folded));
-  const between = words.slice(from, last.from);
-  const plain = between.every(
-    ({ folded, glued }) =>
-      (folded !== '' || glued) &&
-      !speechVerbs.has(folded) &&
-      (folded === 'and' || ARTICLES.has(folded) || !functionWords.has(folded)),
-  );
-  return offices && plain && last.from > from ? entity : null;
+  return parted || last.honorific ? entity : null;
+}
+
+/** Nothing but nouns, one of them or an office right before the name: "retired agent and harbour specialist Ada Tarn". */
+function endsInName(name: NameMention, from: number, { article: { words }, directory }: Reading): boolean {
+  const { functionWords, speechVerbs } = directory.lexicon;
+  const before = words[name.from - 1];
+  const offices = name.title !== null || (before?.capital === false && !functionWords.has(before.folded));
+  const plain = words
+    .slice(from, name.from)
+    .every(
+      ({ folded, glued }) =>
+        (folded !== '' || glued) &&
+        !speechVerbs.has(folded) &&
+        (folded === 'and' || ARTICLES.has(folded) || !functionWords.has(folded)),
+    );
+  return offices && plain && name.from > from;
 }
 
 /** "Salas" cut off from "Ferran Puig-Salas": the name in whose middle the span begins. */

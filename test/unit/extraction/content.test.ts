@@ -444,6 +444,51 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ['Vang said it was late. “A calm sea makes no sailor,” as the proverb goes.', 'Vang | it was late'],
     ['Ada Tarn is fond of saying that the law is an art.', 'Ada Tarn | the law is an art'],
   ],
+  'whoever spoke does something else': [
+    ['The pass was shut, the guide said but did not elaborate.', 'the guide | The pass was shut'],
+    ['The pass was shut, the guide said and left the room.', 'the guide | The pass was shut'],
+    ['The pass was shut, the guide said, but would not say why.', 'the guide | The pass was shut'],
+    [
+      'The pass was shut, the guide said, but would open soon.',
+      'the guide | The pass was shut … but would open soon',
+    ],
+  ],
+  'what something is called without quotation marks': [
+    ['The league called its actions defensive in nature.', 'The league | its actions defensive in nature'],
+    [
+      'The league called the famine the worst in the world.',
+      'The league | the famine the worst in the world',
+    ],
+  ],
+  'who is asked to do something': [
+    ['The embassy advised citizens to leave the country.', 'The embassy | citizens to leave the country'],
+    ['The ministry invited both towns to open talks.', 'The ministry | both towns to open talks'],
+    ['The ministry invited reporters to dinner.'],
+  ],
+  'two sayings in one sentence': [
+    [
+      'The guild said it was late, further adding that the ships had left.',
+      'The guild | it was late',
+      'The guild | the ships had left',
+    ],
+    ['The ships left; the crews stayed; it was late, she said.', 'she | it was late'],
+    [
+      'Many voted, half were in favour and on Friday the council announced the pier, to be called Vale, would open.',
+      'the council | the pier, to be called Vale, would open',
+    ],
+  ],
+  'a relative pronoun beside a subject': [
+    [
+      'Fires hit a mill and an oil field, which state media said were under control.',
+      'state media | an oil field … were under control',
+    ],
+  ],
+  'apostrophes that became quotation marks': [
+    [
+      'The town"s oil minister said there were no plans for talks.',
+      'The town"s oil minister | there were no plans for talks',
+    ],
+  ],
 };
 
 describe.each(Object.entries(CASES))('%s', (_group, cases) => {
@@ -455,6 +500,8 @@ describe.each(Object.entries(CASES))('%s', (_group, cases) => {
 describe('what is no statement', () => {
   it.each([
     'The guild said it had no comment.',
+    'The league had not, as of Monday, announced any plans to leave.',
+    'The statement specified no date.',
     'The clerk asked to remain anonymous.',
     'Minister Ada Tarn, thank you for this interview.',
     'At five he puts on his coat, because at six somebody must lock the gate.',

@@ -194,6 +194,11 @@ describe('names of bodies and with particles', () => {
     ['[Article 4] says no.', 'article 4'],
     ['The Upland League of Genoveva Osk won. [Ms Osk] said no.', 'Genoveva Osk'],
     ['The Upland League of Genoveva Osk won. It rained. [The League’s leader] said no.', 'Genoveva Osk'],
+    ['[The Committee to Protect Harbours] said no.', 'Committee to Protect Harbours'],
+    ['[The Upland Export–Import Bank] said no.', 'Upland Export-Import Bank'],
+    ['[Lutz-based NGO Nadi Harbour Samiti] said no.', 'Nadi Harbour Samiti'],
+    ['Ministers met in Russia. [Finland’s federation] said no.', 'Finland’s federation'],
+    ['[The main Opposition party] said no.', 'main Opposition party'],
     ['[Minister de Vand] said no.', 'de Vand'],
     ['Prime Minister Joost de Vand spoke. [Mr. de Vand] said no.', 'Joost de Vand'],
     ['President Ute von der Halm spoke. [President von der Halm] said no.', 'Ute von der Halm'],
@@ -207,11 +212,37 @@ describe('names that no list has', () => {
   test.each([
     ['[Foreign Secretary Maude nan Perrigault] said no.', 'Maude nan Perrigault'],
     ['[Tovo ya Rakembe-Ndrasoa] said no.', 'Tovo ya Rakembe-Ndrasoa'],
+    ['[Retired league agent and harbour specialist Ada Tarn] said no.', 'Ada Tarn'],
+    ['[League trade and industry commissioner Ada Tarn] said no.', 'Ada Tarn'],
+    ['Ada Tarn, director of the network Vesk ya Ostrel, [who] said no, left.', 'Ada Tarn'],
+    [
+      'One of the groups, the Upland Defence Forces (UDF), came. [One of these groups, the Upland Defence Forces (UDF),] said no.',
+      'Upland Defence Forces',
+    ],
     ['[Ely ould Mohamed Vall] said no.', 'Ely ould Mohamed Vall'],
     ['[The Handicraft and Wood Industry Association] said no.', 'Handicraft and Wood Industry Association'],
     ['Ada Tarn spoke. [Her party colleague and council member, Bo Vance,] said no.', 'Bo Vance'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
+  });
+
+  test('what a body announced is called so, not the body', () => {
+    expect(nameOf('[The council] announced a new pier, to be called Ostrel.')).not.toBe('Ostrel');
+  });
+
+  test('a sentence ends in its verb, not in those it is about', () => {
+    expect(nameOf('The two ministers met. [They] said no.')).toBe('two ministers');
+  });
+
+  test('the official of a lead is who is named with an office there', () => {
+    const lead = '[The League’s most senior official in Chad] said no.';
+    const named = 'Bo Tarn, Special Representative of the Chair in Chad, told the Council why.';
+    expect(nameOf(`${lead}\n\n${named}`)).toBe('Bo Tarn');
+  });
+
+  test('a representative of a country is no special representative', () => {
+    const named = 'Bo Tarn, Special Representative of the Chair, came from Chad.';
+    expect(nameOf(`${named} [The representative of Chad] said no.`)).toBe('representative of Chad');
   });
 
   test('whom somebody called something is not himself', () => {

@@ -21,6 +21,13 @@ describe('splitParagraphs', () => {
     expect(cut(`${wrapped}\n\nNobody spoke.`)).toEqual([wrapped, 'Nobody spoke.']);
   });
 
+  it('joins the lines of indented paragraphs, however far they were filled', () => {
+    const first =
+      'The council of Ardle met on Monday to hear engineers estimate\nWater would rise by one foot.';
+    const second = 'It then went to lunch and to the pier, and\nArdle was quiet.';
+    expect(cut(`${first}\n    ${second}`)).toEqual([first, second]);
+  });
+
   it('keeps the lines of a list apart', () => {
     const text =
       'The mayor spoke for an hour about the harbour and the dam. In short:\n- The dam will hold.\n- The pier will not.';
