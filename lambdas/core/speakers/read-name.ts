@@ -315,11 +315,16 @@ function endOfTopics(
   return -1;
 }
 
-/** Whether the "in" at word `at` goes on with a country that is part of the name: "UN Integrated Office in Haiti". */
+/** Whether the "in" at word `at` goes on with a place that is part of the name: "UN Integrated Office in Haiti". */
 function isMissionIn(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
   if (!/^(?:mission|force|office)$/.test(words[at - 1]?.folded ?? '') || !words[at - 1]?.capital)
     return false;
-  return countryStartingAt(words, at + 1, limit, lexicon)?.by === 'name';
+  if (countryStartingAt(words, at + 1, limit, lexicon)?.by === 'name') return true;
+  // "the Verification Mission in Upper Ostrel (VMUO)": as far as its letters go
+  let to = at + 1;
+  while (to < limit && words[to]?.capital && to < at + LONGEST_NAME) to += 1;
+  const letters = words[to]?.text === '(' && words[to + 1]?.allCaps ? (words[to + 1]?.text ?? '') : '';
+  return to > at + 1 && letters.length > 2 && letters.endsWith(words[to - 1]?.text.charAt(0) ?? '-');
 }
 
 function isGivenName(word: Word | undefined, lexicon: Lexicon): boolean {

@@ -29,12 +29,14 @@ const opensClause = (tree: SentenceTree, as: number): boolean => {
 /** "as well as", "as soon as": nobody is called so. */
 const NO_ROLE = /^(?:well|soon|early|long|much|far|part|if)$/;
 
-/** "put the cost at two million", "at about half of that": the preposition before a figure. */
+const BEFORE_FIGURE = /^(?:at|nearer|closer)$/;
+
+/** "put the cost at two million", "nearer two million", "at about half of that": the word before a figure. */
 const findFigure = (tree: SentenceTree, from: number, to: number): number => {
   for (let at = from; at < to; at++) {
     // "puts on his coat, because at six": of something else
     if (/^[,;:]$/.test(tree.words[at] ?? '') && tree.lower[at + 1] !== 'at') return -1;
-    if (tree.lower[at] !== 'at') continue;
+    if (!BEFORE_FIGURE.test(tree.lower[at] ?? '')) continue;
     for (let next = at + 1; next <= to && next <= at + 3; next++)
       if (tree.upos[next] === 'NUM' || tree.upos[next] === 'SYM' || FIGURE.test(tree.lower[next] ?? ''))
         return at;
