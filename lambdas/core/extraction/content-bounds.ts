@@ -238,6 +238,27 @@ const OPENS_CLAUSE = /^(?:when|whenever|while|although|though|because|if)$/;
 const OPENS_PHRASE = /^(?:during|in|at|on|over|from|by|despite|under|amid)$/;
 
 /** Finite verbs, less those that relative clauses take. */
+/** Words from the comma to the verb of ", a charge that the ministry in Lisk has denied". */
+const LONGEST_ANSWER = 10;
+const ANSWERED =
+  /^(?:claim|charge|accusation|allegation|assertion|suggestion|report|rumou?r|idea|notion|view|account|version|finding|move|decision|demand)s?$/;
+
+/**
+ * "accused it of theft, a charge the league denies", ", something she has denied": what stands before the comma is what
+ * somebody else said, and the cue answers it.
+ */
+export function answersWhatWasSaid(tree: SentenceTree, cueFrom: number): boolean {
+  let comma = cueFrom - 1;
+  while (comma > 0 && comma > cueFrom - LONGEST_ANSWER && tree.words[comma] !== ',') comma--;
+  if (tree.words[comma] !== ',') return false;
+  if (tree.lower[comma + 1] === 'something') return cueFrom - 1 > comma + 1;
+  if (!/^(?:an?|the)$/.test(tree.lower[comma + 1] ?? '')) return false;
+  for (let at = comma + 2; at < cueFrom - 1 && at <= comma + 4; at++)
+    if (ANSWERED.test(tree.lower[at] ?? ''))
+      return /^(?:DET|PROPN|PRON|NOUN|ADJ)$/.test(tree.upos[at + 1] ?? '');
+  return false;
+}
+
 export const countFinite = (tree: SentenceTree, from: number, to: number): number => {
   let finite = 0;
   for (let at = from; at <= to; at++) {

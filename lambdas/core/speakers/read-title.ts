@@ -152,7 +152,12 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       else of.unshift(folded);
     } else if (lexicon.ranks.has(folded)) ranks.unshift(folded);
     else if (folded === 'of' && joinsBody(words, i, lexicon)) continue;
-    else if (STOP.has(folded) || (lexicon.speechVerbs.has(folded) && !isParticiple(words, i))) break;
+    else if (
+      STOP.has(folded) ||
+      /^(?:citing|quoting)$/.test(folded) ||
+      (lexicon.speechVerbs.has(folded) && !isParticiple(words, i))
+    )
+      break;
     else qualifiers.unshift(spell(folded, lexicon));
     from = i;
   }

@@ -437,11 +437,16 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     // "her campaign and two unions": by what each is called, where the words alone do not tell
     const told = !/^(?:his|her|its|their)$/.test(words[from]?.folded ?? '');
     const described = told && members.some((member) => member.described);
+    const names = members.map((member) => refer(member, reading)?.name ?? '');
+    // "Lisk and the Harbour League": as the article writes it, under one id however that is
+    const written = names.map((one, i) =>
+      i > 0 && inside.some((m) => hasArticle(m, members[i], reading)) ? `the ${one}` : one,
+    );
     const name = described
       ? wordsOf(skipArticle(from, words), Math.min(to, from + LONGEST_DESCRIPTION), reading)
-      : LIST.format(members.map((member) => refer(member, reading)?.name ?? ''));
+      : LIST.format(written);
     return {
-      speaker: { id: slugName(name), name },
+      speaker: { id: slugName(described ? name : LIST.format(names)), name },
       kind: 'group',
       office,
       by: 'coordination',
@@ -793,6 +798,12 @@ function headMention(inside: readonly Mention[]): Mention | undefined {
   );
 }
 
+/** Whether the mention names the entity behind an article. */
+const hasArticle = (mention: Mention, entity: Entity | undefined, reading: Reading): boolean =>
+  mention.form === 'name' &&
+  reading.entityOf[mention.index] === entity &&
+  reading.article.words[mention.from - 1]?.folded === 'the';
+
 /** "Petrov and Ivanova": the entities of names joined by "and", the head's first. */
 function coordinated(head: Mention, inside: readonly Mention[], reading: Reading): readonly Entity[] {
   const { words } = reading.article;
@@ -813,7 +824,11 @@ function coordinated(head: Mention, inside: readonly Mention[], reading: Reading
   let end = head.to;
   for (const mention of inside) {
     if (mention.index <= head.index || mention.form === 'pronoun' || mention.modifier) continue;
-    const between = words.slice(end, mention.from).map((word) => word.text);
+    // "the Union and the League"
+    const between = words
+      .slice(end, mention.from)
+      .map((word) => word.text)
+      .filter((text, at) => at === 0 || text !== 'the' || mention.form !== 'name');
     if (between.length > 2 || !between.every((text) => /^(?:and|,|&)$/.test(text))) continue;
     const entity = reading.entityOf[mention.index];
     const own = entity && !members.includes(entity) && !listed.includes(entity) ? [entity] : [];

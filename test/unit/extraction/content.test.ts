@@ -477,6 +477,15 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'the council | the pier, to be called Vale, would open',
     ],
   ],
+  'what is an answer, an outcome or left unsaid': [
+    [
+      'The guild has accused Lutz of arming the rebels, something Lutz denies.',
+      'The guild | Lutz of arming the rebels',
+    ],
+    ['Vang said the pier was shut, a claim Lutz has denied.', 'Vang | the pier was shut'],
+    ['Vang said the guild would pay, without elaborating.', 'Vang | the guild would pay'],
+    ['Vang said she would go, prompting cheers from the benches.', 'Vang | she would go'],
+  ],
   'a relative pronoun beside a subject': [
     [
       'Fires hit a mill and an oil field, which state media said were under control.',

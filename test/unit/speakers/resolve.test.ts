@@ -199,6 +199,10 @@ describe('names of bodies and with particles', () => {
     ['[Lutz-based NGO Nadi Harbour Samiti] said no.', 'Nadi Harbour Samiti'],
     ['Ministers met in Russia. [Finland’s federation] said no.', 'Finland’s federation'],
     ['[The main Opposition party] said no.', 'main Opposition party'],
+    [
+      '[Lutz, the Harbour League and the Upland Guild] said no.',
+      'Lutz, the Harbour League and the Upland Guild',
+    ],
     ['[Minister de Vand] said no.', 'de Vand'],
     ['Prime Minister Joost de Vand spoke. [Mr. de Vand] said no.', 'Joost de Vand'],
     ['President Ute von der Halm spoke. [President von der Halm] said no.', 'Ute von der Halm'],
@@ -224,6 +228,14 @@ describe('names that no list has', () => {
     ['Ada Tarn spoke. [Her party colleague and council member, Bo Vance,] said no.', 'Bo Vance'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
+  });
+
+  test('a statement is the word of whoever stands beside the office that issued it', () => {
+    expect(nameOf('[A statement from the bloc’s policy chief, Ada Tarn,] said no.')).toBe('Ada Tarn');
+  });
+
+  test('whom a reporter cites are not called so', () => {
+    expect(nameOf('The paper, citing [unnamed officials], said no.')).toBe('unnamed officials');
   });
 
   test('what a body announced is called so, not the body', () => {

@@ -1,6 +1,12 @@
 // "The pass was open, the minister said", "The pass, said the minister, was open": content before its verb.
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
-import { continuationAfter, isAdverbial, isQuoteMark, trimTokens } from '../content-bounds.ts';
+import {
+  answersWhatWasSaid,
+  continuationAfter,
+  isAdverbial,
+  isQuoteMark,
+  trimTokens,
+} from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, hasTensed, isVerb, relation, type SentenceTree } from '../sentence-tree.ts';
 import { takesContentAfter } from './quoted-before.ts';
@@ -31,7 +37,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (start === 0) return null;
   const before = start - 1;
   if (!/^[,–—?!-]$/.test(tree.words[before] ?? '') && !isQuoteMark(tree.words[before])) return null;
-  if (!entry?.frames.has('clause')) return null;
+  if (!entry?.frames.has('clause') || answersWhatWasSaid(tree, predicate.cueFrom)) return null;
 
   // An earlier saying that runs up to here is part of what this one reports.
   const free = before <= context.free ? tree.opening : context.free;

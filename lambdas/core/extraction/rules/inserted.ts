@@ -1,6 +1,12 @@
 // "The pass, the minister said on Friday, would stay shut", "It was shut, the minister said": an attribution that
 // commas part from what was said, whatever the parser made of it.
-import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
+import {
+  answersWhatWasSaid,
+  continuationAfter,
+  countFinite,
+  isAdverbial,
+  trimTokens,
+} from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { findChild, isNominal, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
@@ -375,6 +381,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   if (tree.upos[cueFrom - 1] === 'CCONJ') return null;
   // "accused them of greed, a charge they deny"
   if (/^(?:he|she|they|it)$/.test(tree.lower[cueFrom - 1] ?? '') && cueFrom - 1 > open + 1) return null;
+  if (answersWhatWasSaid(tree, cueFrom)) return null;
   if (isComma(tree.words[cueFrom - 1]) && countFinite(tree, left.from, left.to) <= 0) return null;
   // ", two days after a paper published the invoices": a time, and a verb with an object of its own
   for (let at = open + 1; at < cueFrom; at++)

@@ -52,6 +52,10 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   for (let i = mention.index + 1; i < reading.mentions.length; i += 1) {
     const other = reading.mentions[i];
     if (!other || other.sentence !== mention.sentence || other.from > at + FAR_ISSUER) break;
+    // "a statement from the bloc's foreign policy chief, Ana Ruiz"
+    const apposed = other.form === 'description' && other.from > at ? reading.appositions.get(i) : undefined;
+    const name = apposed === undefined ? undefined : reading.mentions[apposed];
+    if (name?.form === 'name' && !name.short) return entityOfName(name, reading) ?? undefined;
     if (other.form !== 'name' || other.from <= at || other.modifier) continue;
     return researched && !RESEARCHES.test(other.name)
       ? undefined
