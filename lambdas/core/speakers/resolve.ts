@@ -798,6 +798,14 @@ function headMention(inside: readonly Mention[]): Mention | undefined {
   );
 }
 
+/** "Presidents Tarn of Norova and Vance of Lutz": the word after what somebody is of; `at` where he is of nothing. */
+function behindPlace(at: number, limit: number, words: readonly Word[]): number {
+  if (words[at]?.folded !== 'of') return at;
+  let to = at + 1;
+  while (to < limit && words[to]?.capital) to += 1;
+  return to > at + 1 ? to : at;
+}
+
 /** Whether the mention names the entity behind an article. */
 const hasArticle = (mention: Mention, entity: Entity | undefined, reading: Reading): boolean =>
   mention.form === 'name' &&
@@ -826,7 +834,7 @@ function coordinated(head: Mention, inside: readonly Mention[], reading: Reading
     if (mention.index <= head.index || mention.form === 'pronoun' || mention.modifier) continue;
     // "the Union and the League"
     const between = words
-      .slice(end, mention.from)
+      .slice(behindPlace(end, mention.from, words), mention.from)
       .map((word) => word.text)
       .filter((text, at) => at === 0 || text !== 'the' || mention.form !== 'name');
     if (between.length > 2 || !between.every((text) => /^(?:and|,|&)$/.test(text))) continue;

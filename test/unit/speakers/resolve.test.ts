@@ -216,6 +216,8 @@ describe('names that no list has', () => {
   test.each([
     ['[Foreign Secretary Maude nan Perrigault] said no.', 'Maude nan Perrigault'],
     ['[Tovo ya Rakembe-Ndrasoa] said no.', 'Tovo ya Rakembe-Ndrasoa'],
+    ['[The ministry in a statement] said no.', 'ministry'],
+    ['[President Ada Tarn of Lutz and President Bo Vance of Ostrel] said no.', 'Ada Tarn and Bo Vance'],
     ['[Retired league agent and harbour specialist Ada Tarn] said no.', 'Ada Tarn'],
     ['[League trade and industry commissioner Ada Tarn] said no.', 'Ada Tarn'],
     ['Ada Tarn, director of the network Vesk ya Ostrel, [who] said no, left.', 'Ada Tarn'],

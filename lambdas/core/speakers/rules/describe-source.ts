@@ -72,6 +72,17 @@ const NOUNS_AS_WELL: ReadonlySet<string> = new Set(
 const PLACING: ReadonlySet<string> = new Set(['in', 'of', 'at', 'from', 'there', 'here']);
 const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'its', 'their']);
 
+/** "the ministry in a statement said", "the guild in turn accused": how it was said, and no part of who said it. */
+const tellsHow = (at: number, words: readonly Word[]): boolean => {
+  if (words[at]?.folded !== 'in') return false;
+  const next = words[at + 1]?.folded ?? '';
+  if (/^(?:turn|response|reply|return|reaction|remarks)$/.test(next)) return true;
+  if (next !== 'a' && next !== 'an' && next !== 'its' && next !== 'their') return false;
+  return words.slice(at + 2, at + 5).some(({ folded }) => UTTERED.test(folded));
+};
+const UTTERED =
+  /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
+
 /** Where the description ends: after its addition, a short clause that tells who is meant, or the rest of its noun. */
 function endOfDescription(mention: DescriptionMention, reading: Reading): number {
   const { words } = reading.article;
@@ -86,6 +97,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   // a clause tells people apart, not diplomats
   const clause = next.folded === 'who' && GENERAL.has(words[mention.to - 1]?.folded ?? '');
   if (next.folded === 'who' && !clause) return mention.to;
+  if (tellsHow(mention.to, words)) return mention.to;
   const places = PLACING.has(next.folded);
   // "the chamber of commerce in the border town": as far as it is read
   let read = mention.to;
