@@ -477,6 +477,10 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'the council | the pier, to be called Vale, would open',
     ],
   ],
+  'quoted saying': [
+    ['“It is over,” the guide was quoted saying.', 'the guide | “It is over,”'],
+    ['The guide was quoted saying that it was over.', 'The guide | it was over'],
+  ],
   'what is an answer, an outcome or left unsaid': [
     [
       'The guild has accused Lutz of arming the rebels, something Lutz denies.',

@@ -26,7 +26,9 @@ const LONGEST_QUOTED = 16;
 /** The "saying" of "as saying", whatever the parser hung it on. */
 const findSaying = (tree: SentenceTree, verb: number): number | undefined => {
   for (let at = verb + 1; at < tree.size && at <= verb + LONGEST_QUOTED; at++) {
-    if (tree.lower[at - 1] === 'as' && SAYING.has(tree.lower[at] ?? '')) return at;
+    // "was quoted saying"
+    const as = tree.lower[at - 1] === 'as' || at === verb + 1;
+    if (as && SAYING.has(tree.lower[at] ?? '')) return at;
     if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return undefined;
   }
   return undefined;
