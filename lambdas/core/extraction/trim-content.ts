@@ -95,9 +95,10 @@ const MANNER =
   String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
   String.raw`\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}` +
   String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|sent|released|read|late|earlier)\b)`;
-/** "…, without elaborating", "…, prompting cheers": what was not said, and what came of it. */
+/** "…, without elaborating", "…, which Lutz denies", "…, prompting cheers": what was not said, and what came of it. */
 const OUTCOME =
   String.raw`,\s(?:without\s(?:elaborating|explaining|specifying|naming|(?:giving|offering|providing)\s(?:further\s|any\s|more\s)?(?:details|evidence|proof|reasons?|an?\sreason))|` +
+  String.raw`which\s(?:[\p{L}’'-]+\s){1,4}?(?:has\s|have\s|had\s)?(?:denies|deny|denied|rejects|rejected|disputes|disputed)$|` +
   String.raw`(?:prompting|drawing|sparking|triggering|eliciting|earning)\s(?:\p{Ll}+\s){0,2}?(?:cheers|applause|laughter|boos|jeers|gasps|criticism|anger|outrage|fury|protests?|condemnation|rebukes?|praise|calls))\b`;
 /** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
 const DENIED_WHEN =

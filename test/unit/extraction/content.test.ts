@@ -488,6 +488,8 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     ['Vang said the pier was shut, a claim Lutz has denied.', 'Vang | the pier was shut'],
     ['Vang said the guild would pay, without elaborating.', 'Vang | the guild would pay'],
+    ['Vang accused Lutz of harbouring rebels, which Lutz denies.', 'Vang | Lutz of harbouring rebels'],
+    ['The armed wing claimed responsibility for the raid.', 'The armed wing | responsibility for the raid'],
     ['Vang said she would go, prompting cheers from the benches.', 'Vang | she would go'],
   ],
   'a relative pronoun beside a subject': [

@@ -217,6 +217,10 @@ describe('names that no list has', () => {
     ['[Foreign Secretary Maude nan Perrigault] said no.', 'Maude nan Perrigault'],
     ['[Tovo ya Rakembe-Ndrasoa] said no.', 'Tovo ya Rakembe-Ndrasoa'],
     ['[The ministry in a statement] said no.', 'ministry'],
+    [
+      '[The envoys of Lutz, Ostrel and the Upland League] said no.',
+      'envoys of Lutz, Ostrel and the Upland League',
+    ],
     ['[President Ada Tarn of Lutz and President Bo Vance of Ostrel] said no.', 'Ada Tarn and Bo Vance'],
     ['[Retired league agent and harbour specialist Ada Tarn] said no.', 'Ada Tarn'],
     ['[League trade and industry commissioner Ada Tarn] said no.', 'Ada Tarn'],

@@ -72,6 +72,25 @@ const NOUNS_AS_WELL: ReadonlySet<string> = new Set(
 const PLACING: ReadonlySet<string> = new Set(['in', 'of', 'at', 'from', 'there', 'here']);
 const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'its', 'their']);
 
+/** Names in a list of what several people are of. */
+const LONGEST_LIST = 24;
+
+/** "the foreign ministers of Norova, Lutz and the League": where the list that goes on at `at` ends; `at` where none does. */
+function endOfList(at: number, words: readonly Word[]): number {
+  const sentence = words[at]?.sentence;
+  for (let i = at; i < at + LONGEST_LIST && words[i]?.sentence === sentence; ) {
+    const last = words[i]?.folded === 'and' || words[i + 1]?.folded === 'and';
+    if (words[i]?.text !== ',' && words[i]?.folded !== 'and') return at;
+    i += words[i]?.text === ',' && last ? 2 : 1;
+    if (words[i]?.folded === 'the') i += 1;
+    const from = i;
+    while (words[i]?.capital && words[i]?.sentence === sentence) i += 1;
+    if (i === from) return at;
+    if (last) return i;
+  }
+  return at;
+}
+
 /** "the ministry in a statement said", "the guild in turn accused": how it was said, and no part of who said it. */
 const tellsHow = (at: number, words: readonly Word[]): boolean => {
   if (words[at]?.folded !== 'in') return false;
@@ -90,6 +109,8 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   // "a spokeswoman for the Foreign, Commonwealth and Development Office": the name goes on
   const name = reading.mentions[mention.index + 1];
   if (name?.form === 'name' && name.headFrom < mention.to && name.headTo > mention.to) return name.headTo;
+  const listed = mention.plural ? endOfList(mention.to, words) : mention.to;
+  if (listed > mention.to) return listed;
   const added = endOfAddition(mention.to, mention.sentence, reading);
   if (added > mention.to) return added;
   const next = words[mention.to];
