@@ -4,7 +4,7 @@
 import type { Parse } from '../syntax/parse.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { type Draft, FINITE, hasAuxiliaryOf, rel } from './draft.ts';
-import { raiseQuantity, repairSubjects } from './repair-subjects.ts';
+import { nounOfNickname, raiseQuantity, repairSubjects } from './repair-subjects.ts';
 import { governsContent, repairTags } from './repair-tags.ts';
 
 const MAX_CLIMB = 12;
@@ -159,10 +159,25 @@ function demoteCircumstances({ words, head, deprel }: Draft): void {
   }
 }
 
-/** "assured them that the dust stirred up by machines would settle": the participle tells which dust. */
-function reduceParticiples({ upos, xpos, head, deprel }: Draft): void {
+/**
+ * "assured them that the dust stirred up by machines would settle", "the ministry run by the rebels said": the
+ * participle tells which.
+ */
+function reduceParticiples({ words, upos, xpos, head, deprel }: Draft): void {
   for (let i = 1; i < head.length; i++) {
     const noun = i - 1;
+    const verb = head[i] as number;
+    // "run", "put" and "set" are their own participles
+    if (words[i + 1] === 'by' && head[noun] === i && deprel[noun] === 'nsubj' && verb > i) {
+      if (!/^(?:run|put|set|hit|led|held|cut|read|sent|built|won|lost|cast)$/.test(words[i] ?? '')) continue;
+      if (deprel[i] !== 'ccomp' || hasAuxiliaryOf(head, deprel, i)) continue;
+      xpos[i] = 'VBN';
+      head[i] = noun;
+      deprel[i] = 'acl';
+      head[noun] = verb;
+      deprel[noun] = 'nsubj';
+      continue;
+    }
     if (xpos[i] !== 'VBN' || rel(deprel[i]) !== 'ccomp' || !/^(?:NOUN|PROPN)$/.test(upos[noun] ?? ''))
       continue;
     if (rel(deprel[noun]) !== 'nsubj' || (head[noun] as number) <= i || hasAuxiliaryOf(head, deprel, i))
@@ -364,7 +379,13 @@ export function repairAttachments(
     while (subject <= to && !isNominal(subject)) subject++;
     // "the editorial read": an unknown noun that was tagged as an adjective
     if (subject > to)
-      subject = /^(?:the|a|an|his|her|its|their)$/.test(words[from] ?? '') && verb === to + 1 ? to : -1;
+      subject =
+        /^(?:the|a|an|his|her|its|their)$/.test(words[from] ?? '') && verb === to + 1
+          ? to
+          : // "“A shame,” agreed another."
+            /^(?:another|others|some|many|both|one|most|few|several)$/.test(words[from] ?? '')
+            ? from
+            : -1;
     if (subject < 0) return;
     for (let climb = 0; climb < MAX_CLIMB; climb++) {
       const up = head[subject] as number;
@@ -386,6 +407,7 @@ export function repairAttachments(
   };
   const root = deprel.indexOf('root');
   for (const end of quotationEnds) {
+    if (nounOfNickname(draft, end) >= 0) continue;
     const start = words[end + 1] === ',' ? end + 2 : end + 1;
     let commas = 0;
     let bracketed = false;

@@ -224,10 +224,66 @@ const freeRelative: Repair = (draft, lexicon) => {
   }
 };
 
+/** Words from the start of a sentence to the object of the participle that opens it. */
+const OPENING_WITHIN = 5;
+
+/** "Briefing reporters after the session, Ada Lind said": a participle and its object, no subject beside hers. */
+const freeOpening: Repair = ({ words, upos, xpos, head, deprel }) => {
+  const noun = head[0] as number;
+  if (!/ing$/.test(words[0] ?? '') || noun < 1 || noun > OPENING_WITHIN || deprel[noun] !== 'nsubj') return;
+  const verb = head[noun] as number;
+  let comma = noun + 1;
+  while (comma < verb && words[comma] !== ',') comma++;
+  for (let at = comma + 1; at < verb; at++) {
+    if (deprel[at] !== 'nsubj' || head[at] !== verb) continue;
+    upos[0] = 'VERB';
+    xpos[0] = 'VBG';
+    head[0] = verb;
+    deprel[0] = 'advcl';
+    head[noun] = 0;
+    deprel[noun] = 'obj';
+    return;
+  }
+};
+
+/** Words of a nickname in quotation marks, at most. */
+const NICKNAME_WITHIN = 3;
+
+/** The noun before the nickname that ends at token `end`: "commander “General Thunder”"; -1 where it ends none. */
+export const nounOfNickname = ({ words, upos, xpos }: Draft, end: number): number => {
+  if (!/^["”]$/.test(words[end] ?? '')) return -1;
+  let open = end - 1;
+  while (open > end - 1 - NICKNAME_WITHIN && /^NNP/.test(xpos[open] ?? '')) open--;
+  if (open === end - 1 || !/^["“]$/.test(words[open] ?? '')) return -1;
+  return /^(?:NOUN|PROPN)$/.test(upos[open - 1] ?? '') ? open - 1 : -1;
+};
+
+/** "Rebel commander “General Thunder” told Radio Lisk": the quotation is his name, and the station his hearer. */
+const adoptNickname: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  for (let verb = 4; verb < words.length - 1; verb++) {
+    const beside = nounOfNickname(draft, verb - 1);
+    if (beside < 0 || !isSaying(draft, verb, lexicon)) continue;
+    const own = firstChild(draft, verb, /^nsubj$/);
+    if (own >= 0 && own < verb) continue;
+    let noun = beside;
+    for (let climb = 0; climb < MAX_CLIMB; climb++) {
+      const up = head[noun] as number;
+      if (up < 0 || up > beside || !isNominal(draft, up)) break;
+      noun = up;
+    }
+    if (own >= 0) deprel[own] = 'obj';
+    head[noun] = verb;
+    deprel[noun] = 'nsubj';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   freeParticle,
   freeRelative,
+  freeOpening,
+  adoptNickname,
   joinSubjects,
   returnSubject,
   raiseQuantity,

@@ -100,6 +100,8 @@ const OUTCOME =
   String.raw`,\s(?:without\s(?:elaborating|explaining|specifying|naming|(?:giving|offering|providing)\s(?:further\s|any\s|more\s)?(?:details|evidence|proof|reasons?|an?\sreason))|` +
   String.raw`which\s(?:[\p{L}’'-]+\s){1,4}?(?:has\s|have\s|had\s)?(?:denies|deny|denied|rejects|rejected|disputes|disputed)$|` +
   String.raw`(?:prompting|drawing|sparking|triggering|eliciting|earning)\s(?:\p{Ll}+\s){0,2}?(?:cheers|applause|laughter|boos|jeers|gasps|criticism|anger|outrage|fury|protests?|condemnation|rebukes?|praise|calls))\b`;
+/** "…, while" before what another said: a conjunction that nothing follows. */
+const DANGLING = String.raw`,?\s(?:while|whereas|and|but|although|even\sas)$`;
 /** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
 const DENIED_WHEN =
   /\s(?:at\sthe\stime|in\s(?:the\s)?courts?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|on\s\p{Lu}\p{Ll}+day|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$/u;
@@ -118,7 +120,7 @@ const SAID_WHEN = new RegExp(
     String.raw`(?<=\b(?:${OF_SAYING}))\son\s\p{Lu}\p{Ll}+day(?:\s(?:morning|afternoon|evening|night))?$`,
   'u',
 );
-const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}|${OUTCOME}`, 'gu');
+const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}|${OUTCOME}|${DANGLING}`, 'gu');
 
 const trimSpan = (
   text: string,

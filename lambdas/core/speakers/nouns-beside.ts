@@ -47,6 +47,8 @@ function nounAfter(mention: NameMention, words: readonly Word[], lexicon: Lexico
   let noun: string | null = null;
   for (let i = at + 1; i < at + LONGEST_PHRASE; i += 1) {
     const word = words[i];
+    // "After its summit in Porto Blanco, the bloc warned": another one speaks
+    if (word && lexicon.speechVerbs.has(word.folded) && words[mention.to]?.text === ',') return null;
     if (word?.sentence !== mention.sentence || !mayBeNoun(word, lexicon)) break;
     noun = word.folded;
   }

@@ -264,9 +264,13 @@ function linkMention(mention: Mention, reading: Reading): Entity | null {
   return null;
 }
 
+const isPast = (rank: string): boolean => rank === 'former' || rank === 'ex';
+
 /** A last name alone is filed with its title: "Captain Idriss", "Prime Minister Lindqvist-Aho". */
 function styledName(entity: Entity, { departments }: Lexicon): string {
-  const title = entity.titles.find(({ role }) => role.groups.length > 0 && !RELATIONS.has(role.role));
+  const title = entity.titles.find(
+    ({ role, ranks }) => role.groups.length > 0 && !RELATIONS.has(role.role) && !ranks.some(isPast),
+  );
   if (entity.kind !== 'person' || entity.described || entity.name.includes(' ') || !title) return entity.name;
   const office = title.role.role.split(' ');
   const words = [

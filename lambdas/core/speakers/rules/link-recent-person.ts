@@ -107,8 +107,19 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
 
 /** Whether it is an office of a government: its holder does not lead the opposition. */
 const governs = ({ role, ranks }: Title): boolean =>
-  role.groups.some((group) => /^(?:minister|premier|head of (?:state|government))$/.test(group)) &&
-  !ranks.some((rank) => PAST.has(rank));
+  [role.role, ...role.groups].some((one) => GOVERNING.test(one)) && !ranks.some((rank) => PAST.has(rank));
+const GOVERNING = /^(?:minister|premier|head of (?:state|government)|(?:vice )?president|chancellor)$/;
+
+/** Those who stand before a court are none of those who sit or plead in it. */
+const ACCUSED = /^(?:defendant|accused|suspect|convict|appellant)$/;
+const OF_COURTS =
+  /\b(?:prosecutor|judge|justice|attorney|lawyer|counsel|barrister|solicitor|magistrate|advocate|clerk|detective)\b/;
+
+/** Whether somebody's office rules out that the description means him. */
+function isOtherSide({ role }: Title, { titles }: Entity): boolean {
+  if (role.role === 'opposition leader') return titles.some(governs);
+  return ACCUSED.test(role.role) && titles.some(({ text }) => OF_COURTS.test(text));
+}
 
 /** Words before the noun of "a retired forester", at most, and words looked back over for it. */
 const FAR_NOUN = 4;
@@ -229,7 +240,7 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     const { entity } = item;
     const perhaps = entity.kind === 'unknown' && entity.name.includes(' ');
     if ((entity.kind !== 'person' && !perhaps) || entity.plural) continue;
-    if (opposes && entity.titles.some(governs)) continue;
+    if (isOtherSide(title, entity)) continue;
     if (!entity.described && !words[item.mention.headFrom]?.quoted) present.add(entity);
     if (!item.speaks || perhaps) continue;
     if (title.country && entity.country && title.country !== entity.country) continue;
