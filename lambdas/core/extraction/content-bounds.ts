@@ -253,6 +253,9 @@ export function answersWhatWasSaid(tree: SentenceTree, cueFrom: number): boolean
   if (tree.words[comma] !== ',') return false;
   if (tree.lower[comma + 1] === 'something') return cueFrom - 1 > comma + 1;
   if (!/^(?:an?|the)$/.test(tree.lower[comma + 1] ?? '')) return false;
+  // "…, a figure the government disputes": two noun phrases side by side
+  for (let at = comma + 3; at < cueFrom - 1 && at <= comma + 5 && tree.lower[comma + 1] !== 'the'; at++)
+    if (tree.upos[at - 1] === 'NOUN' && /^(?:the|its|their|his|her)$/.test(tree.lower[at] ?? '')) return true;
   for (let at = comma + 2; at < cueFrom - 1 && at <= comma + 4; at++)
     if (ANSWERED.test(tree.lower[at] ?? ''))
       return /^(?:DET|PROPN|PRON|NOUN|ADJ)$/.test(tree.upos[at + 1] ?? '');

@@ -227,10 +227,10 @@ const freeRelative: Repair = (draft, lexicon) => {
 /** Words from the start of a sentence to the object of the participle that opens it. */
 const OPENING_WITHIN = 5;
 
-/** "Briefing reporters after the session, Ada Lind said": a participle and its object, no subject beside hers. */
+/** "Briefing reporters after the session, Ada Lind said", "Defending, Bo Tarn said": a participle, no subject beside hers. */
 const freeOpening: Repair = ({ words, upos, xpos, head, deprel }) => {
-  const noun = head[0] as number;
-  if (!/ing$/.test(words[0] ?? '') || noun < 1 || noun > OPENING_WITHIN || deprel[noun] !== 'nsubj') return;
+  const noun = words[1] === ',' ? 0 : (head[0] as number);
+  if (!/ing$/.test(words[0] ?? '') || noun < 0 || noun > OPENING_WITHIN || deprel[noun] !== 'nsubj') return;
   const verb = head[noun] as number;
   let comma = noun + 1;
   while (comma < verb && words[comma] !== ',') comma++;
@@ -240,8 +240,10 @@ const freeOpening: Repair = ({ words, upos, xpos, head, deprel }) => {
     xpos[0] = 'VBG';
     head[0] = verb;
     deprel[0] = 'advcl';
-    head[noun] = 0;
-    deprel[noun] = 'obj';
+    if (noun > 0) {
+      head[noun] = 0;
+      deprel[noun] = 'obj';
+    }
     return;
   }
 };

@@ -15,6 +15,7 @@ import {
 } from './rules/link-recent-person.ts';
 import { clauseAfter } from './rules/link-role.ts';
 import { isTrade } from './trades.ts';
+import { isPossessiveMark } from './words.ts';
 
 /** Whom a phrase means, and the rule that found it. */
 export interface Loose {
@@ -41,13 +42,17 @@ function focusBefore(from: number, focus: readonly Focus[]): number {
   return firstFrom(from, focus.length, (index) => focus[index]?.mention.headFrom ?? 0) - 1;
 }
 
-/** The last person of the focus up to `last`, near before word `from`, whom `fits` lets pass, those who speak or are named. */
+/**
+ * The last person of the focus up to `last`, near before word `from`, whom `fits` lets pass, those who speak or are named;
+ * with `surname` a name of one word that no list knows is a person's too.
+ */
 function lastPerson(
   from: number,
   last: number,
   sentences: number,
   fits: (entity: Entity) => boolean,
   reading: Reading,
+  surname = false,
 ): Entity | undefined {
   const { words } = reading.article;
   const sentence = words[from]?.sentence ?? 0;
@@ -56,7 +61,7 @@ function lastPerson(
     if (sentence - mention.sentence > sentences) return undefined;
     const subject = speaks || opensSentence(mention, words);
     const person =
-      entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' ') && subject);
+      entity.kind === 'person' || (entity.kind === 'unknown' && (surname || entity.name.includes(' ')) && subject);
     if (mention.from >= from || !person || entity.described || entity.plural) continue;
     // those whom the quotation before is about
     if (words[mention.headFrom]?.quoted) continue;
@@ -116,8 +121,11 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);
     if (called) return { entity: called, by: 'role' };
   }
+  // "The bank's cashier": somebody of whom nothing was told
+  const owned = words.slice(from, to).some(isPossessiveMark);
   const trade =
     isTrade(noun) &&
+    !owned &&
     !isThing(noun, reading) &&
     !isNewlyDescribed(to, words) &&
     !isBroughtIn(noun, from, reading) &&
@@ -135,6 +143,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     NEAR_SENTENCES,
     (entity) => gender === null || entity.gender === null || gender === entity.gender,
     reading,
+    true,
   );
   return recent && !isNamedAfter(recent, to, reading) ? { entity: recent, by: 'recent-person' } : null;
 }

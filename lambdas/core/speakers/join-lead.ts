@@ -1,7 +1,7 @@
 // "A prosecutor told the court … ¶ “No,” Vesna Orlov said": the bare name after a lead is the one whom the lead describes.
 
 import { fitEntity } from './match-title.ts';
-import type { DescriptionMention, NameMention, Title } from './mention.ts';
+import type { DescriptionMention, Mention, NameMention, Title } from './mention.ts';
 import { isSpeaking, opensSentence, type Reading } from './reading.ts';
 import { linkFullName } from './rules/link-full-name.ts';
 
@@ -122,9 +122,11 @@ function namedBefore(
       continue;
     if (!only || !mention.title || reading.appositions.has(mention.index)) continue;
     if (mention.determiner !== 'definite' && mention.determiner !== 'possessive') continue;
-    const speaks =
-      sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
-    if (speaks) return [mention.index, only.index];
+    const tells = (one: Mention): boolean =>
+      sources.has(one.index) || isSpeaking(one, article.words, directory.lexicon.speechVerbs);
+    // "Ada Lind accused the junta. The rebel spokesman said": who answers her
+    if (tells(only)) return null;
+    if (tells(mention)) return [mention.index, only.index];
   }
   return null;
 }

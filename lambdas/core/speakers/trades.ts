@@ -4,4 +4,10 @@ const TRADE =
   /^[\p{Ll}-]*(?:er|or|ist|man|woman|ian|ess|keeper|maker|monger|wright|herd|mason|smith|hand|assistant|attendant|accountant|apprentice|trainee|hermit|monk|nun|nurse|cook|chef|clerk|medic|vet|guide|pilot|student|retiree|survivor|accused|defendant|sister|maid|lad|boy|girl|lady|vicar|registrar|bursar)$/u;
 
 /** Whether a noun in lower case is a word for somebody by what he does: "baker", "headmistress", "night watchman". */
-export const isTrade = (noun: string): boolean => TRADE.test(noun.slice(noun.lastIndexOf(' ') + 1));
+export const isTrade = (noun: string): boolean => {
+  const head = noun.slice(noun.lastIndexOf(' ') + 1);
+  return TRADE.test(head) && !SPEAKS_FOR.test(head);
+};
+
+/** "The rebel spokesman" speaks for others: what somebody is sent to do, not what he is. */
+const SPEAKS_FOR = /^spokes(?:man|woman|person)$/;

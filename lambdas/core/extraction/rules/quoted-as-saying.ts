@@ -42,6 +42,15 @@ const findReporter = (tree: SentenceTree, predicate: Predicate, saying: number):
   return token === undefined ? undefined : sourceTokens(tree, token);
 };
 
+/** What the parser hung on the verb that passes it on rather than on "saying". */
+const misplacedClause = (tree: SentenceTree, verb: number, saying: number): Found | null => {
+  const clause = findChild(tree, verb, 'ccomp');
+  if (clause === undefined || clause < saying) return null;
+  const from = tree.lower[saying + 1] === 'that' ? saying + 2 : saying + 1;
+  const content = trimTokens(tree, from, tree.right[clause] ?? clause);
+  return content && { content: [content] };
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -59,7 +68,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const found =
     contentAfter.find(context, { ...active, token: saying, cueFrom: saying, cueTo: saying }) ??
     quotedBefore.find(context, { ...active, subject, cueTo: saying }) ??
-    contentBefore.find(context, { ...active, subject, cueTo: saying });
+    contentBefore.find(context, { ...active, subject, cueTo: saying }) ??
+    misplacedClause(tree, token, saying);
   if (!found) return null;
   const reporter = findReporter(tree, predicate, saying);
   const until = reporter && reporter.from > saying ? reporter.from : tree.size;

@@ -206,13 +206,16 @@ export const linkBodyNounRule: Rule = {
   },
 };
 
+const COMPLEMENT = / (?:to|of|for|in|on|at|from|with|about) .*$/;
+
 /** Whether the noun, with what qualifies it, is a part of the body's name or was said of it. */
 function hasNoun(entity: Entity, mention: DescriptionMention): boolean {
   // "the Russian military" after "the Ukrainian military"
   const { country } = mention;
   if (country && entity.country !== country && (entity.described || entity.country)) return false;
-  // what owns it is not it: "the Relief Agency's mission"
-  const words = foldName(entity.name.replace(/^.*['’]s /, '')).split(' ');
+  // what owns it is not it: "the Relief Agency's mission"; nor what it is of or for: "the letter to the company"
+  const own = entity.name.replace(/^.*['’]s /, '');
+  const words = foldName(entity.described ? own.replace(COMPLEMENT, '') : own).split(' ');
   const has = (noun: string): boolean =>
     entity.nouns.has(noun) || noun.split(' ').every((part) => words.some((word) => sameRoot(word, part)));
   return has(mention.noun) && mention.qualifiers.every((word) => /^\d/.test(word) || has(word));
