@@ -38,6 +38,8 @@ const DISPOSED: ReadonlySet<string> = new Set(
 const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
 /** "is fond of saying", "never tires of saying": it is said often. */
 const HABITS = /^(?:fond|habit|tire|tires|tired)$/;
+/** "avoided saying", "considered resigning": what was not done. */
+const UNDONE = /^(?:avoid|consider|contemplate|resist|risk|eschew|forgo)$/;
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
 
 /** Whether what `verb` says of its subject is told as having happened. */
@@ -96,6 +98,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     real ||= at === verb && tree.lower[verb + 1] === 'only';
     if (unreal && !real) return 'unreal';
     const head = tree.head[at] ?? -1;
+    if (tree.xpos[at] === 'VBG' && UNDONE.test(tree.lemma[head] ?? '') && relation(tree, at) === 'xcomp')
+      return 'unreal';
     // "has yet to say"
     if (infinitive && tree.lower[at - 2] === 'yet') return 'unreal';
     if (!infinitive) return isAskedAfter(tree, at) ? 'unreal' : 'asserted';

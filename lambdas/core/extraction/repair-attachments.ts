@@ -240,6 +240,20 @@ function raiseWhether({ words, head, upos, deprel }: Draft): void {
   }
 }
 
+/** "told miners, according to the agency, that it was safe": behind a comma "that" begins what was said, and tells nothing of the noun. */
+function raiseThat({ words, head, upos, deprel }: Draft, lexicon: CueLexicon): void {
+  for (let i = 3; i < words.length; i++) {
+    const clause = head[i] as number;
+    if (words[i] !== 'that' || words[i - 1] !== ',' || rel(deprel[i]) !== 'mark') continue;
+    if (clause < i || rel(deprel[clause]) !== 'acl') continue;
+    let up = head[clause] as number;
+    for (let climb = 0; climb < MAX_CLIMB && up >= 0 && upos[up] !== 'VERB'; climb++) up = head[up] as number;
+    if (up < 0 || up > i || !lexicon.verb(words[up] ?? '')?.frames.has('clause')) continue;
+    head[clause] = up;
+    deprel[clause] = 'ccomp';
+  }
+}
+
 /** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
 function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   if (!words.includes('with')) return;
@@ -302,6 +316,7 @@ export function repairAttachments(
   releaseFromAuxiliaries(draft);
   joinAbsolutes(draft, lexicon);
   raiseWhether(draft);
+  raiseThat(draft, lexicon);
   raisePerfects(draft);
   joinPerfects(draft);
   demoteCircumstances(draft);

@@ -137,13 +137,10 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const parent = PARENT.exec(phrase);
   if (age === undefined && !parent) return null;
   const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
-  const recent = lastPerson(
-    from,
-    last,
-    NEAR_SENTENCES,
-    (entity) => gender === null || entity.gender === null || gender === entity.gender,
-    reading,
-    true,
-  );
+  const fits = (entity: Entity): boolean =>
+    gender === null || entity.gender === null || gender === entity.gender;
+  const recent =
+    lastPerson(from, last, NEAR_SENTENCES, fits, reading) ??
+    lastPerson(from, last, NEAR_SENTENCES, fits, reading, true);
   return recent && !isNamedAfter(recent, to, reading) ? { entity: recent, by: 'recent-person' } : null;
 }

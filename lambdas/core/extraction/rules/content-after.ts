@@ -96,6 +96,7 @@ const findClause = (tree: SentenceTree, predicate: Predicate): number | undefine
     own ??
     findToldClause(tree, predicate) ??
     findStatedClause(tree, predicate) ??
+    findColonClause(tree, predicate) ??
     findLostClause(tree, predicate, start)
   );
 };
@@ -110,6 +111,20 @@ const findToldClause = (tree: SentenceTree, { token, entry, cueTo }: Predicate):
       tree.deprel[c] === 'acl:relcl' &&
       /^(?:he|she|they|we|i|it|there)$/.test(tree.lower[tree.left[c] ?? c] ?? ''),
   );
+};
+
+/** "told the miners what others had avoided saying: the pit would close": the clause behind the colon. */
+const findColonClause = (tree: SentenceTree, { entry, cueTo }: Predicate): number | undefined => {
+  const colon = tree.words.indexOf(':', cueTo + 1);
+  if (!entry?.frames.has('dative') || colon < 0 || isQuoteMark(tree.words[colon + 1])) return undefined;
+  for (let at = colon + 1; at < tree.size; at++) {
+    const finite = FINITE.test(tree.xpos[at] ?? '') || findChild(tree, at, 'aux', 'cop') !== undefined;
+    if (!finite || (tree.head[at] ?? -1) > colon) continue;
+    // "in her book “…: My Guests Were Kings”"
+    const title = /^\p{Lu}/u.test(tree.words[at] ?? '');
+    return title || findChild(tree, at, 'nsubj') === undefined ? undefined : at;
+  }
+  return undefined;
 };
 
 /** "said in a statement it would pay": the clause hangs on the occasion, which no relative clause starts so. */

@@ -93,6 +93,9 @@ const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | 
   return content ? { content: [content], cueTo: at === next ? at : cueTo } : null;
 };
 
+const AUDIENCE =
+  /^(?:meetings?|conference|rally|rallies|groups?|gathering|crowds?|audience|session|congress|assembly|delegation|class|council|chamber|panel|party|handful|hundreds|thousands|dozens)$/;
+
 /** "accused the board of hiding results": the parser hung the reproach on the accused. */
 const insideObject = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate): Found | null => {
   const object = findChild(tree, token, 'obj', 'iobj');
@@ -100,6 +103,8 @@ const insideObject = ({ tree }: RuleContext, { token, entry, cueTo }: Predicate)
   const end = reachOf(tree, token, cueTo + 1);
   for (let at = object + 1; at <= end; at++) {
     if (!entry.frames.has(`+${tree.lower[at]}`) || !/^(?:ADP|SCONJ)$/.test(tree.upos[at] ?? '')) continue;
+    // "told a meeting of miners": who was told
+    if (entry.frames.has('dative') && at === object + 1 && AUDIENCE.test(tree.lower[object] ?? '')) continue;
     // "took aim at the ministry": the object is part of the cue
     const ofCue = object <= cueTo;
     const content = trimTokens(tree, ofCue || entry.frames.has('dative') ? at + 1 : cueTo + 1, end);
