@@ -237,9 +237,9 @@ const OPENS_CLAUSE = /^(?:when|whenever|while|although|though|because|if)$/;
 
 const OPENS_PHRASE = /^(?:during|in|at|on|over|from|by|despite|under|amid)$/;
 
-/** Finite verbs, less those that relative clauses take. */
 /** Words from the comma to the verb of ", a charge that the ministry in Lisk has denied". */
 const LONGEST_ANSWER = 10;
+const BEFORE_ANSWER = /^(?:,|–|—|--)$/;
 const ANSWERED =
   /^(?:claim|charge|accusation|allegation|assertion|suggestion|report|rumou?r|idea|notion|view|account|version|finding|move|decision|demand)s?$/;
 
@@ -249,8 +249,8 @@ const ANSWERED =
  */
 export function answersWhatWasSaid(tree: SentenceTree, cueFrom: number): boolean {
   let comma = cueFrom - 1;
-  while (comma > 0 && comma > cueFrom - LONGEST_ANSWER && tree.words[comma] !== ',') comma--;
-  if (tree.words[comma] !== ',') return false;
+  while (comma > 0 && comma > cueFrom - LONGEST_ANSWER && !BEFORE_ANSWER.test(tree.words[comma] ?? '')) comma--;
+  if (!BEFORE_ANSWER.test(tree.words[comma] ?? '')) return false;
   if (tree.lower[comma + 1] === 'something') return cueFrom - 1 > comma + 1;
   if (!/^(?:an?|the)$/.test(tree.lower[comma + 1] ?? '')) return false;
   // "…, a figure the government disputes": two noun phrases side by side
@@ -262,6 +262,7 @@ export function answersWhatWasSaid(tree: SentenceTree, cueFrom: number): boolean
   return false;
 }
 
+/** Finite verbs, less those that relative clauses take. */
 export const countFinite = (tree: SentenceTree, from: number, to: number): number => {
   let finite = 0;
   for (let at = from; at <= to; at++) {

@@ -8,7 +8,7 @@ const LONGEST_APPOSITION = 7;
 const LONGEST_TAIL = 12;
 
 /** "Velmark on Friday": when it was said, not who. */
-const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const DAY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight)$/;
 
 const isName = (tree: SentenceTree, token: number): boolean => tree.upos[token] === 'PROPN';
 
@@ -100,6 +100,10 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   while (from < token && (/^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '') || tree.xpos[from] === 'WDT'))
     from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
+  if (to > token && DAY.test(tree.lower[to] ?? '')) {
+    to--;
+    while (to > token && /^(?:on|late|early|last)$/.test(tree.lower[to] ?? '')) to--;
+  }
   return { from, to };
 }
 
