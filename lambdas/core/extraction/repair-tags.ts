@@ -302,6 +302,8 @@ function retagFinal({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexi
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
   const { words, xpos, deprel } = draft;
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
+  // "Asked for a response, Ada Lind said": she was asked
+  if (words[0] === 'asked' && rel(deprel[0]) === 'advcl') xpos[0] = 'VBN';
   for (const end of quotationEnds) retagCue(end, draft, lexicon);
   retagParticiples(draft, lexicon);
   retagBesideThat(draft, lexicon);

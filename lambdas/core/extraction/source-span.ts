@@ -100,10 +100,8 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   while (from < token && (/^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '') || tree.xpos[from] === 'WDT'))
     from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
-  if (to > token && DAY.test(tree.lower[to] ?? '')) {
-    to--;
-    while (to > token && /^(?:on|late|early|last)$/.test(tree.lower[to] ?? '')) to--;
-  }
+  // "Ada Lind yesterday apologised"
+  if (to > token && /^(?:yesterday|today|tonight)$/.test(tree.lower[to] ?? '')) to--;
   return { from, to };
 }
 

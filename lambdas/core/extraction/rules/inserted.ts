@@ -128,6 +128,8 @@ const findInverted = (
   if (entry?.frames.has('dative') && nameBefore(tree, cueFrom - 1) >= 0) return null;
   const early = findAfterOpening(tree, free, cueFrom, token);
   if (early) return early;
+  const answer = findAnswer(tree, cueFrom, subject?.token ?? -1);
+  if (answer) return answer;
   if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
   const source = sourceTokens(tree, subject.token);
   const goesOn = isTensed(tree, source.to + 2);
@@ -146,6 +148,21 @@ const findInverted = (
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, behindApposition(tree, source.to + 1), true);
   return left && right ? { content: [left, right], source } : null;
+};
+
+/** What says as much as a clause. */
+const ANSWERS =
+  /^(?:yes|no|never|hardly|nonsense|wrong|true|exactly|perhaps|maybe|(?:of course|absolutely|certainly|perhaps|maybe|probably|definitely)(?: not)?|not (?:so|yet|now|really|quite|at all|necessarily|any more))$/;
+
+/** "Not so, says the ministry", "Yes, said the minister, but not yet": an answer, and how it goes on. */
+const findAnswer = (tree: SentenceTree, cueFrom: number, subject: number): Found | null => {
+  const left = { from: tree.opening, to: cueFrom - 2 };
+  if (subject < cueFrom || !ANSWERS.test(tree.lower.slice(left.from, left.to + 1).join(' '))) return null;
+  const source = sourceTokens(tree, subject);
+  const behind = source.to + 1;
+  const goesOn = isComma(tree.words[behind]) && /^(?:but|if|unless|provided|and)$/.test(tree.lower[behind + 1] ?? '');
+  const right = goesOn ? trimTokens(tree, behind + 1, tree.size - 1) : null;
+  return { content: right ? [left, right] : [left], source };
 };
 
 /** The comma behind an apposition that begins after this one: "Ada Tarn, a historian at Lutz, …"; else this one. */
