@@ -228,7 +228,15 @@ const freeRelative: Repair = (draft, lexicon) => {
 const OPENING_WITHIN = 5;
 
 /** "Briefing reporters after the session, Ada Lind said", "Defending, Bo Tarn said": a participle, no subject beside hers. */
-const freeOpening: Repair = ({ words, upos, xpos, head, deprel }) => {
+const freeOpening: Repair = (draft) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  // "Rejecting the claim, the ministry said that": no content of what it said
+  const up = head[0] as number;
+  if (xpos[0] === 'VBG' && deprel[0] === 'ccomp' && up > 0) {
+    for (let at = up + 1; at < words.length; at++)
+      if (head[at] === up && deprel[at] === 'ccomp' && firstChild(draft, up, /^nsubj$/) > 0) deprel[0] = 'advcl';
+    return;
+  }
   const noun = words[1] === ',' ? 0 : (head[0] as number);
   if (!/ing$/.test(words[0] ?? '') || noun < 0 || noun > OPENING_WITHIN || deprel[noun] !== 'nsubj') return;
   const verb = head[noun] as number;

@@ -28,6 +28,16 @@ const lastConjunct = (tree: SentenceTree, token: number): number => {
   return token;
 };
 
+/** "The spokesman, in response to a question, said": on what occasion, not who. */
+const isParenthetic = (tree: SentenceTree, child: number): boolean => {
+  const preposition = childrenOf(tree, child).find((c) => relation(tree, c) === 'case');
+  return (
+    preposition !== undefined &&
+    tree.words[preposition - 1] === ',' &&
+    /^(?:in|during|after|following|amid|at|on|upon|before)$/.test(tree.lower[preposition] ?? '')
+  );
+};
+
 /** The mention around the head noun `token`: determiners, modifiers, the name in apposition; no relative clause. */
 export function sourceTokens(tree: SentenceTree, head: number): { from: number; to: number } {
   const token = lastConjunct(tree, head);
@@ -73,6 +83,8 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     } else if (rel === 'appos') {
       if (right - left < LONGEST_APPOSITION && isName(tree, child)) to = Math.max(to, right);
       else break;
+    } else if (rel === 'nmod' && isParenthetic(tree, child)) {
+      break;
     } else if (rel === 'nmod' && DAY.test(tree.lower[child] ?? '')) {
       break;
     } else if (rel === 'nmod' || (rel === 'conj' && right - left < LONGEST_TAIL)) {

@@ -480,6 +480,14 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     : found;
 };
 
+/** "says Haas “knew of it”": the subject of what is quoted stands before the quotation; its first token, else the quotation's. */
+const subjectBefore = (tree: SentenceTree, { cueTo }: Predicate, { from, to }: QuotationTokens): number => {
+  const subject = from - 1;
+  const verb = tree.head[subject] ?? -1;
+  const own = subject === cueTo + 1 && relation(tree, subject) === 'nsubj' && isNominal(tree, subject);
+  return own && verb > from && verb < to && isTensed(tree, verb) ? subject : from;
+};
+
 const findContent = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   // "the charge – denied by the mayor – was old"
@@ -506,7 +514,7 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     isComplete(tree, quoted) &&
     (frames ? frames.has('clause') || frames.has('quote') : isSaying(tree, predicate, quoted))
   ) {
-    return withAddressee([{ from: quoted.from, to: quoted.to }]);
+    return withAddressee([{ from: subjectBefore(tree, predicate, quoted), to: quoted.to }]);
   }
   if (!frames?.has('clause')) return null;
   // "hit back at claims that it had lied"

@@ -29,6 +29,13 @@ const goesOnWithout = (tree: SentenceTree, at: number): boolean => {
   return /^(?:VBD|VBZ)$/.test(tree.xpos[verb] ?? '') && !tree.isCue[verb];
 };
 
+/** ", and added that": a saying of its own. */
+const saysMore = (tree: SentenceTree, at: number): boolean => {
+  const verb = tree.upos[at + 1] === 'ADV' ? at + 2 : at + 1;
+  const says = isTensed(tree, verb) && tree.isCue[verb] === true && tree.lemma[verb] !== 'find';
+  return /^(?:and|but)$/.test(tree.lower[at] ?? '') && says && /^(?:that|to|:)$/.test(tree.lower[verb + 1] ?? '');
+};
+
 const LEFT_OPEN = /^(?:elaborate|say|explain|specify|name|identify|give|provide|offer|go)$/;
 
 /** ", but did not elaborate", ", but gave no details": not what was said. */
@@ -422,6 +429,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   if (
     isAbsolute(tree, close + 1) ||
     leavesOpen(tree, close + 1) ||
+    saysMore(tree, close + 1) ||
     /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
   ) {
