@@ -58,7 +58,6 @@ const MOST_CANDIDATES = 12;
 const HE: ReadonlySet<string> = new Set(['he', 'him', 'himself', 'his']);
 const GENDERED: ReadonlySet<string> = new Set([...HE, 'she', 'her', 'herself']);
 const NEUTER: ReadonlySet<string> = new Set(['it', 'itself', 'its']);
-const POSSESSIVE: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
 export const isHe = (pronoun: string): boolean => HE.has(pronoun);
 export const isGendered = (pronoun: string): boolean => GENDERED.has(pronoun);
@@ -122,6 +121,8 @@ type Place = 'initial' | 'closing' | 'inner';
 interface Context {
   readonly pronoun: string;
   readonly of: PronounClass;
+  /** "his", but the "her" of "thanked her" is not. */
+  readonly possessive: boolean;
   readonly place: Place;
   /** A verb of saying follows. */
   readonly reporting: boolean;
@@ -133,6 +134,8 @@ interface Context {
   readonly lastSpeaker: Entity | null;
   readonly hero: Entity | null;
   readonly talkedOf: ReadonlySet<Entity>;
+  /** "Blok thanked her. She": who did something to somebody of that gender. */
+  readonly actors: ReadonlySet<Entity>;
 }
 
 const ASKS = /^(?:ask|press|challenge|question|remind|confront)(?:e?d|s)$/;
@@ -150,7 +153,7 @@ function readFeatures(group: Group, context: Context, reading: Reading): Feature
   const names: string[] = [];
   const values: number[] = [];
   // things and groups go by other habits, and so do possessives
-  const habit = context.of !== 'person' ? context.of : POSSESSIVE.has(context.pronoun) ? 'whose' : null;
+  const habit = context.of !== 'person' ? context.of : context.possessive ? 'whose' : null;
   const habits = habit ? HABITS[habit] : null;
   const add = (name: string, value = 1): void => {
     names.push(name);
@@ -214,6 +217,7 @@ function readFeatures(group: Group, context: Context, reading: Reading): Feature
   if (entity === context.opener) add('opener');
   if (entity === context.hero) add('hero');
   if (context.talkedOf.has(entity)) add('talked of');
+  if (context.actors.has(entity)) add('acted on another');
   if (context.quoted) add(near.quoted ? 'both quoted' : 'from outside');
 
   // what it is
@@ -338,6 +342,26 @@ const PLACES_OF =
 const isWork = ({ entity, mention, speaks }: Focus): boolean =>
   mention.form === 'description' && mention.kind === 'document' && entity.kind === 'person' && !speaks;
 
+/** Words from a subject to the object pronoun of its verb: "has since thanked him", "later met with her". */
+const OBJECT_WITHIN = 4;
+const NO_PREDICATE =
+  /^(?:that|which|who|whom|whose|where|when|while|as|and|or|but|if|because|the|an?|this|these|those|his|its|their|near|behind|beside|around|before|after|about|above|below|towards?|from|by|in|on)?$/;
+
+/** "Blok thanked her": whoever acts is another than whom the object is; null for any other pronoun. */
+function actsOn(mention: PronounMention, { mentions, entityOf, article: { words } }: Reading): Entity | null {
+  if (mention.modifier || !OBJECTS.has(mention.pronoun)) return null;
+  let at = mention.index - 1;
+  while (at >= 0 && mentions[at]?.modifier && mentions[at]?.sentence === mention.sentence) at -= 1;
+  const subject = mentions[at];
+  if (subject?.sentence !== mention.sentence || isAttached(subject, words)) return null;
+  // "The president, Bo Tarn, thanked her"
+  const apposed = words[subject.to]?.text === ',' && words[subject.from - 1]?.text === ',';
+  const between = words.slice(apposed ? subject.to + 1 : subject.to, mention.from);
+  if (between.length < 1 || between.length > OBJECT_WITHIN) return null;
+  return between.some(({ folded }) => NO_PREDICATE.test(folded)) ? null : (entityOf[at] ?? null);
+}
+const OBJECTS: ReadonlySet<string> = new Set(['him', 'her', 'them']);
+
 /** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
 export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
   const { focus } = reading;
@@ -346,21 +370,27 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   const of = classOf(pronoun);
   const own = words[mention.from];
   const selves = of === 'person' ? speakersOf(mention, reading) : NOBODY;
+  const acting = actsOn(mention, reading);
   const groups = new Map<Entity, Group>();
   let opener: Entity | null = null;
   let lastSpeaker: Entity | null = null;
   let justSpoke = false;
   let order = 0;
+  const actors = new Set<Entity>();
   for (let i = focus.length - 1, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
     const item = focus[i];
     if (!item) break;
     const { entity } = item;
     const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
-    if (!agrees(entity, item, pronoun) || selves.has(entity)) continue;
+    if (!agrees(entity, item, pronoun) || selves.has(entity) || entity === acting) continue;
     if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
+    if (distance === 1 && of === 'person' && item.mention.form === 'pronoun') {
+      const actor = isHe(item.mention.pronoun) === isHe(pronoun) ? actsOn(item.mention, reading) : null;
+      if (actor) actors.add(actor);
+    }
     const opens = leadsSentence(item.mention, reading);
     const person = entity.kind === 'person';
     if (!opener && distance > 0 && opens && person && !entity.described && !quoted) opener = entity;
@@ -380,7 +410,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     order += 1;
   }
   const hero = of === 'person' && !justSpoke ? reading.protagonist.find() : null;
-  if (hero && !groups.has(hero) && !selves.has(hero)) {
+  if (hero && hero !== acting && !groups.has(hero) && !selves.has(hero)) {
     const item = farMention(hero, reading);
     if (item && agrees(hero, item, pronoun)) {
       const seen = {
@@ -397,6 +427,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   const context: Context = {
     pronoun,
     of,
+    possessive: mention.modifier,
     place: placeOf(mention, words),
     reporting: reading.directory.lexicon.speechVerbs.has(words[mention.to]?.folded ?? ''),
     semicolon: semicolonBefore(mention, words),
@@ -406,6 +437,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     lastSpeaker,
     hero,
     talkedOf: talkedOf(mention, reading),
+    actors,
   };
   const all = context.groups.map((group) => ({
     entity: group.entity,

@@ -125,7 +125,7 @@ function namedBefore(
     const tells = (one: Mention): boolean =>
       sources.has(one.index) || isSpeaking(one, article.words, directory.lexicon.speechVerbs);
     // "Ada Lind accused the junta. The rebel spokesman said": who answers her
-    if (tells(only)) return null;
+    if (tells(only) && (isOffice(mention.title) || mention.determiner === 'possessive')) return null;
     if (tells(mention)) return [mention.index, only.index];
   }
   return null;

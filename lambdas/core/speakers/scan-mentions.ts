@@ -36,6 +36,10 @@ const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'th
 
 const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
+/** "thanked her for it", "told her that": no noun follows whose owner she could be. */
+const isObject = ({ folded, sentence }: Word, next: Word | undefined, { functionWords }: Lexicon): boolean =>
+  folded === 'her' && (next?.sentence !== sentence || next.folded === '' || functionWords.has(next.folded));
+
 /** "he" but not "H.E."; "one of them" but not "one official". */
 function isPronoun(word: Word, next: Word | undefined, before: Word | undefined, lexicon: Lexicon): boolean {
   const { folded } = word;
@@ -159,6 +163,7 @@ function scanSentence(
       continue;
     }
     if (isPronoun(word, words[i + 1], words[i - 1], lexicon)) {
+      const possessive = POSSESSIVE_PRONOUNS.has(word.folded) && !isObject(word, words[i + 1], lexicon);
       push({
         form: 'pronoun',
         pronoun: word.folded,
@@ -167,8 +172,8 @@ function scanSentence(
         headFrom: i,
         headTo: i + 1,
         sentence: word.sentence,
-        modifier: POSSESSIVE_PRONOUNS.has(word.folded),
-        possessive: POSSESSIVE_PRONOUNS.has(word.folded),
+        modifier: possessive,
+        possessive,
       });
       i += 1;
       continue;
