@@ -226,6 +226,67 @@ function joinPerfects({ words, head, xpos, deprel }: Draft): void {
 /** Words from an auxiliary to the comma behind what stands between it and its participle. */
 const LONGEST_BREAK = 9;
 
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
+
+/** "Save the Forests said": the call is the name of who makes it. */
+function joinCampaigns({ words, upos, xpos, head, deprel }: Draft, written: readonly string[]): void {
+  for (let call = 0; call < words.length - 3; call++) {
+    if (upos[call] !== 'VERB' || words[call + 1] !== 'the' || !CAPITAL.test(written[call] ?? '')) continue;
+    let last = call + 1;
+    while (CAPITAL.test(written[last + 1] ?? '')) last++;
+    const up = head[call] as number;
+    if (last === call + 1 || head[last] !== call || deprel[last] !== 'obj' || up <= last) continue;
+    head[last] = up;
+    deprel[last] = 'nsubj';
+    for (let i = 0; i < words.length; i++) if (head[i] === call) head[i] = last;
+    for (let i = call; i < last; i++) {
+      upos[i] = 'PROPN';
+      head[i] = last;
+      deprel[i] = 'compound';
+    }
+    for (let i = call; i <= last; i++) xpos[i] = 'NNP';
+    // "The charity Save the Forests"
+    for (let i = 0; i < call; i++) if (head[i] === last && rel(deprel[i]) === 'nsubj') deprel[i] = 'compound';
+  }
+}
+
+/** "General Omar Said and Ambassador Lucia Paz signed": a last name, not the verb. */
+function nameSaid({ words, upos, xpos, head, deprel }: Draft, written: readonly string[]): void {
+  for (let said = 1; said < words.length - 2; said++) {
+    if (written[said] !== 'Said' || upos[said] !== 'VERB' || !CAPITAL.test(written[said - 1] ?? '')) continue;
+    // in a headline every word has a capital
+    if (!/^(?:\p{Ll}+|,)$/u.test(written[said + 1] ?? '')) continue;
+    const name = said - 1;
+    let clause = -1;
+    for (let i = said + 1; i < words.length && clause < 0; i++)
+      if (head[i] === said && /^(?:ccomp|parataxis|conj)$/.test(rel(deprel[i])) && upos[i] === 'VERB') clause = i;
+    if (clause < 0) continue;
+    head[clause] = head[said] as number;
+    deprel[clause] = deprel[said] as string;
+    for (let i = 0; i < words.length; i++)
+      if (head[i] === said) {
+        head[i] = clause;
+        // who stands beside him acts with him
+        if (i > said && rel(deprel[i]) === 'nsubj') deprel[i] = 'conj';
+      }
+    upos[said] = 'PROPN';
+    xpos[said] = 'NNP';
+    head[said] = name;
+    deprel[said] = 'flat';
+  }
+}
+
+/** "told police they had seen it": whoever is told stands before the clause, and is no part of it. */
+function releaseTold({ words, head, deprel }: Draft, lexicon: CueLexicon): void {
+  for (let told = 2; told < words.length - 2; told++) {
+    const verb = head[told] as number;
+    if (rel(deprel[told]) !== 'iobj' || verb <= told) continue;
+    const up = head[verb] as number;
+    if (up < 0 || up >= told || rel(deprel[verb]) !== 'ccomp') continue;
+    if (lexicon.verb(words[up] ?? '')?.frames.has('dative')) head[told] = up;
+  }
+}
+
 /** "questioned in recent days whether it was safe": no noun before "whether" is described by what follows it. */
 function raiseWhether({ words, head, upos, deprel }: Draft): void {
   for (let i = 2; i < words.length; i++) {
@@ -298,11 +359,12 @@ function releaseFromPrepositions({ upos, xpos, head, deprel }: Draft): void {
 
 /**
  * The parse with the cues of one speaker side by side, and with a subject for each verb that attributes a quotation;
- * `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
+ * `words` are in lower case, `written` as they stand in the text, `quotationEnds` are the last tokens of the quotations. Linear in the tokens.
  */
 export function repairAttachments(
   parse: Parse,
   words: readonly string[],
+  written: readonly string[],
   lexicon: CueLexicon,
   quotationEnds: readonly number[],
 ): Repaired {
@@ -312,6 +374,9 @@ export function repairAttachments(
   const xpos = [...parse.xpos];
   const draft: Draft = { words, upos, xpos, head, deprel };
   const size = words.length;
+  joinCampaigns(draft, written);
+  nameSaid(draft, written);
+  releaseTold(draft, lexicon);
   releaseFromPrepositions(draft);
   releaseFromAuxiliaries(draft);
   joinAbsolutes(draft, lexicon);

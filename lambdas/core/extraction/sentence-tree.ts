@@ -118,6 +118,7 @@ function buildTree(
   } = repairAttachments(
     parse,
     lower,
+    words,
     lexicon,
     ends.filter((end) => end >= 0),
   );

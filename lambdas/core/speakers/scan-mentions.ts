@@ -34,6 +34,8 @@ const DEFINITE: ReadonlySet<string> = new Set(['the']);
 const INDEFINITE: ReadonlySet<string> = new Set(['a', 'an', 'another', 'some', 'any', 'every', 'each', 'no']);
 const DEMONSTRATIVE: ReadonlySet<string> = new Set(['this', 'that', 'these', 'those']);
 
+const CALLS = /^(?:Save|Stop|Free|Protect|Defend|Rescue|Feed|Reclaim)$/;
+
 const POSSESSIVE_PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 
 /** "thanked her for it", "told her that": no noun follows whose owner she could be. */
@@ -184,6 +186,12 @@ function scanSentence(
       i = country;
       continue;
     }
+    const campaign = endOfCampaign(words, i, to);
+    if (campaign > i) {
+      push(plainName('body', words, i, campaign));
+      i = campaign;
+      continue;
+    }
     const role = matchRole(words, i, to, lexicon);
     const letter = role && !role.plural ? initialAfter(words, role, to) : -1;
     if (role && letter > 0) {
@@ -233,6 +241,14 @@ function isListed(word: Word, next: Word | undefined, { byName, lexicon }: Speak
   if (!word.capital || word.allCaps || !next?.capital || next.first) return false;
   if (!lexicon.functionWords.has(word.folded)) return false;
   return byName(`${word.text} ${next.text}`).some(({ kind }) => kind === 'person');
+}
+
+/** "Save the Forests": where the name of a campaign that is a call ends; `at` where there is none. */
+function endOfCampaign(words: readonly Word[], at: number, to: number): number {
+  if (!CALLS.test(words[at]?.text ?? '') || words[at + 1]?.text !== 'the') return at;
+  let end = at + 2;
+  while (end < to && words[end]?.capital) end += 1;
+  return end > at + 2 ? end : at;
 }
 
 /** "Saint Lucia", "Bosnia and Herzegovina": where a country's name of several words ends; `at` where there is none. */
