@@ -93,6 +93,7 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   role: 0.87,
   relation: 0.9,
   'same-source': 0.9,
+  ordinal: 0.9,
   called: 0.9,
   office: 0.95,
   'body-noun': 0.94,

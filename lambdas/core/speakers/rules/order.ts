@@ -9,6 +9,7 @@ import { linkGroupRule } from './link-group.ts';
 import { linkLooselyRule } from './link-loosely.ts';
 import { linkOfficeRule } from './link-office.ts';
 import { linkOneOfRule } from './link-one-of.ts';
+import { linkOrdinalRule } from './link-ordinal.ts';
 import { linkPairRule } from './link-pair.ts';
 import { linkPersonalPronounRule } from './link-personal-pronoun.ts';
 import { linkRecentPersonRule } from './link-recent-person.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   linkShortNameRule,
   linkAppositionRule,
   linkDocumentRule,
+  linkOrdinalRule,
   linkRelationRule,
   linkRoleRule,
   linkOfficeRule,
