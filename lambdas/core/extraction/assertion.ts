@@ -38,6 +38,8 @@ const DISPOSED: ReadonlySet<string> = new Set(
 const GERUND_UNREAL: ReadonlySet<string> = new Set('for of from without against than to'.split(' '));
 /** "is fond of saying", "never tires of saying": it is said often. */
 const HABITS = /^(?:fond|habit|tire|tires|tired)$/;
+const BELIEVES = /^(?:believe|think|suspect|fear|hope|assume|expect|imagine|doubt|wish)$/;
+const OBLIGES = /^(?:require|oblige|allow|enable|permit|entitle|empower|authori[sz]e)$/;
 /** "avoided saying", "considered resigning": what was not done. */
 const UNDONE = /^(?:avoid|consider|contemplate|resist|risk|eschew|forgo)$/;
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'whether', 'should', 'until', 'lest']);
@@ -102,6 +104,10 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       return 'unreal';
     // "has yet to say"
     if (infinitive && tree.lower[at - 2] === 'yet') return 'unreal';
+    // "are believed to have", "believe the prince ordered it": nobody says that he did
+    if (!infinitive && isBelieved(tree, at, head)) return 'unreal';
+    // "requires both houses to confirm it"
+    if (infinitive && OBLIGES.test(tree.lemma[head] ?? '') && head < at) return 'unreal';
     if (!infinitive) return isAskedAfter(tree, at) ? 'unreal' : 'asserted';
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);
@@ -122,6 +128,14 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
   }
   return 'asserted';
 }
+
+/** "The agencies believe the prince ordered it"; but not "They believe it, and the prince said": a clause of its own. */
+const isBelieved = (tree: SentenceTree, verb: number, head: number): boolean => {
+  if (relation(tree, verb) !== 'ccomp' || head > verb || !BELIEVES.test(tree.lemma[head] ?? '')) return false;
+  for (let at = head + 1; at < verb; at++)
+    if (tree.words[at] === ',' && /^(?:and|but|while)$/.test(tree.lower[at + 1] ?? '')) return false;
+  return true;
+};
 
 /** "is reported to have said", "is understood to have told aides", "was heard to say": others tell that it was said. */
 const isHearsay = (tree: SentenceTree, verb: number, head: number): boolean => {

@@ -305,3 +305,14 @@ export function beforeConcession(tree: SentenceTree, from: number, to: number): 
     if (tree.words[at - 1] === ',' && /^(?:though|although)$/.test(tree.lower[at] ?? '')) return at - 2;
   return to;
 }
+
+/** "condemned the hatred after a raid", "called for his resignation after the vote": the last token before the circumstance. */
+export const beforeOccasion = (tree: SentenceTree, from: number, to: number): number => {
+  for (let at = from + 1; at < to; at++) {
+    if (/^["“”]$/.test(tree.words[at] ?? '')) return to;
+    if (!/^(?:after|following|amid)$/.test(tree.lower[at] ?? '') || tree.words[at - 1] === ',') continue;
+    // "the hours after the vote": a time by itself
+    return /^(?:hour|day|week|month|year|minute|period|aftermath)s?$/.test(tree.lower[at - 1] ?? '') ? to : at - 1;
+  }
+  return to;
+};

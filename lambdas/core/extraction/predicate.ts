@@ -139,6 +139,12 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
     const own = findOwnSubject(tree, at);
     if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb || !isPassive(tree, verb))) {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
+      // "released a statement which said": who released it
+      const document = relative && at === verb ? (tree.head[at] ?? -1) : -1;
+      if (document >= 0 && UTTERANCE.test(tree.lower[document] ?? '') && tree.words[own - 1] !== ',') {
+        const issuer = findIssuer(tree, document);
+        if (issuer.token !== document) return issuer;
+      }
       return {
         token: own,
         antecedent: relative ? antecedentOf(tree, tree.head[at] ?? -1) : null,
@@ -183,6 +189,8 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
 export const EFFORTS: ReadonlySet<string> = new Set(
   'way pains opportunity occasion moment time trouble chance step'.split(' '),
 );
+
+const UTTERANCE = /^(?:statement|letter|message|note|tweet|post|release|communiqué|communique|video|memo)$/;
 
 /** "issued a statement saying": the one who issued it; else the document itself ("a letter saying"). */
 const findIssuer = (tree: SentenceTree, noun: number): Subject => {

@@ -23,8 +23,11 @@ const cutBefore = (content: readonly Span[], at: number, text: string): Span[] =
     if (span.end <= at) return [span];
     if (span.start >= at) return [];
     const kept = text.slice(span.start, at).replace(/(?:[\s,;–—-]|\b(?:and|but|while|then|also)\s*$)+$/u, '');
-    return kept.length > 0 ? [{ start: span.start, end: span.start + kept.length }] : [];
+    // "revealed that in May, the prince accepted it": nothing was said before the other says it
+    if (kept.length === 0 || WHEN.test(kept)) return [];
+    return [{ start: span.start, end: span.start + kept.length }];
   });
+const WHEN = /^(?:in|on|at|during|since|after|before)\s+(?:\S+\s+){0,2}\S+$/;
 
 /** Candidates of one sentence without overlaps of content, in text order. */
 export function settleConflicts(

@@ -101,7 +101,7 @@ const OUTCOME =
   String.raw`(?:which|(?:something|an?\s(?:\p{L}+\s){1,2}?)(?:that|which)?)\s?(?:[\p{L}’'-]+\s){1,4}?(?:has\s|have\s|had\s)?(?:denies|deny|denied|rejects|rejected|disputes|disputed)$|` +
   String.raw`(?:prompting|drawing|sparking|triggering|eliciting|earning)\s(?:\p{Ll}+\s){0,2}?(?:cheers|applause|laughter|boos|jeers|gasps|criticism|anger|outrage|fury|protests?|condemnation|rebukes?|praise|calls))\b`;
 /** "…, while" before what another said: a conjunction that nothing follows. */
-const DANGLING = String.raw`,?\s(?:while|whereas|and|but|(?:al)?though|even\sas)$`;
+const DANGLING = String.raw`,?\s(?:while|whereas|and|but|(?:al)?though|even\sas|however|meanwhile)$`;
 /** "denied the charge at the time", "contested the finding in the courts": when and where it was denied. */
 const DENIED_WHEN =
   /\s(?:at\sthe\stime|in\s(?:the\s)?courts?|(?:last|this)\s(?:week|month|year|spring|summer|autumn|winter)|on\s\p{Lu}\p{Ll}+day|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$/u;

@@ -374,9 +374,12 @@ function standsAsNoun(
   return lexicon.groups.has(word.folded) || (lexicon.documents.has(word.folded) && next?.folded === 'of');
 }
 
-/** "Gen. (ret.) Petrov": the word after the bracket; `at` where there is none. */
+/** "Gen. (ret.) Petrov", "the member of parliament (MP) Petrov": the word after the bracket; `at` where there is none. */
 export function afterRetired(words: readonly Word[], at: number, to: number): number {
-  if (words[at]?.text !== '(' || !/^ret/.test(words[at + 1]?.folded ?? '')) return at;
+  if (words[at]?.text !== '(') return at;
+  // "Member of parliament (MP) Bo Tarn"
+  if (words[at + 1]?.allCaps && words[at + 2]?.text === ')' && at + 3 < to) return at + 3;
+  if (!/^ret/.test(words[at + 1]?.folded ?? '')) return at;
   for (let i = at + 2; i < Math.min(to, at + 4); i += 1) if (words[i]?.text === ')') return i + 1;
   return at;
 }

@@ -36,6 +36,11 @@ const phraseAt = (tree: SentenceTree, at: number): number => {
       !/^(?:DET|PROPN|NUM|ADJ)$/.test(tree.upos[at + 1] ?? ''))
   )
     return 0;
+  // "an agreement according to which the fort is shut": what it provides
+  if (tree.lower[at] === 'according' && /^wh(?:ich|om)$/.test(tree.lower[at + 2] ?? '')) return 0;
+  // "said — as reported by the agency — that it was late": who passed on what the verb before it tells
+  const aside = /^(?:,|–|—|-|--)$/.test(tree.words[at - 1] ?? '') && tree.isCue[at - 2] === true;
+  if (aside && tree.lower[at] === 'as') return 0;
   return PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
 };
 

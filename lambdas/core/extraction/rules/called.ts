@@ -51,6 +51,20 @@ const TELEPHONED =
 const FIGURE =
   /^(?:[$£€].*|twice|half|quarter|third|fifth|tenth|double|triple|zero|less|more|dozens|hundreds|thousands|millions)$/;
 
+/** Those whose findings are sayings. */
+const JUDGES =
+  /^(?:court|judge|judges|tribunal|jury|panel|inquiry|commission|committee|report|investigation|review|audit|study|ombudsman|arbitrator|arbitrators|bench|board|council|regulator|watchdog|auditors?|experts?)$/;
+
+/** "The court found the ban to be unlawful", "finding it unlawful": what a court holds of something. */
+const judged = (tree: SentenceTree, { token, subject, cueTo }: Predicate): Found | null => {
+  const object = findChild(tree, token, 'obj');
+  const verdict = childrenOf(tree, token).find((c) => c > token && relation(tree, c) === 'xcomp');
+  if (object === undefined || verdict === undefined || verdict < object || !subject) return null;
+  if (!JUDGES.test(tree.lower[subject.token] ?? '') || tree.upos[verdict] !== 'ADJ') return null;
+  const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, verdict));
+  return content && { content: [content] };
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -75,6 +89,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
       return content && content.to > content.from - 1 ? { content: [content] } : null;
     }
   }
+  if (entry.lemma === 'find') return judged(tree, predicate);
   if (entry.frames.has('at')) {
     const at = findFigure(tree, from, end);
     return at > from ? { content: [{ from, to: trimTokens(tree, from, end)?.to ?? end }] } : null;

@@ -238,6 +238,8 @@ const findThat = (tree: SentenceTree, { cueTo, entry }: Predicate): number | und
       if (
         (dative || adverbial) &&
         at > cueTo + 1 &&
+        // "ruled on the appeal of that decision"
+        tree.lower[at - 1] !== 'of' &&
         /^(?:NOUN|PROPN|PRON|DET|NUM)$/.test(tree.upos[at + 1] ?? '')
       )
         return at;
@@ -261,7 +263,8 @@ const findQuotation = (context: RuleContext, predicate: Predicate): QuotationTok
   const quotation = context.quotations.find((q) => q.from > predicate.cueTo);
   if (!quotation) return undefined;
   for (let at = predicate.cueTo + 1; at < quotation.from; at++)
-    if (isVerb(tree, at) && relation(tree, at) !== 'amod') return undefined;
+    // "said — as reported by the agency — “…”"
+    if (isVerb(tree, at) && relation(tree, at) !== 'amod' && tree.lower[at - 1] !== 'as') return undefined;
   // "predicted a trial, a conviction and a pardon “within days”" introduces nothing
   const introduced =
     quotation.from === predicate.cueTo + 1 || /^[,:–—-]$/.test(tree.words[quotation.from - 1] ?? '');

@@ -1,5 +1,5 @@
 // "The union called for a strike", "complained about the noise": content after a preposition.
-import { reachOf, trimTokens } from '../content-bounds.ts';
+import { beforeOccasion, reachOf, trimTokens } from '../content-bounds.ts';
 import type { CueEntry } from '../cue-lexicon.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
@@ -39,7 +39,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     // "accused the ministry of lying": from the accused on; "warned residents about floods": the residents are told.
     const accused = between && !entry.frames.has('dative');
     const from = accused ? cueTo + 1 : marker + 1;
-    const content = trimTokens(tree, from, reachOf(tree, token, child));
+    const reach = reachOf(tree, token, child);
+    // "called for his resignation after the vote"
+    const wanted = entry.stance === 'demanded' && tree.upos[child] === 'NOUN';
+    const content = trimTokens(tree, from, wanted ? beforeOccasion(tree, child, reach) : reach);
     if (!content) continue;
     return {
       content: [content],

@@ -1,6 +1,6 @@
 // "The party condemned the raid", "announced a truce": a noun phrase that sums up what was said.
 import { isTitle } from '../../text/quotation-title.ts';
-import { OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
+import { beforeOccasion, OCCASIONS, reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import { isSpeakable } from './charges.ts';
@@ -176,6 +176,8 @@ const NAMING_NOTHING: ReadonlySet<string> = new Set(
   'specify mention disclose name offer give provide detail state'.split(' '),
 );
 
+const REMARKS = /^(?:remarks?|comments?|statements?|words?|speech|performance|mistakes?|success|process)$/;
+
 const ORIGINS =
   /^(?:sources?|officials?|diplomats?|people|persons?|witnesses|documents?|reports?|media|statements?|agenc(?:y|ies)|ministry)$/;
 
@@ -207,6 +209,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
+  // "marched, protesting the bill": on the street
+  if (entry.lemma === 'protest' && tree.xpos[token] === 'VBG') return null;
+  // "repeating her remarks of Monday": no word of them
+  if (entry.lemma === 'repeat' && REMARKS.test(tree.lower[object] ?? '')) return null;
   // "specified no date": nothing was said
   if (NAMING_NOTHING.has(entry.lemma) && tree.lower[tree.left[object] ?? object] === 'no') return null;
   if (entry.lemma === 'claim' && TOLL.test(tree.lower[object] ?? '')) return null;
@@ -217,7 +223,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const told =
     entry.frames.has('dative') && isSecondPhrase(tree, (tree.right[object] ?? object) + 1)
       ? reachOf(tree, token, object)
-      : endOfTopic(tree, token, object);
+      : beforeOccasion(tree, object, endOfTopic(tree, token, object));
   // "welcomed it “with both hands”"
   const end =
     told === object && tree.upos[object] === 'PRON'

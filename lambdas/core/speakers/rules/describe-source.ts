@@ -102,6 +102,9 @@ const tellsHow = (at: number, words: readonly Word[]): boolean => {
 const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
+/** "estimates by organisers indicate that": what several papers do. */
+const SHOWS = /^(?:indicate|show|suggest|reveal|say|warn|claim|estimate|point|put|confirm|find)$/;
+
 /** Where the description ends: after its addition, a short clause that tells who is meant, or the rest of its noun. */
 function endOfDescription(mention: DescriptionMention, reading: Reading): number {
   const { words } = reading.article;
@@ -136,6 +139,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       return next.folded === 'of' ? i : read;
     if (ends) return i;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
+    if (mention.plural && i > mention.to && SHOWS.test(word.folded)) return i;
     if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
     const further =
       places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));

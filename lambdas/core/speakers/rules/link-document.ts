@@ -42,6 +42,10 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
   // "released in September by the academy"
   if (at > mention.headTo)
     for (const end = at + LONGEST_DATE; at < end && DATE.test(words[at]?.folded ?? ''); ) at += 1;
+  // "a tweet on Monday by the minister"
+  let dated = at;
+  while (dated < at + LONGEST_DATE && DATE.test(words[dated]?.folded ?? '')) dated += 1;
+  if (/^(?:by|from)$/.test(words[dated]?.folded ?? '')) at = dated;
   // "a note to clients by the brokerage"
   if (words[at]?.folded === 'to' && /^(?:by|from)$/.test(words[at + 2]?.folded ?? '')) at += 2;
   const behind = words[at]?.folded === 'of' && at === mention.headTo ? byAfter(at, mention, reading) : at;
