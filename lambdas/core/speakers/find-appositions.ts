@@ -273,6 +273,9 @@ function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon
   const limit =
     mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? FAR_COMMA : 0);
   const indefinite = mention.determiner === 'indefinite';
+  // "Member of Parliament (MP) Bo Tarn"
+  const bracket = words[mention.to]?.text === '(' && words[mention.to + 2]?.text === ')';
+  if (bracket && words[mention.to + 1]?.allCaps) return mention.to + 2;
   for (let i = mention.to; i <= limit; i += 1) {
     const word = words[i];
     if (!word || word.sentence !== mention.sentence) return -1;

@@ -430,7 +430,7 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     (head !== apposed &&
       (isMere(head, to, reading) ||
         isCompound(head, inside, to, reading) ||
-        hasOtherHead(head, from, to, reading)));
+        hasOtherHead(head, from, to, inside, reading)));
   const describes = unread || (head.form === 'description' && !head.plural);
   const beside = describes ? nameBeside(from, to, inside, reading) : null;
   if (beside) return resolvedAs(beside, reading, 'apposition');
@@ -697,6 +697,9 @@ function isMere(head: Mention, to: number, reading: Reading): boolean {
 function isCompound(head: Mention, inside: readonly Mention[], to: number, reading: Reading): boolean {
   if (head.form !== 'description' || head.to !== head.headTo || head.to >= to || head.plural) return false;
   const next = reading.article.words[head.to];
+  // "an official government Telegram account"
+  const account = inside.find(({ headFrom, headTo }) => headFrom === head.to + 1 && headTo === to);
+  if (next?.capital && account?.form === 'description' && account.kind === 'document') return true;
   if (!next || !/^\p{Ll}/u.test(next.text) || inside.some(({ from }) => from === head.to)) return false;
   // "figures released by the council"
   if (/(?:ed|en|wn)$/.test(next.folded)) return false;
@@ -705,11 +708,21 @@ function isCompound(head: Mention, inside: readonly Mention[], to: number, readi
 }
 
 /** "one wag on the negotiating team", "dealers at Lakeside Bank": the first known mention stands behind a preposition. */
-function hasOtherHead(head: Mention, from: number, to: number, reading: Reading): boolean {
+function hasOtherHead(
+  head: Mention,
+  from: number,
+  to: number,
+  inside: readonly Mention[],
+  reading: Reading,
+): boolean {
   const { words } = reading.article;
   // "the committee's rules": only the possessor is known
   if (head.possessive && head.to + (head.form === 'pronoun' ? 0 : 1) < to) return true;
-  for (let i = from + 1; i < head.from; i += 1) if (PREPOSITIONS.has(words[i]?.folded ?? '')) return true;
+  // the "of" of "House of Commons Speaker Bo Tarn" is part of a name
+  const named = (at: number): boolean =>
+    inside.some((m) => m.form === 'name' && m.modifier && m.from <= at && at < m.to);
+  for (let i = from + 1; i < head.from; i += 1)
+    if (PREPOSITIONS.has(words[i]?.folded ?? '') && !named(i)) return true;
   return false;
 }
 

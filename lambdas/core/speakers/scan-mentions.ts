@@ -186,6 +186,15 @@ function scanSentence(
       i = country;
       continue;
     }
+    // "House of Commons Speaker Bo Tarn": whose speaker he is
+    if (word.text === 'House' && words[i + 1]?.folded === 'of' && words[i + 2]?.capital) {
+      const office = words[i + 3]?.capital ? matchRole(words, i + 3, to, lexicon) : null;
+      if (office && !office.plural) {
+        push({ ...plainName('body', words, i, i + 3), modifier: true });
+        i += 3;
+        continue;
+      }
+    }
     const campaign = endOfCampaign(words, i, to);
     if (campaign > i) {
       push(plainName('body', words, i, campaign));
@@ -374,12 +383,9 @@ function standsAsNoun(
   return lexicon.groups.has(word.folded) || (lexicon.documents.has(word.folded) && next?.folded === 'of');
 }
 
-/** "Gen. (ret.) Petrov", "the member of parliament (MP) Petrov": the word after the bracket; `at` where there is none. */
+/** "Gen. (ret.) Petrov": the word after the bracket; `at` where there is none. */
 export function afterRetired(words: readonly Word[], at: number, to: number): number {
-  if (words[at]?.text !== '(') return at;
-  // "Member of parliament (MP) Bo Tarn"
-  if (words[at + 1]?.allCaps && words[at + 2]?.text === ')' && at + 3 < to) return at + 3;
-  if (!/^ret/.test(words[at + 1]?.folded ?? '')) return at;
+  if (words[at]?.text !== '(' || !/^ret/.test(words[at + 1]?.folded ?? '')) return at;
   for (let i = at + 2; i < Math.min(to, at + 4); i += 1) if (words[i]?.text === ')') return i + 1;
   return at;
 }

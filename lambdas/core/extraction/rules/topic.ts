@@ -176,6 +176,16 @@ const NAMING_NOTHING: ReadonlySet<string> = new Set(
   'specify mention disclose name offer give provide detail state'.split(' '),
 );
 
+/** What is done by such verbs, not said: "declared a state of emergency", "dismissed the lawsuit", "denied it funding". */
+const DONE: ReadonlyMap<string, RegExp> = new Map([
+  ['declare', /^(?:state|emergency|war|bankruptcy|holiday|independence|law|mourning|insolvency)$/],
+  ['dismiss', /^(?:lawsuits?|suits?|appeals?|cases?|motions?|petitions?|complaints?|jury|minister|cabinet|officials?)$/],
+  ['deny', /^(?:funding|access|entry|visas?|permission|bail|asylum|permits?|passage|aid|treatment|leave|parole|credit)$/],
+  ['call', /^(?:race|election|vote|meeting|session|summit|referendum)$/],
+]);
+const isDone = (tree: SentenceTree, lemma: string, object: number): boolean =>
+  DONE.get(lemma)?.test(tree.lower[object] ?? '') === true;
+
 const REMARKS = /^(?:remarks?|comments?|statements?|words?|speech|performance|mistakes?|success|process)$/;
 
 const ORIGINS =
@@ -209,6 +219,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (entry.lemma === 'offer' && !(isOffer(tree, object) && tree.xpos[token] !== 'VBG')) return null;
   // "recalled its envoy", "questioned the driver": what is done to people is no saying.
   if (DONE_TO_PEOPLE.has(entry.lemma) && PEOPLE.test(tree.lower[object] ?? '')) return null;
+  if (isDone(tree, entry.lemma, object)) return null;
   // "marched, protesting the bill": on the street
   if (entry.lemma === 'protest' && tree.xpos[token] === 'VBG') return null;
   // "repeating her remarks of Monday": no word of them

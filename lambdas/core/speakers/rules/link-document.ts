@@ -210,7 +210,7 @@ export const linkDocumentRule: Rule = {
       if (!item) break;
       const other = item.mention.form === 'description' ? item.mention : undefined;
       const same =
-        other?.noun === mention.noun ||
+        (other?.noun === mention.noun && other.plural === mention.plural) ||
         (other !== undefined &&
           (UTTERANCES.has(other.noun) || PAPERS.has(other.noun)) &&
           (isAnyDocument(mention) || isJustQuoted(item, mention)));

@@ -128,6 +128,9 @@ export function isPlain(
   );
 }
 
+/** Before a place. */
+const WHERE = /^(?:in|to|from|at|near|outside|around|through|via)$/;
+
 const ACRONYM = /^[\p{Lu}.&-]{2,}$/u;
 /** A last name in capitals ("CHO:") has at least this many letters, but for "MR. WU:". */
 const MIN_SHOUTED = 3;
@@ -151,8 +154,12 @@ export const linkShortNameRule: Rule = {
     const word = foldName(mention.name);
     const placeLike =
       reading.directory.lexicon.places.has(word) && !reading.directory.lexicon.countries.has(word);
+    // "Amman told" after Sudesh Amman: the capital of no country
+    const capital =
+      reading.directory.lexicon.countries.get(word)?.by === 'capital' &&
+      !WHERE.test(reading.article.words[mention.from - 1]?.folded ?? '');
     const people =
-      mention.kind === 'country' && !shouted && !placeLike ? [] : entities.bySurname(mention.name);
+      mention.kind === 'country' && !shouted && !placeLike && !capital ? [] : entities.bySurname(mention.name);
     if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
     if (shouted || !body || placeLike) {
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
