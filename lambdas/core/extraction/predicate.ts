@@ -252,6 +252,11 @@ const findSubjectByPlace = (tree: SentenceTree, verb: number, cueFrom: number): 
     RELATIVES.has(tree.lower[at] ?? '')
   )
     return null;
+  // "called it a trap, and on the radio spoke of": where, by whoever called it so
+  let phrase = at;
+  while (phrase > 0 && /^(?:DET|ADJ|NOUN|PROPN)$/.test(tree.upos[phrase] ?? '')) phrase--;
+  const preposed = /^(?:on|in|at)$/.test(tree.lower[phrase] ?? '') && commas === 0;
+  if (preposed && /^(?:and|but)$/.test(tree.lower[phrase - 1] ?? '')) return null;
   return { token: climbPhrase(tree, at, cueFrom, commas > 0), antecedent: null, shared: false };
 };
 

@@ -318,6 +318,18 @@ function raiseThat({ words, head, upos, deprel }: Draft, lexicon: CueLexicon): v
 /** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
 function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   if (!words.includes('with')) return;
+  // "with Ada Vale calling it a trap and Bo Tarn calling it late": each of them says so
+  for (let i = 2; i < words.length; i++) {
+    const first = head[i] as number;
+    if (xpos[i] !== 'VBG' || first < 0 || xpos[first] !== 'VBG' || !/^(?:advcl|conj)$/.test(rel(deprel[i]))) continue;
+    const speaker = head[first] as number;
+    if (rel(deprel[first]) !== 'acl' || speaker < 0 || !lexicon.verb(words[i] ?? '')) continue;
+    for (let other = first + 1; other < i; other++) {
+      if (head[other] !== speaker || rel(deprel[other]) !== 'conj') continue;
+      head[i] = other;
+      deprel[i] = 'acl';
+    }
+  }
   const absolute = new Int16Array(words.length).fill(-1);
   for (let i = 0; i < words.length; i++) {
     const verb = head[i] as number;
@@ -486,17 +498,24 @@ export function repairAttachments(
     );
   };
   const root = deprel.indexOf('root');
+  const firstSubject = (verb: number): number => {
+    for (let i = 0; i < verb; i++) if (head[i] === verb && rel(deprel[i]) === 'nsubj') return i;
+    return -1;
+  };
   for (const end of quotationEnds) {
     if (nounOfNickname(draft, end) >= 0) continue;
     const start = words[end + 1] === ',' ? end + 2 : end + 1;
     let commas = 0;
     let bracketed = false;
+    // "called it a “trap”, and on the radio spoke of": whoever called it so goes on
+    const goesOn = /^(?:and|but)$/.test(words[start] ?? '');
     for (let verb = start; verb < size && verb <= end + ATTRIBUTION_WITHIN; verb++) {
       if (words[verb] === ',') commas++;
       // "“warm support” for the plan, but warned": one who has spoken goes on
       if (
-        /^(?:and|but)$/.test(words[verb - 1] ?? '') &&
+        (goesOn || /^(?:and|but)$/.test(words[verb - 1] ?? '')) &&
         rel(deprel[verb]) === 'conj' &&
+        !(goesOn && firstSubject(verb) >= 0) &&
         upos[verb] === 'VERB'
       )
         break;

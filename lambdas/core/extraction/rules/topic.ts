@@ -118,6 +118,11 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
       OCCASIONS.test(tree.lower[child] ?? '') ||
       (rel === 'obl' && (marker === undefined || tree.upos[child] === 'NUM')) ||
       /^(?:while|when|as|since|by)$/.test(word);
+    // "announced other efforts, including waiving the tax"
+    if (word === 'including') {
+      end = tree.right[child] ?? child;
+      continue;
+    }
     // "demanded entry by Sunday": a deadline
     const deadline = word === 'by' && TERM.test(tree.lower[child] ?? '');
     if (ABOUT.has(word) || deadline || !occasion) end = tree.right[child] ?? child;
@@ -181,6 +186,7 @@ const DONE: ReadonlyMap<string, RegExp> = new Map([
   ['declare', /^(?:state|emergency|war|bankruptcy|holiday|independence|law|mourning|insolvency)$/],
   ['dismiss', /^(?:lawsuits?|suits?|appeals?|cases?|motions?|petitions?|complaints?|jury|minister|cabinet|officials?)$/],
   ['deny', /^(?:funding|access|entry|visas?|permission|bail|asylum|permits?|passage|aid|treatment|leave|parole|credit)$/],
+  ['confirm', /^(?:nominations?|nominees?|appointments?|candidates?|judges?|justices?)$/],
   ['call', /^(?:race|election|vote|meeting|session|summit|referendum)$/],
 ]);
 const isDone = (tree: SentenceTree, lemma: string, object: number): boolean =>

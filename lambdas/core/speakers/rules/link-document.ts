@@ -2,7 +2,9 @@
 import type { Entity } from '../entity.ts';
 import type { DescriptionMention, Mention } from '../mention.ts';
 import type { Focus, Reading, Rule } from '../reading.ts';
+import { describeSource } from './describe-source.ts';
 import { entityOfName } from './entity-of-name.ts';
+import { linkBodyNounRule } from './link-body-noun.ts';
 
 /** An issuer stands at most this many sentences before. */
 const NEAR_SENTENCES = 3;
@@ -25,6 +27,10 @@ const UTTERANCES: ReadonlySet<string> = new Set([
   'bulletin', 'notice', 'memo', 'e mail', 'email', 'video', 'thread', 'briefing', 'assessment', 'analysis', 'estimate',
   'data', 'figures', 'findings', 'study', 'survey', 'poll',
 ]); // biome-ignore format: one list
+/** … and what is nothing but its word. */
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'statement', 'communique', 'announcement', 'declaration', 'release', 'press release', 'tweet', 'post', 'message',
+]); // biome-ignore format: one list
 const ISSUED: ReadonlySet<string> = new Set([
   'released', 'published', 'issued', 'compiled', 'prepared', 'signed', 'written', 'put', 'out', 'posted', 'made',
   'adopted', 'approved', 'commissioned', 'drafted', 'sent', 'carried', 'collected', 'gathered', 'broadcast',
@@ -32,7 +38,7 @@ const ISSUED: ReadonlySet<string> = new Set([
 const FAR_ISSUER = 4;
 const LONGEST_DATE = 5;
 const DATE =
-  /^(?:in|on|over|the|last|this|earlier|late|early|week|month|year|spring|summer|autumn|fall|winter|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|\d{1,4})$/;
+  /^(?:online|recently|in|on|over|the|last|this|earlier|late|early|week|month|year|spring|summer|autumn|fall|winter|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october|\d{1,4})$/;
 
 /** "figures released by the Ministry of Justice", "a statement from the party": who stands after "by" or "from". */
 function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | undefined {
@@ -60,6 +66,16 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
     const apposed = other.form === 'description' && other.from > at ? reading.appositions.get(i) : undefined;
     const name = apposed === undefined ? undefined : reading.mentions[apposed];
     if (name?.form === 'name' && !name.short) return entityOfName(name, reading) ?? undefined;
+    // "a statement by the interior ministry"
+    const whole = other.form === 'description' && other.kind === 'body' && other.from === at + 1;
+    if (whole && STATEMENTS.has(mention.noun)) {
+      // "a statement by the monitoring group Harbour Watch"
+      const named = reading.mentions[i + 1];
+      if (other.plural || other.determiner === 'indefinite' || named?.from === other.to) continue;
+      const entity = linkBodyNounRule.apply(other, reading) ?? describeSource(other, reading);
+      reading.entityOf[other.index] = entity;
+      return entity;
+    }
     if (other.form !== 'name' || other.from <= at || other.modifier) continue;
     return researched && !RESEARCHES.test(other.name)
       ? undefined
