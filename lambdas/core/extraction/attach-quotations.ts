@@ -159,14 +159,14 @@ const findCloser = (
 
 /** What may follow a quotation to say whose it is without a verb of saying: "“No,” was all the minister would say." */
 const ECHO =
-  /^[,.]?\s*(?:was all (?:that )?(?<all>[^,.;“”]{2,60}?) (?:would|could|had to|wanted to|was willing to) say\b|came the (?:[\p{Ll}-]+ )?(?:reply|answer|response|retort) from (?<from>[^,.;“”]{2,60})|(?:[—–-] ?)?(?:(?:that|this|which) )?(?:is|was) how (?<how>[^,.;“”]{2,60}?)(?:, [^.;“”]{2,80}?,)? (?:put|puts|sums|summed|described|describes|explained|explains)\b|(?:was|is) (?<whose>[^,.;“”]{2,60}?)[’']s (?:[\p{Ll}-]+ ){0,2}(?:reply|answer|response|comment|verdict|retort|message|advice)\b)/u;
+  /^[,.]?\s*(?:was all (?:that )?(?<all>[^,.;“”]{2,60}?) (?:would|could|had to|wanted to|was willing to) say\b|(?:[—–-] ?)?(?:that|this|which|so) (?:was|is|ran|runs) the (?:\p{Ll}+ )?(?:message|verdict|warning|appeal|plea|assessment|conclusion) (?:from|of) (?<of>[^,.;“”]{2,60}?)(?= as | when | while | after | on |[,.;])|came the (?:[\p{Ll}-]+ )?(?:reply|answer|response|retort) from (?<from>[^,.;“”]{2,60})|(?:[—–-] ?)?(?:(?:that|this|which) )?(?:is|was) how (?<how>[^,.;“”]{2,60}?)(?:, [^.;“”]{2,80}?,)? (?:put|puts|sums|summed|described|describes|explained|explains)\b|(?:was|is) (?<whose>[^,.;“”]{2,60}?)[’']s (?:[\p{Ll}-]+ ){0,2}(?:reply|answer|response|comment|verdict|retort|message|advice)\b)/u;
 const LONGEST_ECHO = 180;
 
 /** The quotation as the saying of whoever the words right after it name. */
 function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidate | null {
   const after = text.slice(quotation.end, Math.min(paragraph.end, quotation.end + LONGEST_ECHO));
   const found = ECHO.exec(after);
-  const who = found?.groups?.all ?? found?.groups?.from ?? found?.groups?.how ?? found?.groups?.whose;
+  const who = found?.groups?.all ?? found?.groups?.of ?? found?.groups?.from ?? found?.groups?.how ?? found?.groups?.whose;
   if (!found || who === undefined) return null;
   const start = quotation.end + after.indexOf(who, found.index);
   const source = { start, end: start + who.length };
@@ -209,7 +209,7 @@ export function attachQuotations(
     if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
     const echo = findEcho(text, quotation, paragraph);
     if (!echo && isUnsaid(text, quotation, paragraph)) continue;
-    const resumed = words < 2 ? -1 : findResumed(document, result, quotation, paragraph, quotations);
+    const resumed = words < 2 && !isSentence(document, quotation) ? -1 : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {
       result[resumed] = { ...open, content: mergeSpans([...open.content, quotation], text) };
