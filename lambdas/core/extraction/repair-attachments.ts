@@ -318,6 +318,22 @@ function raiseThat({ words, head, upos, deprel }: Draft, lexicon: CueLexicon): v
 /** "No date was set, with Tarn deflecting questions, arguing that it was late": he argues, not the date. */
 function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon): void {
   if (!words.includes('with')) return;
+  // "accused them of lying, with Bo Tarn rejecting it": beside the main verb, whatever the parser hung it on
+  const root = deprel.indexOf('root');
+  for (let i = 3; i < words.length; i++) {
+    const verb = head[i] as number;
+    if (verb <= i || rel(deprel[i]) !== 'nsubj' || xpos[verb] !== 'VBG' || !lexicon.verb(words[verb] ?? '')) continue;
+    for (let at = i - 1; at > 0 && at > i - LONGEST_BREAK; at--) {
+      if (words[at] !== 'with' || words[at - 1] !== ',') continue;
+      if (root >= 0 && root < at && head[verb] !== root) head[verb] = root;
+      deprel[verb] = 'advcl';
+      if (rel(deprel[at]) === 'case') {
+        deprel[at] = 'mark';
+        head[at] = verb;
+      }
+      break;
+    }
+  }
   // "with Ada Vale calling it a trap and Bo Tarn calling it late": each of them says so
   for (let i = 2; i < words.length; i++) {
     const first = head[i] as number;

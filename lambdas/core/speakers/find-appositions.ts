@@ -50,6 +50,10 @@ export function findAppositions(
           : undefined) ??
         nameStartingAt(mentions, i, nounsAfter(commaAt + 1, words));
       const after = name ? words[name.to] : undefined;
+      // "Asked about a letter from the ambassador, spokesman Bo Tarn said": an office of his own, and the sentence's subject
+      const hangs = /^(?:from|of|with|by|to|about|on)$/.test(words[mention.from - 1]?.folded ?? '');
+      const goesOn = after !== undefined && after.sentence === mention.sentence && after.folded !== '';
+      if (name?.title && hangs && goesOn && commaAt === mention.to && name.from === commaAt + 1) continue;
       if (
         name &&
         (mention.determiner === 'indefinite' || clause > 0) &&

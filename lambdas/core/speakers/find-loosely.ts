@@ -34,6 +34,7 @@ const PARENT =
   /^(?:\p{L}+ )?(?:(mum|mother|gran|granny|grandmother)|(dad|father|grandad|grandfather))[-‐ ]of[-‐ ]\p{L}+$/u;
 const PLACE =
   /^(?:[\p{L}-]+ ){0,2}(?:city|town|village|region|province|principality|capital|territory|enclave|emirate|sultanate)$/u;
+const DIPLOMACY = /^(?:head|chief) of (?:\S+ )?diplomacy$|^(?:\S+ )?(?:diplomacy|diplomatic) chief$/;
 const PAIR = /^(?:pair|two|duo|couple)$/;
 const PAST = /^(?:ex[-‐]|former |one-time |onetime |retired )/;
 
@@ -84,6 +85,19 @@ function isKnownByOffice(from: number, to: number, { mentions, ruleOf }: Reading
   return false;
 }
 
+/** "the latter", "the former": of the last two named in the sentence or the one before it; undefined without them. */
+function oneOfTwo(phrase: string, from: number, last: number, reading: Reading): Entity | undefined {
+  const sentence = reading.article.words[from]?.sentence ?? 0;
+  const found: Entity[] = [];
+  for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS && found.length < 2; i -= 1, n += 1) {
+    const { entity, mention } = reading.focus[i] as Focus;
+    if (sentence - mention.sentence > 1) break;
+    if (mention.from >= from || mention.modifier || mention.form === 'pronoun' || found.includes(entity)) continue;
+    if (entity.kind === 'person' && !entity.plural) found.push(entity);
+  }
+  return phrase === 'latter' ? found[0] : found[1];
+}
+
 /** Whoever the words `from` to `to` mean: whom the article gives that age or calls so, else who spoke last. Null for none. */
 export function findLoosely(from: number, to: number, reading: Reading): Loose | null {
   const { words } = reading.article;
@@ -97,6 +111,16 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   if (PAIR.test(phrase)) {
     const entity = findPair(last, sentence, null, reading);
     return entity && { entity, by: 'pair' };
+  }
+  if (phrase === 'latter' || phrase === 'former') {
+    const entity = oneOfTwo(phrase, from, last, reading);
+    return entity ? { entity, by: 'pair' } : null;
+  }
+  // "the head of Lutanian diplomacy"
+  if (DIPLOMACY.test(phrase)) {
+    const leads = ({ titles }: Entity): boolean => titles.some(({ text }) => /^foreign (?:minister|secretary)$/.test(text));
+    const entity = lastPerson(from, last, Number.POSITIVE_INFINITY, leads, reading);
+    return entity ? { entity, by: 'role' } : null;
   }
   if (PLACE.test(phrase)) {
     const entity = findPlace(last, sentence, reading);

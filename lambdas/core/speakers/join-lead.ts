@@ -39,7 +39,8 @@ function describedInLead(reading: Reading, sources: ReadonlySet<number>): Lead |
       mention.sentence === first && isOffice(mention.title) && opensSentence(mention, article.words);
     if (isHeldBefore(mention, reading)) return undefined;
     if (speaks || opens) return { described: mention, tells: true };
-    present ??= mention;
+    // "a letter from the ambassador": not whom the lead is about
+    if (!/^(?:from|of)$/.test(article.words[mention.from - 1]?.folded ?? '')) present ??= mention;
   }
   return told();
 }

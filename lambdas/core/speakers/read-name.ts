@@ -44,6 +44,9 @@ export function startsName(
   const nextCapital = next?.capital === true && !next.first;
   if (!word.capital || folded === 'i') return false;
   // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
+  // "Mar Abierto", but not "Mar. 5"
+  if (SHORT_MONTHS.has(folded) && nextCapital && !lexicon.notNames.has(next.folded) && !isDate(before, next, lexicon))
+    return true;
   if (lexicon.notNames.has(folded))
     return (
       lexicon.given.has(folded) &&
@@ -128,6 +131,9 @@ const SHORT_MONTHS: ReadonlySet<string> = new Set(
 function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): number {
   let to = at + 1;
   const afterThe = words[at - 1]?.folded === 'the' || isPossessiveMark(words[at - 1]);
+  // "Leader of the Opposition Ada Lind"
+  if (words[at]?.text === 'Opposition' && afterThe && words[at + 2]?.capital && !words[at + 1]?.first)
+    if (words[at - 2]?.folded === 'of' && words[at + 1]?.capital) return to;
   let bodyLike = afterThe || isBodyWord(words[at], lexicon) || isPeople(words[at], lexicon);
   for (let i = at + 1; i < limit && i < at + LONGEST_NAME; i += 1) {
     const word = words[i];

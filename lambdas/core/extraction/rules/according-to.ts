@@ -213,6 +213,35 @@ const quotationAfter = (tree: SentenceTree, source: number): { from: number; to:
 };
 const LONGEST_QUOTED_SOURCE = 14;
 
+/** Words from "For" to the comma behind whose view it is: "For Ada Lind, of the Harbour League,". */
+const LONGEST_HOLDER = 14;
+
+/** "For Ada Lind, the visit is “a small door”", "For one diplomat, it was “a trap”": a view in its holder's own words. */
+const heldBy = (tree: SentenceTree): PhraseFound | null => {
+  const at = tree.opening;
+  if (tree.lower[at] !== 'for') return null;
+  const end = tree.words.indexOf(',', at);
+  if (end < at + 2) return null;
+  const head = headOfPhrase(tree, at + 1, at, end);
+  const first = tree.lower[at + 1] ?? '';
+  const person =
+    (tree.upos[head] === 'PROPN' && tree.xpos[head] !== 'NNPS') || (first === 'one' && tree.upos[head] === 'NOUN');
+  const source = sourceTokens(tree, head);
+  let comma = source.to + 1;
+  // "…, of the Harbour League,"
+  if (tree.words[comma] === ',' && tree.upos[comma + 1] === 'ADP')
+    for (comma++; comma < at + LONGEST_HOLDER && tree.words[comma] !== ','; ) comma++;
+  if (!person || tree.words[comma] !== ',') return null;
+  const content = trimTokens(tree, comma + 1, tree.size - 1);
+  if (!content || !hasTensed(tree, content.from, content.to)) return null;
+  const open = tree.words.findIndex((word, i) => i > comma && /^["“]$/.test(word));
+  const close = tree.words.findIndex((word, i) => i > open && /^["”]$/.test(word));
+  // what is quoted is the view, and no more follows it
+  if (open <= content.from || close < content.to - 1 || open - content.from > LONGEST_HOLDER) return null;
+  for (let i = comma + 1; i < open; i++) if (tree.isCue[i]) return null;
+  return { cue: { from: at, to: at }, source: { from: at + 1, to: source.to }, content: [content] };
+};
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
@@ -233,6 +262,11 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       used = view.noun + 1;
       at = view.noun;
       continue;
+    }
+    const held = at === tree.opening ? heldBy(tree) : null;
+    if (held) {
+      found.push(held);
+      return found;
     }
     const length = phraseAt(tree, at);
     if (length === 0 || at + length >= tree.size) continue;

@@ -118,7 +118,16 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const content = trimTokens(tree, from, end);
   if (!content) return null;
   // "what dockers call “Black Monday”" is a name, not a judgement.
-  const name = object === undefined && quoted && isTitle(tree.words.slice(content.from, content.to + 1));
+  // "Locals call the statue “Big Oleg”"
+  const inQuotes = context.quotations.find((q) => q.from > content.from && q.to <= content.to);
+  const habit =
+    inQuotes !== undefined &&
+    predicate.subject !== null &&
+    tree.xpos[token] === 'VBP' &&
+    /^NNP?S$/.test(tree.xpos[predicate.subject.token] ?? '') &&
+    isTitle(tree.words.slice(inQuotes.from + 1, inQuotes.to));
+  const name =
+    habit || (object === undefined && quoted && isTitle(tree.words.slice(content.from, content.to + 1)));
   return name ? null : { content: [content] };
 };
 

@@ -430,6 +430,8 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
     isAbsolute(tree, close + 1) ||
     leavesOpen(tree, close + 1) ||
     saysMore(tree, close + 1) ||
+    // ", in what was the first test of the year": the narrator's
+    (tree.lower[close + 1] === 'in' && tree.lower[close + 2] === 'what') ||
     /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
     /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
   ) {

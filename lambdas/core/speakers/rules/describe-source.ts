@@ -317,6 +317,8 @@ export function describeSource(mention: DescriptionMention, reading: Reading): E
   const { words } = reading.article;
   entity.generic =
     mention.distributive ||
+    // "reminded counsel"
+    (mention.noun === 'counsel' && mention.determiner === 'none' && !opensSentence(mention, words)) ||
     (mention.determiner === 'indefinite' &&
       !opensSentence(mention, words) &&
       MODAL.test(words[mention.to]?.folded ?? ''));
