@@ -1,4 +1,5 @@
 // What an article tells of somebody beside his name, wherever it stands: offices held, bodies led, trades, acronyms.
+import { isCodeAt } from './code-names.ts';
 import type { Entity } from './entity.ts';
 import { foldName } from './fold-name.ts';
 import type { NameMention, Title } from './mention.ts';
@@ -30,6 +31,7 @@ export function addNouns(reading: Reading): void {
     if (!entity) continue;
     if (entity.kind === 'person' || (entity.kind === 'unknown' && entity.name.includes(' '))) {
       for (const beside of nounsBeside(mention, words, lexicon)) entity.nouns.add(beside);
+      if (isCodeAt(mention.headFrom, words)) entity.nouns.add('witness');
       addDoctor(entity, mention, reading);
     }
   }

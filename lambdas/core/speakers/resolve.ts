@@ -5,6 +5,7 @@ import type { Document } from '../text/document.ts';
 import { findQuotations, type Quotation } from '../text/quotations.ts';
 import type { Span } from '../text/span.ts';
 import { addSources } from './add-sources.ts';
+import { findCodes } from './code-names.ts';
 import { calmName, isShoutedName } from './calm-name.ts';
 import { referTo, type SpeakerDirectory } from './directory.ts';
 import { createEntityIndex, type Entity, enrichEntity, tellGender } from './entity.ts';
@@ -326,7 +327,7 @@ export function resolveSpeakers(
   const article = readWords(document, quotations);
   const namesakes = findNamesakes(article.words, everybody.lexicon);
   const directory = withoutNamesakes(article.words, namesakes, everybody);
-  const scanned = scanMentions({ ...article, namesakes }, directory);
+  const scanned = scanMentions({ ...article, namesakes, codes: findCodes(article.words) }, directory);
   const mentions = addSources(scanned, sources, article.words, directory.lexicon);
   const reading: Reading = {
     document,

@@ -1,4 +1,5 @@
 // Finds all mentions of an article in one pass over its words: names with their titles, descriptions, pronouns.
+import { CODE_WORDS, codeAt, isCodeAt } from './code-names.ts';
 import type { SpeakerDirectory } from './directory.ts';
 import type {
   DescriptionMention,
@@ -63,6 +64,8 @@ function isPronoun(word: Word, next: Word | undefined, before: Word | undefined,
 /** The words of an article, and the last names in it that are other words as well (namesakes.ts). */
 interface NamedWords extends ArticleWords {
   readonly namesakes: ReadonlySet<string>;
+  /** Codes that stand for people: "RV-31". */
+  readonly codes: ReadonlySet<string>;
 }
 
 /** All mentions, in text order, none inside another but for possessors and complements. Linear in the words. */
@@ -184,6 +187,11 @@ function scanSentence(
     if (country > i) {
       push(countryName(words, i, country));
       i = country;
+      continue;
+    }
+    if (article.codes.size > 0 && isCodeAt(i, words) && article.codes.has(codeAt(i, words))) {
+      push(plainName('person', words, i, i + CODE_WORDS));
+      i += CODE_WORDS;
       continue;
     }
     // "House of Commons Speaker Bo Tarn": whose speaker he is
