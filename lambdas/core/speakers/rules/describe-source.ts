@@ -102,6 +102,8 @@ const tellsHow = (at: number, words: readonly Word[]): boolean => {
 const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
+const CIRCLES = /^(?:circles|quarters|ranks)$/;
+
 /** "estimates by organisers indicate that": what several papers do. */
 const SHOWS = /^(?:indicate|show|suggest|reveal|say|warn|claim|estimate|point|put|confirm|find)$/;
 
@@ -139,6 +141,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       return next.folded === 'of' ? i : read;
     if (ends) return i;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
+    // "a source in diplomatic circles in Lisk"
+    if (next.folded === 'in' && CIRCLES.test(word.folded))
+      return PLACING.has(words[i + 1]?.folded ?? '') && words[i + 2]?.capital ? i + 3 : i + 1;
     if (mention.plural && i > mention.to && SHOWS.test(word.folded)) return i;
     if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
     const further =
