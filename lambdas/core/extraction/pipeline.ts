@@ -64,7 +64,13 @@ export function createExtractor(resources: ExtractorResources): Extractor {
           resources.cues,
           options.beliefs === true,
         );
-        const wanted = proposed.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
+        // "“A trap,” the envoy believes": said, since it is quoted
+        const voiced = proposed.map((candidate) =>
+          candidate.stance === 'believed' && candidate.rule === 'quoted-before'
+            ? { ...candidate, stance: 'said' as const }
+            : candidate,
+        );
+        const wanted = voiced.filter((candidate) => options.beliefs || candidate.stance !== 'believed');
         const trim = (candidate: Candidate): Candidate => trimContent(candidate, text, quotations);
         // What neither trimming nor settling changed is as short as it gets.
         return settleConflicts(wanted.map(trim), text, resources.words).map((candidate) =>

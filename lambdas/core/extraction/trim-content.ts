@@ -92,7 +92,7 @@ const UNREACHED =
   String.raw`(?:respond|repl|answer)\p{Ll}*\s(?:to\s(?:[\p{L}\d]+\s){0,3}?(?:requests?|questions?|calls?|e-?mails?|messages?)|immediately))|could\snot\s(?:immediately\s)?be\sreached|(?:declined|refused)\sto\scomment)\b`;
 /** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
 const MANNER =
-  String.raw`,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
+  String.raw`\son\s(?:his|her|its|their)\s(?:\S+\s){0,2}(?:channel|account|page|blog|website|feed|profile)$|,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
   String.raw`\sin\s(?:remarks\s(?:carried|published|broadcast|reported|to)\b|an?\s(?:[\p{L}-]+\s){0,2}` +
   String.raw`(?:statement|interview|speech|post|tweet|broadcast)\s(?:to|on|with|published|issued|carried|posted|sent|released|read|late|earlier)\b)`;
 /** "…, without elaborating", "…, which Lutz denies", "…, prompting cheers": what was not said, and what came of it. */

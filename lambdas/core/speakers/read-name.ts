@@ -113,7 +113,8 @@ const isNewName = (next: Word, { roleStarts, ranks, countries, bodyWords }: Lexi
   countries.get(next.folded)?.by !== 'adjective';
 
 /** A verb in the past, as often follows a subject. */
-const PAST = /^[a-z]{2,}ed$/;
+const PAST =
+  /^(?:[a-z]{2,}ed|made|met|took|went|came|left|held|gave|got|put|set|sent|saw|led|ran|won|lost|paid|spent|stood|sat|began|kept|brought|flew|drew|grew|knew|threw|fell|felt|rose|chose|sought|fought|struck|stuck|swore|hung|hit|cut|let|quit)$/;
 
 /** Words that often follow a one-word name at the start of a sentence. */
 const FOLLOWS_NAME: ReadonlySet<string> = new Set(

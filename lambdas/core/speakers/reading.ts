@@ -80,6 +80,10 @@ export function isSpeaking(
       }
     }
   }
+  // "Zhao made the remarks when meeting"
+  const made = words[at]?.folded === 'made' && /^(?:the|his|her|these|those)$/.test(words[at + 1]?.folded ?? '');
+  if (made && /^(?:remarks?|comments?|statements?|announcement|pledge|appeal)$/.test(words[at + 2]?.folded ?? ''))
+    return true;
   const before = words[mention.from - 1];
   const inside =
     before !== undefined && before.sentence === mention.sentence && SUBORDINATING.has(before.folded);

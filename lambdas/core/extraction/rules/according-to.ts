@@ -150,7 +150,7 @@ const endOfMaker = (tree: SentenceTree, head: number): number => {
 
 /** "in her view", "by one official's account", "by their own reckoning". */
 const VIEWS =
-  /^(?:view|opinion|account|accounts|reckoning|estimate|estimates|estimation|telling|judgement|judgment|assessment)$/;
+  /^(?:words|view|opinion|account|accounts|reckoning|estimate|estimates|estimation|telling|judgement|judgment|assessment)$/;
 /** Longest phrase from the preposition to its noun. */
 const LONGEST_VIEW = 7;
 
@@ -253,7 +253,10 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       const before = trimTokens(tree, used, at - 1);
       const initial = !before || !hasTensed(tree, before.from, before.to);
       const after = trimTokens(tree, view.noun + 2, tree.size - 1);
-      const content = [
+      // "It was drawn by a guide who was, in her words, “no friend”": no more than the words
+      const own = tree.lower[view.noun] === 'words' && !initial ? quotationAfter(tree, view.noun) : undefined;
+      if (own === null) continue;
+      const content = own ? [own] : [
         ...(before && before.to > before.from ? [before] : []),
         ...(after && initial ? [after] : []),
       ];

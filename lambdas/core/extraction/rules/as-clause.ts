@@ -13,7 +13,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     (c) => tree.lower[c] === 'as' && c < subject.token && /^(?:mark|advmod|case)$/.test(relation(tree, c)),
   );
   if (as === undefined || as < free) return null;
-  if (findChild(tree, token, 'obj', 'ccomp') !== undefined) return null;
+  // the "it" of "as Ada Lind put it" is part of the cue
+  const object = findChild(tree, token, 'obj', 'ccomp');
+  if (object !== undefined && !(object === cueTo && tree.lower[object] === 'it')) return null;
   // The clause holds little but its subject and verb; a comma parts it from the content.
   let end = cueTo + 1;
   while (end < tree.size && end <= cueTo + 10 && !/^[,.;–—]$/.test(tree.words[end] ?? '')) end++;

@@ -244,6 +244,8 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
     if (!entity.described && !words[item.mention.headFrom]?.quoted) present.add(entity);
     if (!item.speaks || perhaps) continue;
     if (title.country && entity.country && title.country !== entity.country) continue;
+    // "The American envoy" is no envoy of Ostrel
+    if (title.country && entity.titles.some(({ of, country }) => of.length > 0 && !country)) continue;
     if (mention.gender && entity.gender && mention.gender !== entity.gender) continue;
     if (title.of.length > 0 && !former && !sharesOwner(title, entity)) continue;
     const fits = fitEntity(title, entity, reading.directory, reading.date) > 0;
