@@ -9,7 +9,7 @@ export interface Signed {
 
 /** "Government:", "* KWEKU LIND, FINANCE MINISTER:" on a line of its own; the name ends at the first comma. */
 const HEAD = /^(?:[*•·–—-]\s*)?((?:the |a |an )?\p{Lu}[^\n:,()]{1,60})(?:[,(][^\n:]{0,90})?:$/iu;
-/** "Here is where things stand:", "This from the Centre leader:": what announces something, and no head. */
+/** "Here is where things stand:", "This from the Centre leader:": what announces something, and no head but over a quotation. */
 const ANNOUNCES = /^(?:this|that|these|those|here|our|more|some|what|and|but|now|meanwhile)\b|[.!?]\s/i;
 /** Lines of this kind that make them more than headings. */
 const FEWEST_HEADS = 3;
@@ -42,7 +42,8 @@ export function findSigned(text: string, paragraphs: readonly Span[]): readonly 
     const head = HEAD.exec(read(first).trimEnd());
     const next = paragraphs[index + 1];
     const content = lines.length > 1 ? { start: lines[1]?.start ?? 0, end: paragraph.end } : next;
-    if (head && content && !ANNOUNCES.test(head[1] ?? '')) {
+    const announced = ANNOUNCES.test(head?.[1] ?? '') && content && !OPENS_QUOTE.test(read(content));
+    if (head && content && !announced) {
       const start = first.start + head[0].indexOf(head[1] ?? '');
       headed.push({ label: { start, end: start + (head[1] ?? '').trimEnd().length }, content });
     }

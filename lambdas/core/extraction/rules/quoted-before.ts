@@ -13,6 +13,8 @@ export const takesContentAfter = (tree: SentenceTree, { subject, token, cueTo }:
   subject.token > token &&
   (/^(?:that|no)$/.test(tree.lower[cueTo + 1] ?? '') || tree.xpos[cueTo + 1] === 'TO');
 
+/** Tokens of a quotation that a colon leads to. */
+const SHORTEST_LED = 5;
 /** "“All rise,” the usher forgot to say" */
 const OMITTING = /^(?:forget|fail|neglect|omit|hesitate|want|mean|intend|plan|dare)$/;
 
@@ -52,6 +54,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     (!opens && (isAdverbial(tree, free, quotation.from) || /^VB[NG]$/.test(tree.xpos[first.from] ?? '')))
   )
     return null;
+  // "Traders were unimpressed: “We heard it,” said one": what leads to the quotation is the narrator's
+  const led =
+    !opens &&
+    tree.words[quotation.from - 1] === ':' &&
+    quotation.to - quotation.from > SHORTEST_LED &&
+    countFinite(tree, first.from, quotation.from - 2) > 0;
+  if (led) return { content: [{ from: quotation.from, to: quotation.to }] };
   const end = endOfAttribution(context, predicate);
   const rest = tree.words[end + 1] === ',' ? end + 2 : end + 1;
   const next = tree.words[rest - 1] === ',' ? quotations.find((q) => q.from === rest) : undefined;
