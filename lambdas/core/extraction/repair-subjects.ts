@@ -58,6 +58,23 @@ export const raiseQuantity: Repair = (draft, lexicon) => {
   }
 };
 
+/** "One onlooker said": a noun that the parser has never seen behind its number. */
+const joinOne: Repair = (draft, lexicon) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  for (let one = 0; one < words.length - 2; one++) {
+    const noun = one + 1;
+    if (words[one] !== 'one' || upos[one] !== 'NUM' || xpos[noun] !== 'RB' || !/(?:er|or|ist|ian)$/.test(words[noun] ?? ''))
+      continue;
+    if (deprel[one] !== 'nsubj' || head[noun] !== one || !isSaying(draft, noun + 1, lexicon)) continue;
+    upos[noun] = 'NOUN';
+    xpos[noun] = 'NN';
+    head[noun] = head[one] as number;
+    deprel[noun] = 'nsubj';
+    head[one] = noun;
+    deprel[one] = 'nummod';
+  }
+};
+
 /** "said window cleaner Bo Tarn", "State-owned carrier Norair said": two subjects side by side are one. */
 const joinSubjects: Repair = (draft) => {
   const { words, upos, head, deprel } = draft;
@@ -290,6 +307,7 @@ const adoptNickname: Repair = (draft, lexicon) => {
 
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
+  joinOne,
   freeParticle,
   freeRelative,
   freeOpening,

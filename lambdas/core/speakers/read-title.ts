@@ -226,6 +226,12 @@ export function makeTitle(match: RoleMatch, left: LeftContext, after: Complement
     const role = { ...match.role, role: 'opposition leader' };
     return { ...makeTitle({ ...match, role }, left, null), to: after.to };
   }
+  // "the ex-Home Secretary": the hyphen leaves "ex home" in one
+  const [first, ...others] = left.qualifiers;
+  if (first?.startsWith('ex ')) {
+    const bare = { ...left, qualifiers: [first.slice(3), ...others], ranks: ['ex', ...left.ranks] };
+    return makeTitle(match, bare, after);
+  }
   return {
     text: [...left.qualifiers, ...topicOf(match, after), match.role.role].join(' '),
     role: match.role,

@@ -487,8 +487,11 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
 const subjectBefore = (tree: SentenceTree, { cueTo }: Predicate, { from, to }: QuotationTokens): number => {
   const subject = from - 1;
   const verb = tree.head[subject] ?? -1;
+  // "promised to “look into it”"
+  if (subject === cueTo + 1 && tree.xpos[subject] === 'TO') return subject;
   const own = subject === cueTo + 1 && relation(tree, subject) === 'nsubj' && isNominal(tree, subject);
-  return own && verb > from && verb < to && isTensed(tree, verb) ? subject : from;
+  const finite = isTensed(tree, verb) || findChild(tree, verb, 'aux') !== undefined;
+  return own && verb > from && verb < to && finite ? subject : from;
 };
 
 const findContent = (context: RuleContext, predicate: Predicate): Found | null => {
