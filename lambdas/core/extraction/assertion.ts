@@ -27,7 +27,7 @@ const REAL_ADVERBS: ReadonlySet<string> = new Set([
 const CARRIED_OUT: ReadonlySet<string> = new Set(
   (
     'go continue come begin start proceed rush hasten move step hurry tend appear seem use take turn manage dare ' +
-    'be have return stop hold hesitate write call post issue seize appear pause keep stand speak meet gather'
+    'be have return stop hold hesitate write call post issue seize appear pause keep stand speak meet gather call ring phone telephone'
   ).split(' '),
 );
 /** "was quick to add", "is careful to say": who is so, does it. */

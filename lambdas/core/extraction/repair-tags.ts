@@ -298,6 +298,31 @@ function retagFinal({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexi
   deprel[noun] = 'nsubj';
 }
 
+/** "Records reviewed by the Ledger show that it paid": a verb that agrees with the noun that the parser made the root. */
+function retagShown({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexicon): void {
+  const root = deprel.indexOf('root');
+  if (root < 0 || xpos[root] !== 'NNS' || hasDependent(head, deprel, root)) return;
+  for (let verb = root + 3; verb < words.length - 2; verb++) {
+    const form = words[verb] ?? '';
+    if (xpos[verb] !== 'NN' || words[verb + 1] !== 'that' || form !== lexicon.lemma(form)) continue;
+    if (!lexicon.verb(form)?.frames.has('clause') || xpos[root + 1] !== 'VBN') continue;
+    const phrase = head[verb] as number;
+    const last = verb - 1;
+    for (let i = root + 1; i < verb; i++) if (head[i] === verb) head[i] = last;
+    head[last] = phrase;
+    deprel[last] = deprel[verb] as string;
+    for (let i = verb + 2; i < words.length; i++)
+      if (head[i] === verb && rel(deprel[i]) === 'acl') deprel[i] = 'ccomp';
+    upos[verb] = 'VERB';
+    xpos[verb] = 'VBP';
+    head[verb] = -1;
+    deprel[verb] = 'root';
+    head[root] = verb;
+    deprel[root] = 'nsubj';
+    return;
+  }
+}
+
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
   const { words, xpos, deprel } = draft;
@@ -310,4 +335,5 @@ export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: rea
   retagCoordinated(draft, lexicon);
   retagBeforeColon(draft, lexicon);
   retagFinal(draft, lexicon);
+  retagShown(draft, lexicon);
 }

@@ -95,6 +95,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return at > from ? { content: [{ from, to: trimTokens(tree, from, end)?.to ?? end }] } : null;
   }
   if (!entry.frames.has('small')) return null;
+  // "called to say that": on the telephone
+  if (tree.xpos[from] === 'TO') return null;
   // "He called me that evening", "called her from the airport": by telephone
   if (PERSON.test(tree.lower[from] ?? '') && TELEPHONED.test(tree.lower[from + 1] ?? '')) return null;
   const predicative = childrenOf(tree, token).find(

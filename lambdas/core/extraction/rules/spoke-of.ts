@@ -16,10 +16,15 @@ const isExcused = (tree: SentenceTree, { token, entry }: Predicate, preposition:
 const isSpokenOf = (tree: SentenceTree, entry: CueEntry, noun: number): boolean =>
   isSpeakable(tree, entry, noun) && tree.lower[noun] !== 'anonymity';
 
+const WORKS = /^(?:books?|novels?|thes[ie]s|plays?|poems?|songs?|histor(?:y|ies)|biograph(?:y|ies)|dissertation|memoirs?|chapters?)$/;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
   if (!entry || predicate.passive) return null;
+  // "has written three books about the affair"
+  const written = entry.lemma === 'write' ? findChild(tree, token, 'obj') : undefined;
+  if (written !== undefined && WORKS.test(tree.lower[written] ?? '')) return null;
   // "referred us to the ministry"
   if (entry.lemma === 'refer' && findChild(tree, token, 'obj') !== undefined) return null;
   for (const child of childrenOf(tree, token)) {

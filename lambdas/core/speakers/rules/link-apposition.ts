@@ -17,10 +17,9 @@ export const linkAppositionRule: Rule = {
     if (!entity) return undefined;
     if (!mention.title || isCalledBy(mention.title, mention.noun)) entity.nouns.add(mention.noun);
     // "Her mother, Bronagh,"
-    if (entity.kind === 'unknown' && RELATIONS.has(mention.noun)) {
-      entity.kind = 'person';
-      tellGender(entity, mention.gender);
-    }
+    if (entity.kind === 'unknown' && RELATIONS.has(mention.noun)) entity.kind = 'person';
+    // "Orlo, a soft-spoken woman": whatever the name may be elsewhere
+    if (entity.kind === 'person') tellGender(entity, mention.gender);
     if (mention.kind === 'body') for (const word of mention.qualifiers) entity.nouns.add(word);
     return entity;
   },

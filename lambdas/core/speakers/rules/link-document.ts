@@ -179,7 +179,7 @@ const isJustQuoted = (item: Focus, { noun, qualifiers, sentence }: DescriptionMe
   noun === 'statement' && qualifiers.length === 0 && item.speaks && sentence - item.mention.sentence <= 2;
 
 /** Posts have no noun of their own where they are made: "wrote on her account … the post said". */
-const POSTS: ReadonlySet<string> = new Set(['post', 'tweet', 'message', 'note', 'thread', 'video']);
+const POSTS: ReadonlySet<string> = new Set(['post', 'tweet', 'message', 'note', 'thread', 'video', 'letter']);
 
 /** Whoever wrote or posted something in the sentences just before. */
 function lastWriter(mention: DescriptionMention, reading: Reading): Entity | undefined {
@@ -190,6 +190,8 @@ function lastWriter(mention: DescriptionMention, reading: Reading): Entity | und
     const after = words.slice(other.to, other.to + 3).map(({ folded }) => folded);
     if (speaks && after.some((folded) => /^(?:wrote|posted|tweeted|writes|posts)$/.test(folded)))
       return entity;
+    // "The eldest daughter, Mira, wrote to the president. … the letter began"
+    if (/\bwrote to\b/.test(after.join(' ')) && !other.modifier && entity.kind !== 'document') return entity;
   }
   return undefined;
 }
