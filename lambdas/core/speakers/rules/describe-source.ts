@@ -102,6 +102,8 @@ const tellsHow = (at: number, words: readonly Word[]): boolean => {
 const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
+/** Verbs whose "of" belongs to them, by their beginnings. */
+const ROBS = /^(?:accus|suspect|convict|acquit|clear|strip|depriv|robb|inform|remind|assur|convinc|notif|warn)\p{Ll}*(?:e[ds]|ing|s)$/u;
 const CIRCLES = /^(?:circles|quarters|ranks)$/;
 
 /** "estimates by organisers indicate that": what several papers do. */
@@ -114,6 +116,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   // "a spokeswoman for the Foreign, Commonwealth and Development Office": the name goes on
   const name = reading.mentions[mention.index + 1];
   if (name?.form === 'name' && name.headFrom < mention.to && name.headTo > mention.to) return name.headTo;
+  // "accused the army of torture": what it is accused of
+  const before = words[mention.from - 1]?.folded ?? '';
+  if (words[mention.to]?.folded === 'of' && ROBS.test(before)) return mention.to;
   const listed = mention.plural ? endOfList(mention.to, words) : mention.to;
   if (listed > mention.to) return listed;
   const added = endOfAddition(mention.to, mention.sentence, reading);
@@ -145,7 +150,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     if (next.folded === 'in' && CIRCLES.test(word.folded))
       return PLACING.has(words[i + 1]?.folded ?? '') && words[i + 2]?.capital ? i + 3 : i + 1;
     if (mention.plural && i > mention.to && SHOWS.test(word.folded)) return i;
-    if (lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
+    // "two people who have read it"
+    const perfect = clause && /^(?:has|have|had)$/.test(words[i - 1]?.folded ?? '');
+    if (!perfect && lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
     const further =
       places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));
     const joins = i === mention.to ? PLACING.has(word.folded) : further;
