@@ -166,7 +166,12 @@ const LONGEST_ECHO = 180;
 function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidate | null {
   const after = text.slice(quotation.end, Math.min(paragraph.end, quotation.end + LONGEST_ECHO));
   const found = ECHO.exec(after);
-  const who = found?.groups?.all ?? found?.groups?.of ?? found?.groups?.from ?? found?.groups?.how ?? found?.groups?.whose;
+  const who =
+    found?.groups?.all ??
+    found?.groups?.of ??
+    found?.groups?.from ??
+    found?.groups?.how ??
+    found?.groups?.whose;
   if (!found || who === undefined) return null;
   const start = quotation.end + after.indexOf(who, found.index);
   const source = { start, end: start + who.length };
@@ -209,7 +214,10 @@ export function attachQuotations(
     if (isTitle(text.slice(quotation.inner.start, quotation.inner.end).split(/\s+/))) continue;
     const echo = findEcho(text, quotation, paragraph);
     if (!echo && isUnsaid(text, quotation, paragraph)) continue;
-    const resumed = words < 2 && !isSentence(document, quotation) ? -1 : findResumed(document, result, quotation, paragraph, quotations);
+    const resumed =
+      words < 2 && !isSentence(document, quotation)
+        ? -1
+        : findResumed(document, result, quotation, paragraph, quotations);
     const open = result[resumed];
     if (open) {
       result[resumed] = { ...open, content: mergeSpans([...open.content, quotation], text) };

@@ -249,7 +249,8 @@ const ANSWERED =
  */
 export function answersWhatWasSaid(tree: SentenceTree, cueFrom: number): boolean {
   let comma = cueFrom - 1;
-  while (comma > 0 && comma > cueFrom - LONGEST_ANSWER && !BEFORE_ANSWER.test(tree.words[comma] ?? '')) comma--;
+  while (comma > 0 && comma > cueFrom - LONGEST_ANSWER && !BEFORE_ANSWER.test(tree.words[comma] ?? ''))
+    comma--;
   if (!BEFORE_ANSWER.test(tree.words[comma] ?? '')) return false;
   if (tree.lower[comma + 1] === 'something') return cueFrom - 1 > comma + 1;
   if (!/^(?:an?|the)$/.test(tree.lower[comma + 1] ?? '')) return false;
@@ -312,7 +313,9 @@ export const beforeOccasion = (tree: SentenceTree, from: number, to: number): nu
     if (/^["“”]$/.test(tree.words[at] ?? '')) return to;
     if (!/^(?:after|following|amid)$/.test(tree.lower[at] ?? '') || tree.words[at - 1] === ',') continue;
     // "the hours after the vote": a time by itself
-    return /^(?:hour|day|week|month|year|minute|period|aftermath)s?$/.test(tree.lower[at - 1] ?? '') ? to : at - 1;
+    return /^(?:hour|day|week|month|year|minute|period|aftermath)s?$/.test(tree.lower[at - 1] ?? '')
+      ? to
+      : at - 1;
   }
   return to;
 };

@@ -259,7 +259,8 @@ function nameSaid({ words, upos, xpos, head, deprel }: Draft, written: readonly 
     const name = said - 1;
     let clause = -1;
     for (let i = said + 1; i < words.length && clause < 0; i++)
-      if (head[i] === said && /^(?:ccomp|parataxis|conj)$/.test(rel(deprel[i])) && upos[i] === 'VERB') clause = i;
+      if (head[i] === said && /^(?:ccomp|parataxis|conj)$/.test(rel(deprel[i])) && upos[i] === 'VERB')
+        clause = i;
     if (clause < 0) continue;
     head[clause] = head[said] as number;
     deprel[clause] = deprel[said] as string;
@@ -322,7 +323,8 @@ function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon
   const root = deprel.indexOf('root');
   for (let i = 3; i < words.length; i++) {
     const verb = head[i] as number;
-    if (verb <= i || rel(deprel[i]) !== 'nsubj' || xpos[verb] !== 'VBG' || !lexicon.verb(words[verb] ?? '')) continue;
+    if (verb <= i || rel(deprel[i]) !== 'nsubj' || xpos[verb] !== 'VBG' || !lexicon.verb(words[verb] ?? ''))
+      continue;
     for (let at = i - 1; at > 0 && at > i - LONGEST_BREAK; at--) {
       if (words[at] !== 'with' || words[at - 1] !== ',') continue;
       if (root >= 0 && root < at && head[verb] !== root) head[verb] = root;
@@ -337,7 +339,8 @@ function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon
   // "with Ada Vale calling it a trap and Bo Tarn calling it late": each of them says so
   for (let i = 2; i < words.length; i++) {
     const first = head[i] as number;
-    if (xpos[i] !== 'VBG' || first < 0 || xpos[first] !== 'VBG' || !/^(?:advcl|conj)$/.test(rel(deprel[i]))) continue;
+    if (xpos[i] !== 'VBG' || first < 0 || xpos[first] !== 'VBG' || !/^(?:advcl|conj)$/.test(rel(deprel[i])))
+      continue;
     const speaker = head[first] as number;
     if (rel(deprel[first]) !== 'acl' || speaker < 0 || !lexicon.verb(words[i] ?? '')) continue;
     for (let other = first + 1; other < i; other++) {

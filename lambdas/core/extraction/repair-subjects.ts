@@ -63,7 +63,12 @@ const joinOne: Repair = (draft, lexicon) => {
   const { words, upos, xpos, head, deprel } = draft;
   for (let one = 0; one < words.length - 2; one++) {
     const noun = one + 1;
-    if (words[one] !== 'one' || upos[one] !== 'NUM' || xpos[noun] !== 'RB' || !/(?:er|or|ist|ian)$/.test(words[noun] ?? ''))
+    if (
+      words[one] !== 'one' ||
+      upos[one] !== 'NUM' ||
+      xpos[noun] !== 'RB' ||
+      !/(?:er|or|ist|ian)$/.test(words[noun] ?? '')
+    )
       continue;
     if (deprel[one] !== 'nsubj' || head[noun] !== one || !isSaying(draft, noun + 1, lexicon)) continue;
     upos[noun] = 'NOUN';
@@ -251,7 +256,8 @@ const freeOpening: Repair = (draft) => {
   const up = head[0] as number;
   if (xpos[0] === 'VBG' && deprel[0] === 'ccomp' && up > 0) {
     for (let at = up + 1; at < words.length; at++)
-      if (head[at] === up && deprel[at] === 'ccomp' && firstChild(draft, up, /^nsubj$/) > 0) deprel[0] = 'advcl';
+      if (head[at] === up && deprel[at] === 'ccomp' && firstChild(draft, up, /^nsubj$/) > 0)
+        deprel[0] = 'advcl';
     return;
   }
   const noun = words[1] === ',' ? 0 : (head[0] as number);

@@ -120,7 +120,10 @@ const SAID_WHEN = new RegExp(
     String.raw`(?<=\b(?:${OF_SAYING}))\son\s\p{Lu}\p{Ll}+day(?:\s(?:morning|afternoon|evening|night))?$`,
   'u',
 );
-const NARRATED_END = new RegExp(`${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}|${OUTCOME}|${DANGLING}`, 'gu');
+const NARRATED_END = new RegExp(
+  `${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}|${OUTCOME}|${DANGLING}`,
+  'gu',
+);
 
 const trimSpan = (
   text: string,

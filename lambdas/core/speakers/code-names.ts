@@ -5,7 +5,8 @@ import type { Word } from './words.ts';
 export const CODE_WORDS = 3;
 /** Words before a code that show that it stands for somebody. */
 const FAR_MARK = 5;
-const MARKS = /^(?:pseudonyms?|codenames?|codenamed|witness(?:es)?|protected|identified|known|referred|named|called|cited)$/;
+const MARKS =
+  /^(?:pseudonyms?|codenames?|codenamed|witness(?:es)?|protected|identified|known|referred|named|called|cited)$/;
 
 /** Whether such a code starts at word `at`. */
 export const isCodeAt = (at: number, words: readonly Word[]): boolean => {

@@ -62,7 +62,8 @@ function lastPerson(
     if (sentence - mention.sentence > sentences) return undefined;
     const subject = speaks || opensSentence(mention, words);
     const person =
-      entity.kind === 'person' || (entity.kind === 'unknown' && (surname || entity.name.includes(' ')) && subject);
+      entity.kind === 'person' ||
+      (entity.kind === 'unknown' && (surname || entity.name.includes(' ')) && subject);
     if (mention.from >= from || !person || entity.described || entity.plural) continue;
     // those whom the quotation before is about
     if (words[mention.headFrom]?.quoted) continue;
@@ -92,7 +93,10 @@ function oneOfTwo(phrase: string, from: number, last: number, reading: Reading):
   for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS && found.length < 2; i -= 1, n += 1) {
     const { entity, mention } = reading.focus[i] as Focus;
     if (sentence - mention.sentence > 1) break;
-    if (mention.from >= from || mention.modifier || mention.form === 'pronoun' || found.includes(entity)) continue;
+    if (mention.from >= from || mention.modifier || mention.form === 'pronoun' || found.includes(entity))
+      continue;
+    // the "Lutz" of "President Tarn of Lutz"
+    if (reading.article.words[mention.from - 1]?.folded === 'of') continue;
     if (entity.kind === 'person' && !entity.plural) found.push(entity);
   }
   return phrase === 'latter' ? found[0] : found[1];
@@ -118,7 +122,8 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   }
   // "the head of Lutanian diplomacy"
   if (DIPLOMACY.test(phrase)) {
-    const leads = ({ titles }: Entity): boolean => titles.some(({ text }) => /^foreign (?:minister|secretary)$/.test(text));
+    const leads = ({ titles }: Entity): boolean =>
+      titles.some(({ text }) => /^foreign (?:minister|secretary)$/.test(text));
     const entity = lastPerson(from, last, Number.POSITIVE_INFINITY, leads, reading);
     return entity ? { entity, by: 'role' } : null;
   }

@@ -45,7 +45,12 @@ export function startsName(
   if (!word.capital || folded === 'i') return false;
   // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
   // "Mar Abierto", but not "Mar. 5"
-  if (SHORT_MONTHS.has(folded) && nextCapital && !lexicon.notNames.has(next.folded) && !isDate(before, next, lexicon))
+  if (
+    SHORT_MONTHS.has(folded) &&
+    nextCapital &&
+    !lexicon.notNames.has(next.folded) &&
+    !isDate(before, next, lexicon)
+  )
     return true;
   if (lexicon.notNames.has(folded))
     return (

@@ -124,7 +124,8 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
     const { folded } = word;
     if (folded === '') break;
     // "reminding counsel that": what somebody does to counsel
-    if (!word.capital && folded.endsWith('ing') && lexicon.speechVerbs.has(folded.replace(/ing$/, 'ed'))) break;
+    if (!word.capital && folded.endsWith('ing') && lexicon.speechVerbs.has(folded.replace(/ing$/, 'ed')))
+      break;
     if (!word.capital || word.first) {
       if (POSSESSIVES.has(folded)) {
         return { from: i, determiner: -1, possessor: i, qualifiers, ranks, country, of };

@@ -81,8 +81,12 @@ export function isSpeaking(
     }
   }
   // "Zhao made the remarks when meeting"
-  const made = words[at]?.folded === 'made' && /^(?:the|his|her|these|those)$/.test(words[at + 1]?.folded ?? '');
-  if (made && /^(?:remarks?|comments?|statements?|announcement|pledge|appeal)$/.test(words[at + 2]?.folded ?? ''))
+  const made =
+    words[at]?.folded === 'made' && /^(?:the|his|her|these|those)$/.test(words[at + 1]?.folded ?? '');
+  if (
+    made &&
+    /^(?:remarks?|comments?|statements?|announcement|pledge|appeal)$/.test(words[at + 2]?.folded ?? '')
+  )
     return true;
   const before = words[mention.from - 1];
   const inside =

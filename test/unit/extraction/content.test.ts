@@ -498,6 +498,77 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'state media | an oil field … were under control',
     ],
   ],
+  'participles that open a sentence': [
+    [
+      'Briefing reporters after the session, Minister Ada Tarn disclosed that the pier had sunk.',
+      'Minister Ada Tarn | the pier had sunk',
+    ],
+    ['Defending, Bo Tarn said his client was “a dreamer”.', 'Bo Tarn | his client was “a dreamer”'],
+    [
+      'Rejecting the claim as “idle”, the guild said that it was late.',
+      'the guild | the claim as “idle”',
+      'the guild | it was late',
+    ],
+    ['Asked for a response, Tarn said he was asleep.', 'Tarn | he was asleep'],
+  ],
+  'who is told stands before what is told': [
+    ['Two guides told police they had seen a boat.', 'Two guides | they had seen a boat'],
+    [
+      'Ada Tarn has told a meeting of miners, according to the guild, that the pit “will stay”.',
+      'Ada Tarn | the pit “will stay”',
+    ],
+    [
+      'Ada Tarn told an audience of miners what others had avoided saying: the pit would close.',
+      'Ada Tarn | the pit would close',
+    ],
+  ],
+  'what somebody else says to what was said': [
+    ['The guild said 40 boats had sunk, a figure the league disputes.', 'The guild | 40 boats had sunk'],
+    [
+      'Lutz has accused its neighbour of piracy – a charge that Ostrel has always denied.',
+      'Lutz | its neighbour of piracy',
+    ],
+    [
+      'The guild accused the league of theft, with Minister Bo Tarn rejecting the charge as “idle”.',
+      'The guild | the league of theft',
+      'Minister Bo Tarn | the charge as “idle”',
+    ],
+  ],
+  'where what was said ends': [
+    [
+      'The mayor ruled out talks “under threat”, while his deputy, Ada Tarn, urged calm.',
+      'The mayor | talks “under threat”',
+      'his deputy, Ada Tarn | calm',
+    ],
+    [
+      'The boats had left, she said, and added that the pier was shut.',
+      'she | The boats had left',
+      'she | the pier was shut',
+    ],
+    [
+      'The guild fired two shots, the mayor said, in what was the first test.',
+      'the mayor | The guild fired two shots',
+    ],
+    ['The crews called for his recall after the storm.', 'The crews | his recall'],
+    ['Traders were cool: “We have heard it all before,” said one.', 'one | “We have heard it all before,”'],
+  ],
+  'answers, messages and views': [
+    [
+      'Not so, says the ministry, which insists that the plan stands.',
+      'the ministry | Not so',
+      'which | the plan stands',
+    ],
+    [
+      '“We are ready” — that was the message from Minister Ada Tarn as she left.',
+      'Minister Ada Tarn | “We are ready”',
+    ],
+    ['For Ada Tarn, the visit is “a small door”.', 'Ada Tarn | the visit is “a small door”'],
+    ['As Tarn put it, the tax was “a shot in the foot”.', 'Tarn | the tax was “a shot in the foot”'],
+    ['Haas called them “a smear”.', 'Haas | them “a smear”'],
+    ['He promised to “look into it”.', 'He | to “look into it”'],
+    ['“It is a trap,” the envoy believes.', 'the envoy | “It is a trap,”'],
+    ['The court found the ban to be unlawful.', 'The court | the ban to be unlawful'],
+  ],
   'apostrophes that became quotation marks': [
     [
       'The town"s oil minister said there were no plans for talks.',
@@ -517,6 +588,12 @@ describe('what is no statement', () => {
     'The guild said it had no comment.',
     'The league had not, as of Monday, announced any plans to leave.',
     'The statement specified no date.',
+    'The mayor declared a state of emergency.',
+    'A judge dismissed the lawsuit.',
+    'The agencies believe the mayor ordered a raid.',
+    'The charter requires both houses to confirm it.',
+    'They signed an accord, according to which the pier is shut.',
+    'He declined to name it, citing diplomatic considerations.',
     'The clerk asked to remain anonymous.',
     'Minister Ada Tarn, thank you for this interview.',
     'At five he puts on his coat, because at six somebody must lock the gate.',

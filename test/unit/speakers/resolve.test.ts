@@ -263,6 +263,30 @@ describe('names that no list has', () => {
     expect(nameOf(`${named} [The representative of Chad] said no.`)).toBe('representative of Chad');
   });
 
+  test.each([
+    ['Bo Tarn accused the bank of theft. [The bank’s cashier] said no.', 'Bo Tarn', false],
+    ['Prosecutor Ada Tarn spoke to the court. [The defendant] said no.', 'Ada Tarn', false],
+    ['Vice-president Ada Tarn urged calm. [The opposition leader] said no.', 'Ada Tarn', false],
+    [
+      'The Harbour League spoke. After its summit in Porto Vel, [the 15-member bloc] said no.',
+      'Harbour League',
+      true,
+    ],
+    ['Save the Forests met. [Save the Forests] said no.', 'Save the Forests', true],
+    ['Testifying as witness RV-31, a clerk rose. [RV-31] said no.', 'RV-31', true],
+    ['An official said yes. Another official said so. [The first official] said no.', 'official', true],
+    ['Sudesh Amman was shot at. [Amman] said no.', 'Sudesh Amman', true],
+    ['[House of Commons Speaker Bo Tarn] said no.', 'Bo Tarn', true],
+    ['[Leader of the Opposition Ada Tarn] said no.', 'Ada Tarn', true],
+    ['[Member of Parliament (MP) Bo Tarn] said no.', 'Bo Tarn', true],
+    ['[MLA Bo Tarn] said no.', 'Bo Tarn', true],
+    ['He met President Bo Tarn of Lutz, and [the latter] said no.', 'Bo Tarn', true],
+    ['Foreign Minister Ada Tarn came. [The head of Lutzian diplomacy] said no.', 'Ada Tarn', true],
+  ])('%s', (text, name, his) => {
+    if (his) expect(nameOf(text)).toBe(name);
+    else expect(nameOf(text)).not.toBe(name);
+  });
+
   test('whom somebody called something is not himself', () => {
     expect(nameOf('[The Ostrel vice president] recently called Lutz “a raft”.')).not.toBe('Lutz');
   });

@@ -225,7 +225,8 @@ const heldBy = (tree: SentenceTree): PhraseFound | null => {
   const head = headOfPhrase(tree, at + 1, at, end);
   const first = tree.lower[at + 1] ?? '';
   const person =
-    (tree.upos[head] === 'PROPN' && tree.xpos[head] !== 'NNPS') || (first === 'one' && tree.upos[head] === 'NOUN');
+    (tree.upos[head] === 'PROPN' && tree.xpos[head] !== 'NNPS') ||
+    (first === 'one' && tree.upos[head] === 'NOUN');
   const source = sourceTokens(tree, head);
   let comma = source.to + 1;
   // "…, of the Harbour League,"
@@ -256,10 +257,9 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       // "It was drawn by a guide who was, in her words, “no friend”": no more than the words
       const own = tree.lower[view.noun] === 'words' && !initial ? quotationAfter(tree, view.noun) : undefined;
       if (own === null) continue;
-      const content = own ? [own] : [
-        ...(before && before.to > before.from ? [before] : []),
-        ...(after && initial ? [after] : []),
-      ];
+      const content = own
+        ? [own]
+        : [...(before && before.to > before.from ? [before] : []), ...(after && initial ? [after] : [])];
       if (content.length > 0)
         found.push({ cue: { from: view.noun, to: view.noun }, source: view.source, content });
       used = view.noun + 1;

@@ -515,7 +515,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     (clause === undefined ||
       quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
   // "called it “a smear”": what was called so belongs to it
-  const named = frames?.has('small') && /^(?:it|him|her|them|this|that)$/.test(tree.lower[predicate.cueTo + 1] ?? '');
+  const named =
+    frames?.has('small') && /^(?:it|him|her|them|this|that)$/.test(tree.lower[predicate.cueTo + 1] ?? '');
   if (
     quoted &&
     !named &&

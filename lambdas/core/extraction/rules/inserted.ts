@@ -33,7 +33,9 @@ const goesOnWithout = (tree: SentenceTree, at: number): boolean => {
 const saysMore = (tree: SentenceTree, at: number): boolean => {
   const verb = tree.upos[at + 1] === 'ADV' ? at + 2 : at + 1;
   const says = isTensed(tree, verb) && tree.isCue[verb] === true && tree.lemma[verb] !== 'find';
-  return /^(?:and|but)$/.test(tree.lower[at] ?? '') && says && /^(?:that|to|:)$/.test(tree.lower[verb + 1] ?? '');
+  return (
+    /^(?:and|but)$/.test(tree.lower[at] ?? '') && says && /^(?:that|to|:)$/.test(tree.lower[verb + 1] ?? '')
+  );
 };
 
 const LEFT_OPEN = /^(?:elaborate|say|explain|specify|name|identify|give|provide|offer|go)$/;
@@ -167,7 +169,8 @@ const findAnswer = (tree: SentenceTree, cueFrom: number, subject: number): Found
   if (subject < cueFrom || !ANSWERS.test(tree.lower.slice(left.from, left.to + 1).join(' '))) return null;
   const source = sourceTokens(tree, subject);
   const behind = source.to + 1;
-  const goesOn = isComma(tree.words[behind]) && /^(?:but|if|unless|provided|and)$/.test(tree.lower[behind + 1] ?? '');
+  const goesOn =
+    isComma(tree.words[behind]) && /^(?:but|if|unless|provided|and)$/.test(tree.lower[behind + 1] ?? '');
   const right = goesOn ? trimTokens(tree, behind + 1, tree.size - 1) : null;
   return { content: right ? [left, right] : [left], source };
 };

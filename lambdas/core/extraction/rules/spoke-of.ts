@@ -16,7 +16,8 @@ const isExcused = (tree: SentenceTree, { token, entry }: Predicate, preposition:
 const isSpokenOf = (tree: SentenceTree, entry: CueEntry, noun: number): boolean =>
   isSpeakable(tree, entry, noun) && tree.lower[noun] !== 'anonymity';
 
-const WORKS = /^(?:books?|novels?|thes[ie]s|plays?|poems?|songs?|histor(?:y|ies)|biograph(?:y|ies)|dissertation|memoirs?|chapters?)$/;
+const WORKS =
+  /^(?:books?|novels?|thes[ie]s|plays?|poems?|songs?|histor(?:y|ies)|biograph(?:y|ies)|dissertation|memoirs?|chapters?)$/;
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;

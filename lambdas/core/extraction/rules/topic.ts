@@ -184,9 +184,18 @@ const NAMING_NOTHING: ReadonlySet<string> = new Set(
 /** What is done by such verbs, not said: "declared a state of emergency", "dismissed the lawsuit", "denied it funding". */
 const DONE: ReadonlyMap<string, RegExp> = new Map([
   ['declare', /^(?:state|emergency|war|bankruptcy|holiday|independence|law|mourning|insolvency)$/],
-  ['dismiss', /^(?:lawsuits?|suits?|appeals?|cases?|motions?|petitions?|complaints?|jury|minister|cabinet|officials?)$/],
-  ['deny', /^(?:funding|access|entry|visas?|permission|bail|asylum|permits?|passage|aid|treatment|leave|parole|credit)$/],
-  ['cite', /^(?:considerations?|concerns?|reasons?|grounds|sensitivit(?:y|ies)|privacy|security|confidentiality|polic(?:y|ies)|fears?|safety)$/],
+  [
+    'dismiss',
+    /^(?:lawsuits?|suits?|appeals?|cases?|motions?|petitions?|complaints?|jury|minister|cabinet|officials?)$/,
+  ],
+  [
+    'deny',
+    /^(?:funding|access|entry|visas?|permission|bail|asylum|permits?|passage|aid|treatment|leave|parole|credit)$/,
+  ],
+  [
+    'cite',
+    /^(?:considerations?|concerns?|reasons?|grounds|sensitivit(?:y|ies)|privacy|security|confidentiality|polic(?:y|ies)|fears?|safety)$/,
+  ],
   ['confirm', /^(?:nominations?|nominees?|appointments?|candidates?|judges?|justices?)$/],
   ['call', /^(?:race|election|vote|meeting|session|summit|referendum)$/],
 ]);

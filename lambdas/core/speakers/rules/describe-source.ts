@@ -103,7 +103,8 @@ const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
 /** Verbs whose "of" belongs to them, by their beginnings. */
-const ROBS = /^(?:accus|suspect|convict|acquit|clear|strip|depriv|robb|inform|remind|assur|convinc|notif|warn)\p{Ll}*(?:e[ds]|ing|s)$/u;
+const ROBS =
+  /^(?:accus|suspect|convict|acquit|clear|strip|depriv|robb|inform|remind|assur|convinc|notif|warn)\p{Ll}*(?:e[ds]|ing|s)$/u;
 const CIRCLES = /^(?:circles|quarters|ranks)$/;
 
 /** "estimates by organisers indicate that": what several papers do. */
@@ -152,7 +153,8 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     if (mention.plural && i > mention.to && SHOWS.test(word.folded)) return i;
     // "two people who have read it"
     const perfect = clause && /^(?:has|have|had)$/.test(words[i - 1]?.folded ?? '');
-    if (!perfect && lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded))) return i;
+    if (!perfect && lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded)))
+      return i;
     const further =
       places && (DETERMINERS.has(word.folded) || (next.folded === 'of' && PLACING.has(word.folded)));
     const joins = i === mention.to ? PLACING.has(word.folded) : further;

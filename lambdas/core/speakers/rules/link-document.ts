@@ -67,7 +67,8 @@ function issuerAfter(mention: DescriptionMention, reading: Reading): Entity | un
     const name = apposed === undefined ? undefined : reading.mentions[apposed];
     if (name?.form === 'name' && !name.short) return entityOfName(name, reading) ?? undefined;
     // "a statement by the interior ministry"
-    const whole = other.form === 'description' && other.kind === 'body' && other.from === at + 1;
+    const body = other.form === 'description' && other.kind === 'body' && !other.modifier;
+    const whole = body && other.from === at + 1;
     if (whole && STATEMENTS.has(mention.noun)) {
       // "a statement by the monitoring group Harbour Watch"
       const named = reading.mentions[i + 1];

@@ -159,7 +159,9 @@ export const linkShortNameRule: Rule = {
       reading.directory.lexicon.countries.get(word)?.by === 'capital' &&
       !WHERE.test(reading.article.words[mention.from - 1]?.folded ?? '');
     const people =
-      mention.kind === 'country' && !shouted && !placeLike && !capital ? [] : entities.bySurname(mention.name);
+      mention.kind === 'country' && !shouted && !placeLike && !capital
+        ? []
+        : entities.bySurname(mention.name);
     if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
     if (shouted || !body || placeLike) {
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
