@@ -27,6 +27,8 @@ export interface Reading {
   readonly date: string | null;
   /** Ids of the countries that the article names, by whatever form of their names but their capitals. */
   readonly countries: ReadonlySet<string>;
+  /** Ids of the countries whose capitals it names. */
+  readonly capitals: ReadonlySet<string>;
   /** By mention index: the mention that stands beside it as an apposition. */
   readonly appositions: Map<number, number>;
   /** By mention index; null where unresolved. */

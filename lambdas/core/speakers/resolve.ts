@@ -304,13 +304,18 @@ function refer(entity: Entity, reading: Reading): SpeakerRef | null {
   return id === '' ? null : { id, name };
 }
 
-function namedCountries(words: readonly Word[], lexicon: Lexicon): ReadonlySet<string> {
-  const found = new Set<string>();
+/** Ids of the countries that the words name, and of those whose capitals they name. */
+function namedCountries(
+  words: readonly Word[],
+  lexicon: Lexicon,
+): { readonly countries: ReadonlySet<string>; readonly capitals: ReadonlySet<string> } {
+  const countries = new Set<string>();
+  const capitals = new Set<string>();
   words.forEach(({ capital }, at) => {
     const named = capital ? countryStartingAt(words, at, words.length, lexicon) : null;
-    if (named && named.by !== 'capital') found.add(named.country.id);
+    if (named) (named.by === 'capital' ? capitals : countries).add(named.country.id);
   });
-  return found;
+  return { countries, capitals };
 }
 
 /**
@@ -336,7 +341,7 @@ export function resolveSpeakers(
     mentions,
     entities: createEntityIndex(directory.lexicon),
     date: document.publishedAt,
-    countries: namedCountries(article.words, directory.lexicon),
+    ...namedCountries(article.words, directory.lexicon),
     appositions: findAppositions(mentions, article.words, directory.lexicon),
     entityOf: mentions.map(() => null),
     ruleOf: mentions.map(() => ''),

@@ -265,7 +265,7 @@ describe('agencies under the names that go before the noun', () => {
 
 describe('names beside names', () => {
   test.each([
-    ['At talks with Alexander Lukashenko [Putin] said no.', 'Vladimir Putin'],
+    ['Russia came. At talks with Alexander Lukashenko [Putin] said no.', 'Vladimir Putin'],
     ['[Deputy Prime Minister for Reintegration Vesa Unto] said no.', 'Vesa Unto'],
     ['Hilda Brown came. [Mrs. Brown’s campaign] said no.', "Hilda Brown's campaign"],
     ['Hilda Brown, the minister, came. [The minister’s office] said no.', 'minister’s office'],

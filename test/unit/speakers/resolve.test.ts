@@ -433,7 +433,10 @@ describe('the directory', () => {
     ['[The US president] said no.', '2022-06-01', 'joe-biden'],
     ['[The US president] said no.', '2025-06-01', 'donald-trump'],
     ['[Kremlin spokesman Dmitri Peskov] said no.', '2025-06-01', 'dmitry-peskov'],
-    ['[Zelensky] said no.', null, 'volodymyr-zelenskyy'],
+    ['Ukraine voted. [Zelensky] said no.', null, 'volodymyr-zelenskyy'],
+    ['Kyiv slept. [Zelensky] said no.', null, 'volodymyr-zelenskyy'],
+    // a last name alone, far from the country of whoever the directory has by it
+    ['[Zelensky] said no.', null, 'zelensky'],
     ['[Chinese Foreign Minister Wang] said no.', '2024-06-01', 'wang-yi'],
     ['[Russia’s Defence Ministry] said no.', null, 'russian-defence-ministry'],
     ['[AP] reported it.', null, 'associated-press'],

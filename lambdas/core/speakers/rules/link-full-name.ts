@@ -138,7 +138,8 @@ function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
   }
   const adjective = found.length === 0 ? adjectival(mention.name, reading) : null;
   if (adjective) found = directory.byName(adjective).filter((s) => s.kind === 'body');
-  if (found.length <= 1) return found[0] ?? null;
+  const [only] = found;
+  if (found.length <= 1) return only && isFarFrom(only, mention, reading) ? null : (only ?? null);
   // "the Foreign Office" of Pakistan, or of Britain: of the one country of theirs that the article names
   const near = found.filter(({ country }) => reading.countries.has(country ?? ''));
   if (near.length === 1) return near[0] ?? null;
@@ -146,6 +147,20 @@ function chooseSpeaker(mention: NameMention, reading: Reading): Speaker | null {
   const fitting = found.filter((speaker) => titleFits(mention, speaker, reading));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
+
+/** Whose politicians are called by their last names where no country is named. */
+const HOME = 'united-states';
+
+/** "Duda said" in an article that names no Poland: somebody else of that last name, unless his title is that office. */
+const isFarFrom = (speaker: Speaker, mention: NameMention, reading: Reading): boolean =>
+  speaker.kind === 'person' &&
+  !mention.name.includes(' ') &&
+  speaker.country !== undefined &&
+  speaker.country !== null &&
+  speaker.country !== HOME &&
+  !reading.countries.has(speaker.country) &&
+  !reading.capitals.has(speaker.country) &&
+  !titleFits(mention, speaker, reading);
 
 /** "Brussels" where the article names the European Union, or one of its bodies, and not Belgium. */
 function isSeatOfUnion({ name }: NameMention, { countries, entities, mentions }: Reading): boolean {
