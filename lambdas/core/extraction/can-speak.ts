@@ -10,7 +10,7 @@ const SPEAKING =
   /^(?:wing|(?:eye)?witness|highness|holiness|business|governess|baroness|(?:sub)?commission|delegation|mission|administration|organi[sz]ation|association|(?:con)?federation|coalition|opposition|corporation|institution|foundation|prosecution|nation|authority|municipality|university|community|majority|minority|facility|city|entity|celebrity|personality|dignitary|alliance|conference|intelligence|defence|audience|resolution|declaration|publication|constitution|petition|resignation|notification|submission|analysis|presentation|inscription|caption|invitation|correspondence|leadership|dealership|kingdom|legacy|pharmacy|embassy|academy|king|briefing|ruling|filing|finding|recording|posting|warning|reading|meeting|hearing|painting|building|sibling|insurance|finance|evaluation|valuation|calculation|projection|investigation|examination|section|division|station|legion|champion|companion|guardian|union|region|religion)s?$/;
 /** Other nouns for what happens. */
 const EVENTS =
-  /^(?:attack|battle|cause|change|clash|collapse|contrast|crash|crisis|day|death|debate|defeat|drop|effort|election|episode|event|exchange|exit|failure|fall|fate|fight|fire|fusillade|gap|growth|history|incident|issue|killing|loss|match|month|moment|mood|move|murder|need|night|outcome|pace|pattern|phase|pressure|price|problem|process|race|rate|reality|return|rise|risk|scandal|scene|season|shift|shock|sign|silence|size|slump|speed|spending|storm|strike|struggle|success|surge|talk|tension|thing|threat|time|tone|tradition|trend|turn|turnout|twist|victory|violence|visit|vote|wait|war|way|weather|week|win|work|year)s?$/;
+  /^(?:attack|battle|cause|change|clash|collapse|contrast|crash|crisis|day|death|debate|defeat|drop|effort|election|episode|event|exchange|exit|failure|fall|fate|fight|fire|fusillade|gap|growth|history|incident|issue|killing|loss|match|month|moment|mood|move|murder|name|need|night|outcome|pace|pattern|phase|pressure|price|problem|process|race|rate|reality|return|rise|risk|scandal|scene|season|shift|shock|sign|silence|size|slump|speed|spending|storm|strike|struggle|success|surge|talk|tension|thing|threat|time|tone|tradition|trend|turn|turnout|twist|victory|violence|visit|vote|wait|war|way|weather|week|win|work|year)s?$/;
 
 /** Verbs that tell, of things, what they are evidence of. */
 const EVIDENTIAL: ReadonlySet<string> = new Set(
@@ -40,9 +40,13 @@ const isDate = (tree: SentenceTree, noun: number): boolean =>
   DATE.test(tree.lower[noun] ?? '') &&
   childrenOf(tree, noun).every((c) => tree.deprel[c] === 'case' || tree.upos[c] === 'NUM');
 
+/** "The ad's purpose was to blast her", "The goal will be to find out what": what somebody is up to. */
+const PURPOSES = /^(?:purpose|goal|aim|objective|intention|ambition|task|challenge|priority|job)s?$/;
+
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
-  if (subject && isDate(tree, subject.token)) return false;
+  if (subject && (isDate(tree, subject.token) || PURPOSES.test(tree.lower[subject.token] ?? '')))
+    return false;
   const shows = SHOWING.has(lemma) && /^(?:content-after|topic)$/.test(rule);
   if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma))))
     return true;

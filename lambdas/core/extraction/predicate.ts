@@ -192,10 +192,15 @@ export const EFFORTS: ReadonlySet<string> = new Set(
 
 const UTTERANCE = /^(?:statement|letter|message|note|tweet|post|release|communiqué|communique|video|memo)$/;
 
+/** "launched a lawsuit alleging" */
+const SUITS = /^(?:lawsuit|suit|complaint|petition|motion|claim|case)$/;
+const SUING = /^(?:launch|bring|file|lodge|submit)$/;
+
 /** "issued a statement saying": the one who issued it; else the document itself ("a letter saying"). */
 const findIssuer = (tree: SentenceTree, noun: number): Subject => {
   const verb = tree.head[noun] ?? -1;
-  if (verb >= 0 && relation(tree, noun) === 'obj' && ISSUING.has(tree.lemma[verb] ?? '')) {
+  const sued = SUITS.test(tree.lower[noun] ?? '') && SUING.test(tree.lemma[verb] ?? '');
+  if (verb >= 0 && relation(tree, noun) === 'obj' && (sued || ISSUING.has(tree.lemma[verb] ?? ''))) {
     const issuer = findSubject(tree, verb);
     if (issuer) return issuer;
   }

@@ -38,6 +38,18 @@ const isParenthetic = (tree: SentenceTree, child: number): boolean => {
   );
 };
 
+/** "according to the analysts Ada Reeve and Bo Lind,": names that close a phrase behind a plural are theirs. */
+const endOfMembers = (tree: SentenceTree, noun: number): number => {
+  let at = noun + 1;
+  let names = 0;
+  while (isName(tree, at) || (names > 0 && tree.lower[at] === 'and' && isName(tree, at + 1))) {
+    if (isName(tree, at)) names++;
+    at++;
+  }
+  const joined = tree.lower.slice(noun + 1, at).includes('and');
+  return joined && names > 2 && /^[,.;]?$/.test(tree.words[at] ?? '') ? at - 1 : noun;
+};
+
 /** The mention around the head noun `token`: determiners, modifiers, the name in apposition; no relative clause. */
 export function sourceTokens(tree: SentenceTree, head: number): { from: number; to: number } {
   const token = lastConjunct(tree, head);
@@ -112,6 +124,7 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
   while (from < token && (/^[\p{P}\p{S}]+$/u.test(tree.words[from] ?? '') || tree.xpos[from] === 'WDT'))
     from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
+  if (to === token && tree.xpos[token] === 'NNS') to = endOfMembers(tree, token);
   // "Ada Lind yesterday apologised"
   if (to > token && /^(?:yesterday|today|tonight)$/.test(tree.lower[to] ?? '')) to--;
   return { from, to };

@@ -47,6 +47,27 @@ const isMeasure = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean => 
   );
 };
 
+/** What is run for, not spoken against. */
+const CONTESTED =
+  /^(?:seats?|elections?|by-?elections?|polls?|votes?|races?|primar(?:y|ies)|constituenc(?:y|ies)|presidency|leadership|matches|match|final|district|run-?off)$/;
+
+const headOf = (tree: SentenceTree, verb: number): number => findChild(tree, verb, 'obj') ?? -1;
+
+/** "he said while announcing his bid", "he said, announcing the move": the occasion of what was said. */
+const isOccasion = (tree: SentenceTree, { token, lemma, subject, cueTo }: Predicate): boolean => {
+  if (!/^(?:announce|unveil|present|introduce|discuss)$/.test(lemma) || tree.xpos[token] !== 'VBG')
+    return false;
+  if (/^(?:when|while|whilst|after|before|by)$/.test(tree.lower[token - 1] ?? '')) return true;
+  return (
+    subject?.shared === true &&
+    tree.lower[cueTo + 1] === 'the' &&
+    /^(?:development|move|decision|news|measures?|changes?|results?|step|deal|appointment)$/.test(
+      tree.lower[cueTo + 2] ?? '',
+    ) &&
+    /^[.,]?$/.test(tree.words[cueTo + 3] ?? '')
+  );
+};
+
 /** Whether a verb's content counts as a statement of its subject. */
 export function isStatement(
   tree: SentenceTree,
@@ -75,8 +96,13 @@ export function isStatement(
     !hasTensed(tree, next, Math.min(next, tree.size - 1))
   )
     return false;
-  // "she said, referring to the vote": the narrator's gloss
-  if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG' && subject?.shared) return false;
+  // "she said, referring to the vote", "She was referring to the vote": the narrator's gloss
+  if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG') return false;
+  if (rule === 'topic' && isOccasion(tree, predicate)) return false;
+  // "The border was maintained by the army", "is contesting the seat"
+  if (lemma === 'maintain' && passive && rule === 'passive') return false;
+  if (lemma === 'contest' && rule === 'topic' && CONTESTED.test(tree.lower[headOf(tree, token)] ?? ''))
+    return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
   // "Minister Tarn, thank you for this interview", "an officer referred to as Witness K"
   if (lemma === 'thank' && /^VBP?$/.test(tree.xpos[token] ?? '') && tree.lower[token + 1] === 'you')

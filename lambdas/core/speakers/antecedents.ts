@@ -70,10 +70,13 @@ function isSinglePerson(entity: Entity): boolean {
   return (entity.kind === 'person' || entity.kind === 'unknown') && !entity.plural;
 }
 
+const agreesAtAll = (entity: Entity, pronoun: string): boolean =>
+  isSinglePerson(entity) && entity.gender !== (isHe(pronoun) ? 'female' : 'male');
+
 function agrees(entity: Entity, item: Focus, pronoun: string): boolean {
   switch (classOf(pronoun)) {
     case 'person':
-      return isSinglePerson(entity) && entity.gender !== (HE.has(pronoun) ? 'female' : 'male');
+      return agreesAtAll(entity, pronoun);
     case 'thing':
       return (
         entity.kind !== 'person' && entity.kind !== 'group' && !entity.plural && !item.mention.possessive
@@ -362,6 +365,46 @@ function actsOn(mention: PronounMention, { mentions, entityOf, article: { words 
 }
 const OBJECTS: ReadonlySet<string> = new Set(['him', 'her', 'them']);
 
+const FRONTING: ReadonlySet<string> = new Set(
+  'after when while before as once since although though because until'.split(' '),
+);
+/** Verbs whose object is as likely to go on: "When Blok pressed her, she said". */
+const TURNING =
+  /^(?:ask|press|question|challeng|quizz|accus|interrupt|urg|confront|tell|told|thank|call|meet|met|meets|criticis|criticiz|attack|replac|succeed|appoint|name|nam|sack|fir|dismiss)(?:ed|es|s|ing)?$/;
+/** Mentions and words of an opening clause that are looked at. */
+const FRONTED_MENTIONS = 12;
+const FRONTED_WORDS = 30;
+
+/** "After Bo Tarn cast his vote, he accused": who is the subject of the clause that opens the sentence goes on, if alone there. */
+function frontedBefore(
+  mention: PronounMention,
+  { mentions, entityOf, article: { words } }: Reading,
+): Entity | null {
+  if (!/^(?:s?he|his|her)$/.test(mention.pronoun)) return null;
+  if (mention.modifier === /^s?he$/.test(mention.pronoun)) return null;
+  if (!mention.modifier && words[mention.from - 1]?.text !== ',') return null;
+  let subject: Mention | null = null;
+  for (let i = mention.index - 1; i >= 0 && i >= mention.index - FRONTED_MENTIONS; i -= 1) {
+    const other = mentions[i];
+    if (other?.sentence !== mention.sentence) break;
+    const entity = entityOf[i];
+    if (other.form === 'pronoun' && !other.modifier) return null;
+    if (other.form !== 'pronoun' && entity?.kind === 'person') {
+      if (subject && entityOf[subject.index] !== entity) return null;
+      subject = other;
+    }
+  }
+  if (!subject || subject.modifier || subject.from < 1 || mention.from - subject.to > FRONTED_WORDS)
+    return null;
+  const conjunction = words[subject.from - 1];
+  if (!FRONTING.has(conjunction?.folded ?? '') || conjunction?.sentence !== mention.sentence) return null;
+  if (words[subject.from - 2]?.sentence === mention.sentence) return null;
+  const between = words.slice(subject.to, mention.from);
+  return between.some(({ folded, quoted }) => quoted || TURNING.test(folded))
+    ? null
+    : (entityOf[subject.index] ?? null);
+}
+
 /** Whoever could be meant by the pronoun, with what speaks for each; constant time. */
 export function gatherCandidates(mention: PronounMention, reading: Reading): Candidates {
   const { focus } = reading;
@@ -371,6 +414,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
   const own = words[mention.from];
   const selves = of === 'person' ? speakersOf(mention, reading) : NOBODY;
   const acting = actsOn(mention, reading);
+  const fronted = of === 'person' ? frontedBefore(mention, reading) : null;
   const groups = new Map<Entity, Group>();
   let opener: Entity | null = null;
   let lastSpeaker: Entity | null = null;
@@ -384,6 +428,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
     const distance = sentencesBetween(item.mention.sentence, mention.sentence, reading);
     if (distance > NEAR_SENTENCES) break;
     if (!agrees(entity, item, pronoun) || selves.has(entity) || entity === acting) continue;
+    if (fronted && entity !== fronted && agreesAtAll(fronted, pronoun)) continue;
     if (of === 'person' && (isPlace(item, words) || isWork(item))) continue;
     const word = words[item.mention.headFrom];
     const quoted = word?.quoted === true;
@@ -409,7 +454,7 @@ export function gatherCandidates(mention: PronounMention, reading: Reading): Can
       group.seen.push({ item, distance, order, quoted, opens, sameParagraph });
     order += 1;
   }
-  const hero = of === 'person' && !justSpoke ? reading.protagonist.find() : null;
+  const hero = of === 'person' && !justSpoke && !fronted ? reading.protagonist.find() : null;
   if (hero && hero !== acting && !groups.has(hero) && !selves.has(hero)) {
     const item = farMention(hero, reading);
     if (item && agrees(hero, item, pronoun)) {

@@ -19,6 +19,8 @@ export interface Entity {
   /** Only the given name tells the gender: a name of one language may be the other's in the next. */
   genderByName: boolean;
   readonly titles: Title[];
+  /** "Lord", "Father": the style without which a single name is not his; null for most. */
+  style: string | null;
   /** The identity in the directory; null where it has none. */
   speaker: Speaker | null;
   country: CountryEntry | null;
@@ -49,7 +51,9 @@ export interface EntityIndex {
   /** People with an office that the article or the directory gives; the latest ones, so many as are looked at. */
   titled(): readonly Entity[];
   bySpeaker(id: string): Entity | undefined;
-  create(init: Omit<Entity, 'id' | 'genderByName' | 'titles' | 'nouns' | 'generic' | 'lastMention'>): Entity;
+  create(
+    init: Omit<Entity, 'id' | 'genderByName' | 'titles' | 'style' | 'nouns' | 'generic' | 'lastMention'>,
+  ): Entity;
   addTitle(entity: Entity, title: Title): void;
   /** Makes a name lead to the entity. */
   addName(entity: Entity, name: string): void;
@@ -111,6 +115,7 @@ export function createEntityIndex(lexicon: Lexicon): EntityIndex {
         id: all.length,
         genderByName: false,
         titles: [],
+        style: null,
         nouns: new Set(),
         generic: false,
         lastMention: -1,
@@ -172,9 +177,12 @@ export function tellGender(entity: Entity, gender: Gender | null): void {
   entity.genderByName = false;
 }
 
+const STYLES = /^(?:Lord|Lady|Father|Sister|Brother|Hajj?i)$/;
+
 /** What a name mention tells of the entity it names. */
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {
   if (mention.title) entities.addTitle(entity, mention.title);
+  if (STYLES.test(mention.honorific ?? '')) entity.style ??= mention.honorific;
   if (mention.nickname) entities.addName(entity, mention.nickname);
   tellGender(entity, mention.gender);
   // "the Dawn Heron": once named like a thing, no person

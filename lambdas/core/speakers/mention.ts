@@ -44,8 +44,8 @@ export interface NameMention extends MentionBase {
   readonly title: Title | null;
   /** From "Mr", "Queen" or a gendered role. */
   readonly gender: Gender | null;
-  /** An honorific stands before it, so it names a person. */
-  readonly honorific: boolean;
+  /** The honorific right before it, as written, by which it names a person; null for most. */
+  readonly honorific: string | null;
   /** The "Lobo" of “Ernesto "Lobo" Quintana”; null for most. */
   readonly nickname: string | null;
   /** Only a short form (one word, or the last word of a name): never the fullest name of somebody. */

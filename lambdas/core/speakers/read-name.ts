@@ -474,6 +474,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
       standsByRole(words, from, to, lexicon));
   // "Brandt & Oyer Fisheries"
   for (let i = from + 1; i < to; i += 1) if (words[i]?.text === '&') return { from, to, kind: 'body' };
+  const house = endOfHouse(words, from, to, lexicon);
+  if (house > 0) return { from, to: house, kind: 'body' };
   const hasBodyWord = bodyWordAt(words, from, to, lexicon);
   if (hasBodyWord >= 0) {
     // "Labour Party Yvette Cooper": a person after the body
@@ -601,6 +603,17 @@ function bodyWordAt(words: readonly Word[], from: number, to: number, lexicon: L
   }
   return found;
 }
+
+/** The end of "House of Representatives" in "Speaker of the House of Representatives Ada Lind"; -1 where there is none. */
+function endOfHouse(words: readonly Word[], from: number, to: number, lexicon: Lexicon): number {
+  for (let i = from + 2; i < to - 1; i += 1) {
+    if (words[i - 1]?.folded !== 'of' || !HOUSES.test(words[i]?.folded ?? '')) continue;
+    const next = words[i + 1];
+    return next?.capital && !isBodyWord(next, lexicon) ? i + 1 : -1;
+  }
+  return -1;
+}
+const HOUSES = /^(?:commons|lords|representatives|delegates|councillors|assembly|keys|staff)$/;
 
 /** Where a person's name of two or more words starts at `from` or later in the stretch; -1 where none does. */
 function givenAfter(words: readonly Word[], from: number, to: number, lexicon: Lexicon): number {

@@ -268,12 +268,14 @@ function linkMention(mention: Mention, reading: Reading): Entity | null {
 
 const isPast = (rank: string): boolean => rank === 'former' || rank === 'ex';
 
-/** A last name alone is filed with its title: "Captain Idriss", "Prime Minister Lindqvist-Aho". */
+/** A last name alone is filed with its style or title: "Lord Carrow", "Captain Idriss", "Prime Minister Lindqvist-Aho". */
 function styledName(entity: Entity, { departments }: Lexicon): string {
   const title = entity.titles.find(
     ({ role, ranks }) => role.groups.length > 0 && !RELATIONS.has(role.role) && !ranks.some(isPast),
   );
-  if (entity.kind !== 'person' || entity.described || entity.name.includes(' ') || !title) return entity.name;
+  if (entity.kind !== 'person' || entity.described || entity.name.includes(' ')) return entity.name;
+  if (entity.style) return `${entity.style} ${entity.name}`;
+  if (!title) return entity.name;
   const office = title.role.role.split(' ');
   const words = [
     ...title.text.split(' ').filter((word) => office.includes(word) || departments.has(word)),

@@ -328,7 +328,7 @@ function plainName(kind: MentionKind, words: readonly Word[], from: number, to: 
     name: nameText(words, from, to),
     title: null,
     gender: null,
-    honorific: false,
+    honorific: null,
     nickname: null,
     short: false,
     from,
@@ -470,19 +470,23 @@ function scanNames(
   const { lexicon } = directory;
   let start = at;
   let gender: Gender | null = null;
-  let honorific = false;
+  let honorific: string | null = null;
   // honorifics are none of the name: "Mr.", "H.E. Ms."
   while (start < to) {
     const word = words[start];
     const told = word ? lexicon.honorifics.get(word.folded) : undefined;
-    const isHonorific = told !== undefined || word?.folded === 'he' || word?.folded === 'hon';
     const next = words[start + 1];
+    const isHonorific =
+      told !== undefined ||
+      word?.folded === 'he' ||
+      word?.folded === 'hon' ||
+      (word?.folded === 'right' && /^hono(?:u?rable|ured)$/.test(next?.folded ?? ''));
     if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
     const dot = next.text === '.' ? 1 : 0;
     const named = start + 1 + dot;
     if (!words[named]?.capital && !NOBILIARY.test(words[named]?.text ?? '')) break;
     gender ??= told ?? null;
-    honorific = true;
+    honorific = word.text;
     start += 1 + dot;
   }
   // "Mr. de Groot"
@@ -500,7 +504,7 @@ function scanNames(
       nth === 0 ? at : piece.from,
       floor,
       to,
-      nth === 0 && honorific,
+      nth === 0 ? honorific : null,
       nth === 0 ? gender : null,
       directory,
       push,
@@ -530,14 +534,14 @@ function pushPiece(
   from: number,
   floor: number,
   to: number,
-  honorific: boolean,
+  honorific: string | null,
   honorificGender: Gender | null,
   directory: SpeakerDirectory,
   push: (draft: Draft<Mention>) => void,
 ): void {
   const { lexicon } = directory;
   if (piece.kind === 'adjective' || piece.kind === 'none') return;
-  const perhaps = honorific || piece.kind === 'person' || piece.kind === 'unknown';
+  const perhaps = honorific !== null || piece.kind === 'person' || piece.kind === 'unknown';
   const start = perhaps ? beforeParticles(words, piece.from, floor) : piece.from;
   const before = perhaps ? titleBefore(words, Math.min(from, start), floor, lexicon) : null;
   const title = before && withOwnerAfter(before, words, piece.to, to, lexicon);

@@ -187,6 +187,7 @@ export function titleFits(mention: NameMention, speaker: Speaker, reading: Readi
     gender: speaker.gender ?? null,
     genderByName: false,
     titles: [],
+    style: null,
     speaker,
     country: reading.directory.lexicon.countryById.get(speaker.country ?? '') ?? null,
     nouns: new Set(),
