@@ -137,6 +137,10 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
   let at = verb;
   for (let climb = 0; climb < MAX_CLIMB; climb++) {
     const own = findOwnSubject(tree, at);
+    // "The requests were denied by the judge, arguing that": whoever denied them
+    const agent =
+      own !== undefined && at !== verb && own < at && at < verb ? agentOf(tree, verb, at) : undefined;
+    if (agent !== undefined) return { token: agent, antecedent: null, shared: true };
     if (own !== undefined && (tree.deprel[own] !== 'nsubj:pass' || at !== verb || !isPassive(tree, verb))) {
       const relative = RELATIVES.has(tree.lower[own] ?? '') && isRelativeClause(tree, at);
       // "released a statement which said": who released it
@@ -184,6 +188,16 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
   }
   return null;
 }
+
+/** Who did what a passive before a participle tells, where it is followed by the comma before the participle. */
+const agentOf = (tree: SentenceTree, verb: number, passive: number): number | undefined => {
+  if (tree.xpos[verb] !== 'VBG' || tree.words[verb - 1] !== ',') return undefined;
+  if (findChild(tree, passive, 'aux:pass') === undefined) return undefined;
+  const agent = childrenOf(tree, passive).find(
+    (c) => c > passive && relation(tree, c) === 'obl' && tree.deprel[c] === 'obl:agent',
+  );
+  return agent !== undefined && agent < verb && (tree.right[agent] ?? agent) >= verb - 2 ? agent : undefined;
+};
 
 /** "went out of his way to say", "took pains to deny", "took the occasion to warn": what one does to say something. */
 export const EFFORTS: ReadonlySet<string> = new Set(
@@ -409,6 +423,11 @@ const findOpeningSubject = (tree: SentenceTree, cueFrom: number): Subject | null
 const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: boolean): Subject | null => {
   const found = findSubject(tree, verb);
   if (!cue) return found;
+  // "Ada Lind, its retiring chair, yesterday announced"
+  if (found && !found.shared && /^(?:yesterday|today|tonight)$/.test(tree.lower[found.token] ?? ''))
+    return findOpeningSubject(tree, cueFrom) ?? found;
+  // "cast his vote in Lisk on Sunday, then encouraged": whoever cast it
+  if (found?.shared && tree.lower[verb - 1] === 'then' && tree.words[verb - 2] === ',') return found;
   // "A memo of 3 May, marked “Secret”, states that applicants …": the clause that follows has lent it its subject
   if (found && !found.shared && found.token > verb && /^(?:that|no|to)$/.test(tree.lower[verb + 1] ?? ''))
     return findOpeningSubject(tree, cueFrom) ?? found;

@@ -239,6 +239,19 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       isJoint(words, i + 1, limit)
     )
       continue;
+    // "the Elman Peace and Human Rights Organisation"
+    if (
+      afterThe &&
+      word.folded === 'and' &&
+      i === at + 2 &&
+      capitalAhead(next) &&
+      isTopic(words[i - 1], lexicon) &&
+      isTopic(next, lexicon) &&
+      !lexicon.countries.has(words[at]?.folded ?? '') &&
+      !isBodyWord(words[i - 1], lexicon) &&
+      endsAsBody(words, i + 1, limit, lexicon)
+    )
+      continue;
     // "the Freedom to Report League"
     if (afterThe && word.folded === 'to' && endsAsBody(words, i + 1, limit, lexicon)) continue;
     // "the Committee to Protect Harbours"
@@ -438,7 +451,10 @@ export function readNames(
   const pieces: NamePiece[] = [];
   let from = at;
   while (from < to) {
-    const piece = readPiece(words, from, to, directory);
+    const read = readPiece(words, from, to, directory);
+    // "Speaker of the House of Representatives Qux Zardin": whoever stands behind a house is a person
+    const behind = pieces.length > 0 && HOUSES.test(words[from - 1]?.folded ?? '') && read.to > from + 1;
+    const piece: NamePiece = behind && read.kind === 'unknown' ? { ...read, kind: 'person' } : read;
     pieces.push(piece);
     from = piece.to;
     while (from < to && !words[from]?.capital) from += 1;

@@ -51,12 +51,26 @@ const misplacedClause = (tree: SentenceTree, verb: number, saying: number): Foun
   return content && { content: [content] };
 };
 
+/** "“It is a trap,” the agency quoted Tarn.": what stands before is the word of whoever is quoted. */
+const findQuoted = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree } = context;
+  const { token, subject, passive } = predicate;
+  const object = findChild(tree, token, 'obj');
+  if (passive || !/^(?:quote|cite)$/.test(tree.lemma[token] ?? '') || object === undefined || !subject)
+    return null;
+  if (object < token || subject.shared || subject.token > token) return null;
+  const source = sourceTokens(tree, object);
+  if (source.from !== token + 1 || !/^[.,;]?$/.test(tree.words[source.to + 1] ?? '')) return null;
+  const found = quotedBefore.find(context, predicate);
+  return found && { content: found.content, source, reporter: sourceTokens(tree, subject.token) };
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
   if (!PASSING_ON.has(tree.lemma[token] ?? '')) return null;
   const saying = findSaying(tree, token);
-  if (saying === undefined) return null;
+  if (saying === undefined) return findQuoted(context, predicate);
   const quoted = predicate.passive ? findChild(tree, token, 'nsubj:pass') : undefined;
   const source = quoted === undefined ? trimTokens(tree, token + 1, saying - 2) : sourceTokens(tree, quoted);
   if (!source || (predicate.passive && quoted === undefined)) return null;
