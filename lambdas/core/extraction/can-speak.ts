@@ -33,9 +33,9 @@ const isSomebody = (tree: SentenceTree, noun: number): boolean =>
   childrenOf(tree, noun).some((c) => /^(?:appos|nmod:poss)$/.test(tree.deprel[c] ?? ''));
 
 const DATE =
-  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)$/;
+  /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|yesterday|today|tonight)$/;
 
-/** "and then, in June, admitted": no day or month says anything. */
+/** "and then, in June, admitted", "its chair, yesterday announced": no day or month says anything. */
 const isDate = (tree: SentenceTree, noun: number): boolean =>
   DATE.test(tree.lower[noun] ?? '') &&
   childrenOf(tree, noun).every((c) => tree.deprel[c] === 'case' || tree.upos[c] === 'NUM');

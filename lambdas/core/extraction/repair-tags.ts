@@ -323,6 +323,16 @@ function retagShown({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexi
   }
 }
 
+/** "Of “old EU” member states, one keeps it": a noun, of whatever stands before it. */
+function retagStates({ words, head, upos, xpos, deprel }: Draft): void {
+  for (let i = words.indexOf('states'); i > 0; i = words.indexOf('states', i + 1)) {
+    if (words[i - 1] !== 'member') continue;
+    upos[i] = 'NOUN';
+    xpos[i] = 'NNS';
+    if (head[i - 1] === i) deprel[i - 1] = 'compound';
+  }
+}
+
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
   const { words, xpos, deprel } = draft;
@@ -336,4 +346,5 @@ export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: rea
   retagBeforeColon(draft, lexicon);
   retagFinal(draft, lexicon);
   retagShown(draft, lexicon);
+  retagStates(draft);
 }

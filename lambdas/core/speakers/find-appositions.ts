@@ -45,6 +45,8 @@ export function findAppositions(
     if (commaAt > 0) {
       const name =
         nameStartingAt(mentions, i, commaAt + 1) ??
+        // but "Bo Tarn, the premier, the Hon. Ada Lind, the speaker, and"
+        (words[mention.from - 1]?.text === ',' ? undefined : honouredAt(mentions, i, commaAt + 1, words)) ??
         ((mention.kind === 'body' || HELD_BY_BODIES.has(mention.noun)) && words[commaAt + 1]?.folded === 'the'
           ? nameStartingAt(mentions, i, commaAt + 2)
           : undefined) ??
@@ -534,4 +536,15 @@ function nameStartingAt(mentions: readonly Mention[], index: number, at: number)
     if (mention?.form === 'name' && mention.from === at && !mention.modifier) return mention;
   }
   return undefined;
+}
+
+/** "The Speaker, the Right Honourable Ada Lind,": the name behind an article and an honorific. */
+function honouredAt(
+  mentions: readonly Mention[],
+  index: number,
+  at: number,
+  words: readonly Word[],
+): NameMention | undefined {
+  const name = words[at]?.folded === 'the' ? nameStartingAt(mentions, index, at + 1) : undefined;
+  return name?.honorific ? name : undefined;
 }

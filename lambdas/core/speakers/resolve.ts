@@ -24,6 +24,7 @@ import {
   addOwners,
 } from './introduce.ts';
 import { joinLead, joinNamedLater } from './join-lead.ts';
+import { fitEntity } from './match-title.ts';
 import type { DescriptionMention, Mention, MentionKind, NameMention, Title } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
 import { findNamesakes, withoutNamesakes } from './namesakes.ts';
@@ -148,6 +149,12 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     const other = mentions[name];
     if (mention?.form !== 'description' || other?.form !== 'name' || other.short) continue;
     const entity = linkFullName(other, reading);
+    const principal = principalOf(mention, entity, reading);
+    if (principal) {
+      reading.appositions.delete(description);
+      reading.appositions.set(principal.index, name);
+      continue;
+    }
     if (mention.title) reading.entities.addTitle(entity, mention.title);
     tellGender(entity, mention.gender);
     if (entity.kind === 'unknown' && !HELD_BY_BODIES.has(mention.noun)) entity.kind = mention.kind;
@@ -187,6 +194,21 @@ function linkMentions(reading: Reading, sourceSpans: readonly Span[]): void {
     reading.focus.push({ entity, mention, speaks, weight: weighMention(mention, article.words, speaks) });
   }
 }
+
+/** "An aide to the president, Ada Lind,": the office inside the description, where the name is known to hold it. */
+function principalOf(
+  { index, title, to }: DescriptionMention,
+  entity: Entity,
+  { mentions, directory, date }: Reading,
+): DescriptionMention | undefined {
+  const inner = mentions[index + 1];
+  if (inner?.form !== 'description' || !inner.title || inner.headFrom >= to || inner.plural) return undefined;
+  const holds = fitEntity(inner.title, entity, directory, date) >= HELD;
+  return holds && (!title || fitEntity(title, entity, directory, date) < HELD) ? inner : undefined;
+}
+
+/** How well an office fits whoever holds it: by its role, not by its kind alone. */
+const HELD = 2;
 
 /**
  * "his Meranian counterpart, Lucie Wanner": she has the office that he has, of her country; "her predecessor, Bo Tarn"
@@ -627,6 +649,7 @@ function apposedName(
     const closes = after?.sentence !== mention.sentence || mention.to >= to || /^[,.;:)]$/.test(after.text);
     if (before?.text === ',' && mention.from <= to + 1) {
       const phrase = words.slice(from, mention.from - 1);
+      if (isPrincipal(mention, inside, reading)) return undefined;
       if (closes && phrase.every((word) => word.folded !== '' || word.glued || /^['’-]/.test(word.text)))
         return mention;
       return undefined;
@@ -638,6 +661,16 @@ function apposedName(
   }
   return undefined;
 }
+
+/** Whether the name is that of whoever is inside the description, as `principalOf` found. */
+const isPrincipal = (name: NameMention, inside: readonly Mention[], { appositions }: Reading): boolean => {
+  const [outer] = inside;
+  return (
+    outer?.form === 'description' &&
+    !appositions.has(outer.index) &&
+    inside.some((m) => m !== outer && m.headFrom < outer.to && appositions.get(m.index) === name.index)
+  );
+};
 
 /** Words between the comma and a name beside a description: ", Solidar's own Berit Eikanger". */
 const FAR_COMMA = 4;
@@ -663,6 +696,7 @@ function nameBeside(from: number, to: number, inside: readonly Mention[], readin
   if (endsInName(last, from, reading)) return entity;
   const described = inside[0];
   if (described?.form === 'description' && described.kind !== 'person') return null;
+  if (isPrincipal(last, inside, reading)) return null;
   const start = Math.max(from + 1, last.from - FAR_COMMA);
   const parted = words.slice(start, last.from).some(({ text }) => text === ',');
   return parted || last.honorific ? entity : null;

@@ -480,7 +480,7 @@ function scanNames(
       told !== undefined ||
       word?.folded === 'he' ||
       word?.folded === 'hon' ||
-      (word?.folded === 'right' && /^hono(?:u?rable|ured)$/.test(next?.folded ?? ''));
+      (/^(?:right|rt)$/.test(word?.folded ?? '') && /^hon(?:o(?:u?rable|ured))?$/.test(next?.folded ?? ''));
     if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
     const dot = next.text === '.' ? 1 : 0;
     const named = start + 1 + dot;

@@ -569,6 +569,31 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ['“It is a trap,” the envoy believes.', 'the envoy | “It is a trap,”'],
     ['The court found the ban to be unlawful.', 'The court | the ban to be unlawful'],
   ],
+  'subjects and agents that speak on': [
+    [
+      'Mr. Purin cast his own vote on Sunday, then encouraged voters to choose whom they trust.',
+      'Mr. Purin | voters to choose whom they trust',
+    ],
+    [
+      'The requests were denied by the judge, arguing that the data was too valuable.',
+      'the judge | The requests',
+      'the judge | the data was too valuable',
+    ],
+    [
+      'Ada Lind, the retiring chair, yesterday announced an agreement to lend a force of twenty.',
+      'Ada Lind | an agreement to lend a force of twenty',
+    ],
+    ['“The council is a disgrace,” Lisk News Agency quoted Tarn.', 'Tarn | “The council is a disgrace,”'],
+    [
+      'According to the analysts Carlos Verde and Jorge Lacarte, the union lost credibility.',
+      'the analysts Carlos Verde and Jorge Lacarte | the union lost credibility',
+    ],
+    [
+      'Viatex launched a $1 billion lawsuit last year alleging that the ferry was not doing enough.',
+      'Viatex | the ferry was not doing enough',
+    ],
+    ['Ada Lind reminisced that the end came as a surprise.', 'Ada Lind | the end came as a surprise'],
+  ],
   'apostrophes that became quotation marks': [
     [
       'The town"s oil minister said there were no plans for talks.',
@@ -586,6 +611,13 @@ describe.each(Object.entries(CASES))('%s', (_group, cases) => {
 describe('what is no statement', () => {
   it.each([
     'The guild said it had no comment.',
+    'Both sides met. This is according to reports by three agencies.',
+    'Of “old League” member states, only two keep the ban.',
+    'The border has been maintained by the army since the spring.',
+    'Gary Peters is also contesting the seat.',
+    'Obara was referring to the conference in December.',
+    'The purpose of the poster was to blast the candidate.',
+    'The main goal for the crews will be to find out what caused the crash.',
     'The league had not, as of Monday, announced any plans to leave.',
     'The statement specified no date.',
     'The mayor declared a state of emergency.',

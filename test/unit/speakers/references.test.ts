@@ -86,6 +86,45 @@ describe('offices', () => {
   });
 });
 
+describe('whose name stands beside two offices', () => {
+  test.each([
+    [
+      'Prime Minister Ada Lind left. [An adviser to the prime minister, Ada Lind], agreed.',
+      'adviser to the prime minister',
+    ],
+    ['Prime Minister Bo Tarn left. [An adviser to the prime minister, Ada Lind], agreed.', 'Ada Lind'],
+    ['[Former Speaker of the House of Representatives Karl Trench] agreed.', 'Karl Trench'],
+    ['[The Chairman of the Joint Chiefs of Staff Ulf Mole] agreed.', 'Ulf Mole'],
+    ['[The Speaker, the Right Honourable Michael Varn MP], agreed.', 'Michael Varn'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+
+  test('a holder whom the directory knows', () => {
+    const text = '[An adviser to the Ukrainian president, Volodymyr Zelensky], agreed.';
+    expect(nameOf(text, seeded)).toBe('adviser to the Ukrainian president');
+  });
+});
+
+describe('styles', () => {
+  test.each([
+    ['Foreign Secretary Lord Harrow left. [Lord Harrow] agreed.', 'Lord Harrow'],
+    ['Haji Esa, a tribal elder, left. [He] agreed.', 'Haji Esa'],
+    ['[Dame Ottoline Rusk] agreed.', 'Ottoline Rusk'],
+    ['[Father Tomas] agreed.', 'Tomas'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
+describe('who acts first is whoever is named next', () => {
+  test('after a clause', () => {
+    const text =
+      'Mr. Purin spoke to voters. After opposition leader Garry Kasp cast his vote, [he] accused the party of fraud.';
+    expect(nameOf(text)).toBe('Garry Kasp');
+  });
+});
+
 describe('offices told by a verb', () => {
   test.each([
     [

@@ -194,6 +194,10 @@ const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): numbe
   return mark > from && hasTensed(tree, mark + 1, phrase) && hasTensed(tree, from, mark) ? mark + 1 : from;
 };
 
+/** "This is according to the board": what was told before. */
+const isThis = ({ lower }: SentenceTree, { from, to }: { from: number; to: number }): boolean =>
+  /^(?:this|that|all this|it) (?:is|was|comes|came)$/.test(lower.slice(from, to + 1).join(' '));
+
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
 
@@ -290,8 +294,10 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const head = lost > opened ? lost : misread && isNominal(tree, opened + 1) ? opened + 1 : opened;
     // "divided according to the length of bank that each holds": by that measure
     if (MEASURES.test(tree.lower[head] ?? '')) continue;
-    const end = Math.min(endOfPhrase(tree, head, initial), limit - 1);
     const source = sourceTokens(tree, head);
+    // names behind a plural that the parser hung on the content
+    const own = tree.right[head] ?? head;
+    const end = Math.min(source.to > own ? source.to : endOfPhrase(tree, head, initial), limit - 1);
     const maker = Math.min(endOfMaker(tree, head), limit - 1);
     const ending = Math.max(end, maker) + 1;
     const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
@@ -300,10 +306,10 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     // "ended, in the words of the statement, “amicably”": no more than these words
     // … but "it was cold, according to the log, “and dark”"
     const inWords = tree.lower[at + 2] === 'words';
-    const own = inWords || before ? quotationAfter(tree, at + length) : null;
-    const lead = before && before.to > before.from ? [before] : [];
-    const content = own
-      ? [...(inWords ? [] : lead), own]
+    const quoted = inWords || before ? quotationAfter(tree, at + length) : null;
+    const lead = before && before.to > before.from && !isThis(tree, before) ? [before] : [];
+    const content = quoted
+      ? [...(inWords ? [] : lead), quoted]
       : [...lead, ...(after && initial && close > 0 ? [after] : []), ...(further ? [further] : [])];
     if (content.length > 0) {
       const named = {
@@ -314,14 +320,14 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       const lost = named.from > named.to && comma > 0;
       found.push({
         cue: { from: at, to: at + length - 1 },
-        source: own
-          ? { from: named.from, to: Math.min(named.to, own.from - 2) }
+        source: quoted
+          ? { from: named.from, to: Math.min(named.to, quoted.from - 2) }
           : lost
             ? { from: at + length, to: tree.words.indexOf(',', at + length) - 1 }
             : named,
         content,
       });
-      used = own ? own.to + 1 : ending;
+      used = quoted ? quoted.to + 1 : ending;
     }
     at = Math.max(at, end);
   }

@@ -189,6 +189,9 @@ const LONGEST_OPENING = 8;
 const SUBORDINATES =
   /^(?:once|if|unless|when|whenever|until|because|since|while|although|though|where|wherever)$/;
 
+const isDay = ({ lower }: SentenceTree, at: number): boolean =>
+  /^(?:today|yesterday|tomorrow|tonight)$/.test(lower[at] ?? '');
+
 /** "Today", "In winter", "To survive", "But": no clause and no subject, only what opens one. */
 const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
   // "Once the tax is due, notes Ada Tarn, nobody pays"
@@ -196,7 +199,7 @@ const isOpening = (tree: SentenceTree, from: number, to: number): boolean => {
     return countFinite(tree, from, to) === 1;
   if (to - from >= LONGEST_OPENING || countFinite(tree, from, to) > 0) return false;
   if (isAdverbial(tree, from, to) || tree.xpos[from] === 'TO') return true;
-  if (/^(?:today|yesterday|tomorrow|tonight)$/.test(tree.lower[from] ?? '')) return from === to;
+  if (isDay(tree, from)) return from === to;
   for (let at = from; at <= to; at++) if (!/^(?:ADV|CCONJ)$/.test(tree.upos[at] ?? '')) return false;
   return true;
 };
@@ -386,6 +389,8 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const { entry, passive, cueFrom, cueTo } = predicate;
   if (!(entry?.frames.has('clause') || entry?.frames.has('quote')) || passive) return null;
   if (!/^(?:VBD|VBZ|VBP)$/.test(tree.xpos[predicate.token] ?? '') && cueFrom === predicate.token) return null;
+  // "Ada Lind, its retiring chair, yesterday announced a truce"
+  if (isComma(tree.words[cueFrom - 2]) && isDay(tree, cueFrom - 1)) return null;
   const inverted =
     findInverted(context, predicate) ?? findFinal(context, predicate) ?? findFronted(context, predicate);
   if (inverted) return inverted;

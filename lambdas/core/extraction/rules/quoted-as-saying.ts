@@ -2,7 +2,7 @@
 // the radio": the saying is the envoy's, the paper passed it on.
 import { trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import { findChild, isTensed, type SentenceTree } from '../sentence-tree.ts';
+import { childrenOf, findChild, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 import { contentAfter } from './content-after.ts';
 import { contentBefore } from './content-before.ts';
@@ -54,15 +54,18 @@ const misplacedClause = (tree: SentenceTree, verb: number, saying: number): Foun
 /** "“It is a trap,” the agency quoted Tarn.": what stands before is the word of whoever is quoted. */
 const findQuoted = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
-  const { token, subject, passive } = predicate;
-  const object = findChild(tree, token, 'obj');
-  if (passive || !/^(?:quote|cite)$/.test(tree.lemma[token] ?? '') || object === undefined || !subject)
-    return null;
-  if (object < token || subject.shared || subject.token > token) return null;
+  const { token, passive } = predicate;
+  if (passive || !/^(?:quote|cite)$/.test(tree.lemma[token] ?? '')) return null;
+  // both of them may have been taken for the subject
+  const parts = childrenOf(tree, token).filter((c) => /^(?:nsubj|obj)$/.test(relation(tree, c)));
+  const reporter = parts.findLast((c) => c < token);
+  const object = parts.find((c) => c > token);
+  if (reporter === undefined || object === undefined) return null;
   const source = sourceTokens(tree, object);
   if (source.from !== token + 1 || !/^[.,;]?$/.test(tree.words[source.to + 1] ?? '')) return null;
-  const found = quotedBefore.find(context, predicate);
-  return found && { content: found.content, source, reporter: sourceTokens(tree, subject.token) };
+  const subject = { token: reporter, antecedent: null, shared: false };
+  const found = quotedBefore.find(context, { ...predicate, subject });
+  return found && { content: found.content, source, reporter: sourceTokens(tree, reporter) };
 };
 
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
