@@ -159,7 +159,7 @@ const findCloser = (
 
 /** What may follow a quotation to say whose it is without a verb of saying: "“No,” was all the minister would say." */
 const ECHO =
-  /^[,.]?\s*(?:was all (?:that )?(?<all>[^,.;“”]{2,60}?) (?:would|could|had to|wanted to|was willing to) say\b|(?:[—–-] ?)?(?:that|this|which|so) (?:was|is|ran|runs) the (?:\p{Ll}+ )?(?:message|verdict|warning|appeal|plea|assessment|conclusion) (?:from|of) (?<of>[^,.;“”]{2,60}?)(?= as | when | while | after | on |[,.;])|came the (?:[\p{Ll}-]+ )?(?:reply|answer|response|retort) from (?<from>[^,.;“”]{2,60})|(?:[—–-] ?)?(?:(?:that|this|which) )?(?:is|was) how (?<how>[^,.;“”]{2,60}?)(?:, [^.;“”]{2,80}?,)? (?:put|puts|sums|summed|described|describes|explained|explains)\b|(?:was|is) (?<whose>[^,.;“”]{2,60}?)[’']s (?:[\p{Ll}-]+ ){0,2}(?:reply|answer|response|comment|verdict|retort|message|advice)\b)/u;
+  /^[,.]?\s*(?:was all (?:that )?(?<all>[^,.;“”]{2,60}?) (?:would|could|had to|wanted to|was willing to) say\b|(?:[—–-] ?)?(?:(?:that|this|which|so) )?(?:was|is|ran|runs) the (?:[\p{Ll}-]+ ){0,2}(?:message|verdict|warning|appeal|plea|assessment|conclusion|reply|answer|response|retort) (?:from|of) (?<of>[^,.;“”]{2,60}?)(?= as | when | while | after | on |[,.;])|came the (?:[\p{Ll}-]+ )?(?:reply|answer|response|retort) from (?<from>[^,.;“”]{2,60})|(?:[—–-] ?)?(?:(?:that|this|which) )?(?:is|was) how (?<how>[^,.;“”]{2,60}?)(?:, [^.;“”]{2,80}?,)? (?:put|puts|sums|summed|described|describes|explained|explains)\b|(?:was|is) (?<whose>[^,.;“”]{2,60}?)[’']s (?:[\p{Ll}-]+ ){0,2}(?:reply|answer|response|comment|verdict|retort|message|advice)\b)/u;
 const LONGEST_ECHO = 180;
 
 /** The quotation as the saying of whoever the words right after it name. */

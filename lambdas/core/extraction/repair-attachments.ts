@@ -302,13 +302,24 @@ function raiseWhether({ words, head, upos, deprel }: Draft): void {
   }
 }
 
-/** "told miners, according to the agency, that it was safe": behind a comma "that" begins what was said, and tells nothing of the noun. */
+/** What tells of itself what it is: "told the story that it was cursed". */
+const TELLINGS = /^(?:stor(?:y|ies)|tales?|truth|lies?|fact|joke|news)$/;
+
+/**
+ * "told miners, according to the agency, that it was safe", "told Radio Lisk that it was": behind a comma, or behind
+ * whoever is told, "that" begins what was said, and tells nothing of the noun.
+ */
 function raiseThat({ words, head, upos, deprel }: Draft, lexicon: CueLexicon): void {
   for (let i = 3; i < words.length; i++) {
     const clause = head[i] as number;
-    if (words[i] !== 'that' || words[i - 1] !== ',' || rel(deprel[i]) !== 'mark') continue;
+    if (words[i] !== 'that' || rel(deprel[i]) !== 'mark') continue;
     if (clause < i || rel(deprel[clause]) !== 'acl') continue;
     let up = head[clause] as number;
+    const told =
+      /^i?obj$/.test(rel(deprel[up])) &&
+      !TELLINGS.test(words[up] ?? '') &&
+      lexicon.verb(words[head[up] as number] ?? '')?.frames.has('dative') === true;
+    if (words[i - 1] !== ',' && !told) continue;
     for (let climb = 0; climb < MAX_CLIMB && up >= 0 && upos[up] !== 'VERB'; climb++) up = head[up] as number;
     if (up < 0 || up > i || !lexicon.verb(words[up] ?? '')?.frames.has('clause')) continue;
     head[clause] = up;
@@ -371,6 +382,35 @@ function joinAbsolutes({ words, head, xpos, deprel }: Draft, lexicon: CueLexicon
   }
 }
 
+/** Words from a participle to the subject of the next: "accusing Karsia of bad faith and". */
+const BETWEEN_PARTICIPLES = 14;
+
+/** "with Norova accusing Velora of bad faith and Velora saying that it was late": the noun before the second is its subject. */
+function joinSecondAbsolutes({ words, upos, xpos, head, deprel }: Draft, lexicon: CueLexicon): void {
+  for (let i = 4; i < words.length; i++) {
+    if (xpos[i] !== 'VBG' || !lexicon.verb(words[i] ?? '') || !/^(?:NOUN|PROPN)$/.test(upos[i - 1] ?? ''))
+      continue;
+    let joint = i - 1;
+    while (joint > 0 && /^(?:NOUN|PROPN|ADJ|DET)$/.test(upos[joint] ?? '')) joint--;
+    if (!/^(?:and|but|while)$/.test(words[joint] ?? '')) continue;
+    for (let first = joint - 1; first > 0 && first > joint - BETWEEN_PARTICIPLES; first--) {
+      if (/^[;:]$/.test(words[first] ?? '') || FINITE.test(xpos[first] ?? '')) break;
+      const own = first - 1;
+      if (xpos[first] !== 'VBG' || head[own] !== first || rel(deprel[own]) !== 'nsubj') continue;
+      if (!lexicon.verb(words[first] ?? '')) break;
+      const noun = i - 1;
+      for (let at = joint + 1; at < noun; at++) if ((head[at] as number) <= joint) head[at] = noun;
+      head[noun] = i;
+      deprel[noun] = 'nsubj';
+      head[joint] = i;
+      deprel[joint] = 'cc';
+      head[i] = first;
+      deprel[i] = 'conj';
+      break;
+    }
+  }
+}
+
 /** "said Norova opposed “sanctions that hurt”": a verb that has a subject is no preposition; what it stands before is its object. */
 function releaseFromPrepositions({ upos, xpos, head, deprel }: Draft): void {
   for (let subject = 0; subject < head.length; subject++) {
@@ -411,6 +451,7 @@ export function repairAttachments(
   releaseFromPrepositions(draft);
   releaseFromAuxiliaries(draft);
   joinAbsolutes(draft, lexicon);
+  joinSecondAbsolutes(draft, lexicon);
   raiseWhether(draft);
   raiseThat(draft, lexicon);
   raisePerfects(draft);
@@ -516,6 +557,14 @@ export function repairAttachments(
       entry !== undefined && (entry.frames.has('clause') || entry.frames.has('quote')) && isFiniteVerb(token)
     );
   };
+  /** "“… near Lisk” town, a mile away, said Maj. Bo Tarn.": the last token of the name behind the verb; -1 where none is. */
+  const invertsAt = (verb: number, end: number): number => {
+    if (words[verb - 1] !== ',' || /^[,.!?…]$/.test(words[end - 1] ?? '') || words[end + 1] === ',')
+      return -1;
+    let last = verb;
+    while (upos[last + 1] === 'PROPN') last++;
+    return last > verb + 1 && /^[.,]$/.test(words[last + 1] ?? '.') ? last : -1;
+  };
   const root = deprel.indexOf('root');
   const firstSubject = (verb: number): number => {
     for (let i = 0; i < verb; i++) if (head[i] === verb && rel(deprel[i]) === 'nsubj') return i;
@@ -563,11 +612,13 @@ export function repairAttachments(
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
         if (i <= end) deprel[i] = 'ccomp';
         // "“…,” Tarn, 69, told the paper": who stands before the verb speaks, whoever stands after it
-        else if (i > verb && hasNominal(start, verb - 1)) deprel[i] = 'obj';
+        else if (i > verb && hasNominal(start, verb - 1) && invertsAt(verb, end) < 0) deprel[i] = 'obj';
         else subject = i;
       }
       if (subject >= 0) break;
-      if (verb > start) setSubject(verb, start, verb - 1, passedOn ? 'nsubj:pass' : 'nsubj');
+      const last = invertsAt(verb, end);
+      if (last >= 0) setSubject(verb, verb + 1, last);
+      else if (verb > start) setSubject(verb, start, verb - 1, passedOn ? 'nsubj:pass' : 'nsubj');
       else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, size - 1);
       break;
     }

@@ -323,10 +323,11 @@ function retagShown({ words, head, upos, xpos, deprel }: Draft, lexicon: CueLexi
   }
 }
 
-/** "Of “old EU” member states, one keeps it": a noun, of whatever stands before it. */
+/** "Of “old EU” member states, one keeps it", "EU states that imposed it": a noun, of whatever stands before it. */
 function retagStates({ words, head, upos, xpos, deprel }: Draft): void {
   for (let i = words.indexOf('states'); i > 0; i = words.indexOf('states', i + 1)) {
-    if (words[i - 1] !== 'member') continue;
+    const relative = words[i + 1] === 'that' && FINITE.test(xpos[i + 2] ?? '') && xpos[i + 2] !== 'VBP';
+    if (words[i - 1] !== 'member' && !relative) continue;
     upos[i] = 'NOUN';
     xpos[i] = 'NNS';
     if (head[i - 1] === i) deprel[i - 1] = 'compound';

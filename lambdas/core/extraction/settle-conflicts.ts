@@ -216,7 +216,7 @@ const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean
     outer.content.some(({ start }) => start === inner.source?.start)
   )
     return false;
-  return /(?:[,;–—]\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
+  return /(?:[,;–—][”"’']?\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
     text.slice(Math.max(0, inner.source.start - 24), inner.source.start),
   );
 };

@@ -128,7 +128,7 @@ export function isStatement(
       return false;
     // "asked that her name not be published"
     if (
-      /^that (?:his|her|their|its|the)(?: \S+)? names? (?:not be|be withheld|be left out)/.test(
+      /^that (?:his|her|their|its|the)(?: \S+)? (?:sur)?names? (?:not be|be withheld|be left out)/.test(
         tree.lower.slice(token + 1, token + 8).join(' '),
       )
     )

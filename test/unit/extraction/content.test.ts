@@ -594,6 +594,39 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     ['Ada Lind reminisced that the end came as a surprise.', 'Ada Lind | the end came as a surprise'],
   ],
+  'two who say something in one sentence': [
+    [
+      'Neither side has budged, with Velora accusing Karsia of bad faith and Karsia saying it has yet to table an offer.',
+      'Velora | Karsia of bad faith',
+      'Karsia | it has yet to table an offer',
+    ],
+    [
+      'The fighting has eased, with the army claiming gains and the rebels denying any losses.',
+      'the army | gains',
+      'the rebels | any losses',
+    ],
+    [
+      'Park said Lisk would “spare no effort,” while his Karsian counterpart said an accord could be reached.',
+      'Park | Lisk would “spare no effort,”',
+      'his Karsian counterpart | an accord could be reached',
+    ],
+  ],
+  'short answers': [
+    ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
+    ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
+    ['“Not on my watch,” was the terse response from the governor.', 'the governor | “Not on my watch,”'],
+    ['She pleaded with all sides to let aid in.', 'She | all sides to let aid in'],
+  ],
+  'parts that the parser hung elsewhere': [
+    [
+      'Ada Lind told BBC radio 4’s Today program that the message was gaining headway.',
+      'Ada Lind | the message was gaining headway',
+    ],
+    [
+      'The “aircraft was on a mission and crashed near Kandel” province, about 12 miles west of Kandel city, said Maj. Scott Lund.',
+      'Maj. Scott Lund | The “aircraft was on a mission and crashed near Kandel” province, about 12 miles west of Kandel city',
+    ],
+  ],
   'apostrophes that became quotation marks': [
     [
       'The town"s oil minister said there were no plans for talks.',
@@ -613,6 +646,7 @@ describe('what is no statement', () => {
     'The guild said it had no comment.',
     'Both sides met. This is according to reports by three agencies.',
     'Of “old League” member states, only two keep the ban.',
+    'Lisk is one of the League states that imposed a ban on salt.',
     'The border has been maintained by the army since the spring.',
     'Gary Peters is also contesting the seat.',
     'Obara was referring to the conference in December.',
@@ -627,6 +661,7 @@ describe('what is no statement', () => {
     'They signed an accord, according to which the pier is shut.',
     'He declined to name it, citing diplomatic considerations.',
     'The clerk asked to remain anonymous.',
+    'She asked that her surname not be used.',
     'Minister Ada Tarn, thank you for this interview.',
     'At five he puts on his coat, because at six somebody must lock the gate.',
     'The clerk said that he would not comment on the case.',

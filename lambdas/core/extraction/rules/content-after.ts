@@ -494,8 +494,25 @@ const subjectBefore = (tree: SentenceTree, { cueTo }: Predicate, { from, to }: Q
   return own && verb > from && verb < to && finite ? subject : from;
 };
 
+/** Words of "with a short, sharp" before what was answered. */
+const LONGEST_ANSWER = 6;
+
+/** "replied with a curt “Never”": the quotation behind "with" and its article. */
+const answeredWith = ({ tree, quotations }: RuleContext, { lemma, cueTo }: Predicate): Found | null => {
+  if (tree.lower[cueTo + 1] !== 'with' || !/^(?:reply|respond|answer|counter|retort|react)$/.test(lemma))
+    return null;
+  let at = cueTo + 2;
+  while (/^(?:DET|ADJ|ADV|NOUN)$/.test(tree.upos[at] ?? '')) at++;
+  const quoted = quotations.find((q) => q.from === at);
+  return quoted && at > cueTo + 2 && at < cueTo + LONGEST_ANSWER
+    ? { content: [{ from: quoted.from, to: quoted.to }] }
+    : null;
+};
+
 const findContent = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
+  const answered = answeredWith(context, predicate);
+  if (answered) return answered;
   // "the charge – denied by the mayor – was old"
   if (predicate.passive && tree.lower[predicate.token + 1] === 'by') return null;
   const { token, entry } = predicate;

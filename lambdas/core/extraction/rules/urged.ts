@@ -53,7 +53,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     childrenOf(tree, infinitive).find((c) => tree.lower[c] === 'to' && relation(tree, c) === 'mark') ??
     infinitive;
   const negation = tree.lower[to - 1] === 'not' ? to - 1 : to;
-  const from = dative || object === undefined ? negation : cueTo + 1;
+  // "pleaded with both sides to stop"
+  const first = tree.lower[cueTo + 1] === 'with' ? cueTo + 2 : cueTo + 1;
+  const from = dative || object === undefined ? negation : first;
   const content = trimTokens(tree, from, reachOf(tree, token, infinitive));
   if (!content) return null;
   return { content: [content], ...(object === undefined ? {} : { addressee: object }) };
