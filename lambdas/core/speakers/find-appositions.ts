@@ -472,6 +472,19 @@ const NAMINGS: readonly string[] = [
   'goes by',
   'went by',
 ];
+/** Those of people alone. */
+const PSEUDONYMS: readonly string[] = [
+  'uses name',
+  'used name',
+  'using name',
+  'under name',
+  'by name',
+  'pseudonym',
+  'nom de guerre',
+  'call sign',
+  'callsign',
+  'alias',
+];
 const FAR_NAMING = 9;
 
 function selfNamed(
@@ -495,7 +508,9 @@ function selfNamed(
     // "The vice president called Iceland a carrier": whom he called something
     if (before.endsWith('called') && /^["“‘']|^an?$|^the$/.test(words[name.to]?.text ?? '')) return undefined;
     if (namesObject(words, mention.headTo, name.from)) return undefined;
-    if (NAMINGS.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;
+    const namings =
+      mention.form === 'description' && mention.kind === 'person' ? [...NAMINGS, ...PSEUDONYMS] : NAMINGS;
+    if (namings.some((naming) => before === naming || before.endsWith(` ${naming}`))) return name;
   }
   return undefined;
 }
@@ -505,6 +520,8 @@ function namesObject(words: readonly Word[], from: number, to: number): boolean 
   for (let i = from + 1; i < to - 1; i += 1)
     if (
       /^(?:a|an|the)$/.test(words[i]?.folded ?? '') &&
+      // "who uses the name Falcon"
+      !/^(?:name|alias|pseudonym|nom)$/.test(words[i + 1]?.folded ?? '') &&
       !/^(?:of|in|with|from|at|on|for|by|to|near)$/.test(words[i - 1]?.folded ?? '')
     )
       return true;

@@ -154,6 +154,11 @@ function fitOffice(description: Title, known: Title): number {
   const sameRole = known.role.role === role;
   const qualifiers = wanted.filter((word) => !role.split(' ').includes(word));
   const fits = qualifiers.every((word) => had.includes(word) || known.of.includes(word));
+  // "the union leader" of who chairs the farmers' union
+  const [noun = role, ...led] = role.split(' ').reverse();
+  const leads = [known.role.role, ...known.role.groups].some((one) => HEADS.has(one));
+  if (led.length > 0 && HEADS.has(noun) && !sameRole && leads)
+    if (isOver([...led, ...qualifiers], known)) return 3;
   if (HEADS.has(role) && [...qualifiers, ...description.nouns].length > 0) {
     const heads = sameRole || known.role.groups.some((group) => HEADS.has(group));
     if (heads && isOver([...qualifiers, ...description.nouns], known)) return 3;

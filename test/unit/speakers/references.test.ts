@@ -106,6 +106,25 @@ describe('whose name stands beside two offices', () => {
   });
 });
 
+describe('two of a kind', () => {
+  test.each([
+    [
+      'Elif Demir, who chairs the farmers’ union, left. A spokesman for the ministry, Jonas Falk, said no. [The union leader] agreed.',
+      'Elif Demir',
+    ],
+    ['The charity said the agency had ignored it. [The agency] denied it.', 'agency'],
+    ['The charity said the agency ignored distress calls. [The agency] denied it.', 'agency'],
+    [
+      'Kwame Adjei said no. His brother Yaw, who also fishes, disagreed. “It is over,” said [the younger Adjei].',
+      'Yaw',
+    ],
+    ['[A rebel commander who uses the name Falcon] said no.', 'Falcon'],
+    ['The prosecution called a witness under the name RV-31. [The prosecution] agreed.', 'prosecution'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
 describe('styles', () => {
   test.each([
     ['Foreign Secretary Lord Harrow left. [Lord Harrow] agreed.', 'Lord Harrow'],

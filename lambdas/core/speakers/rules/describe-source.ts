@@ -99,6 +99,16 @@ const tellsHow = (at: number, words: readonly Word[]): boolean => {
   if (next !== 'a' && next !== 'an' && next !== 'its' && next !== 'their') return false;
   return words.slice(at + 2, at + 5).some(({ folded }) => UTTERED.test(folded));
 };
+/** "the agency ignored distress calls": what it did, where no preposition shows a participle. */
+const isPast = (at: number, { article: { words }, directory: { lexicon } }: Reading): boolean => {
+  const next = words[at + 1];
+  return (
+    /^\p{Ll}{2,}ed$/u.test(words[at]?.text ?? '') &&
+    next !== undefined &&
+    next.folded !== '' &&
+    !lexicon.functionWords.has(next.folded)
+  );
+};
 const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
@@ -129,7 +139,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
   // a clause tells people apart, not diplomats
   const clause = next.folded === 'who' && GENERAL.has(words[mention.to - 1]?.folded ?? '');
   if (next.folded === 'who' && !clause) return mention.to;
-  if (tellsHow(mention.to, words)) return mention.to;
+  if (tellsHow(mention.to, words) || isPast(mention.to, reading)) return mention.to;
   const places = PLACING.has(next.folded);
   // "the chamber of commerce in the border town": as far as it is read
   let read = mention.to;

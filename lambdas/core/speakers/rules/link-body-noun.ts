@@ -37,6 +37,14 @@ export const ANY_BODY: ReadonlySet<string> = new Set([
   'drugmaker', 'carmaker', 'automaker', 'chipmaker', 'planemaker', 'shipbuilder', 'steelmaker', 'brewer', 'publisher', 'developer',
   'supplier', 'contractor', 'service', 'manufacturer', 'producer', 'retailer', 'insurer', 'authority', 'organiser', 'fund', 'museum', 'university',
 ]); // biome-ignore format: one list
+/** Nouns for whatever other noun named. */
+const HYPERNYMS: ReadonlySet<string> = new Set([
+  'group',
+  'organisation',
+  'organization',
+  'body',
+  'institution',
+]);
 const NEAR_SENTENCES = 3;
 /** Weight (reading.ts) of a mention that could be meant. */
 const LEAST_WEIGHT = 0.5;
@@ -195,6 +203,9 @@ export const linkBodyNounRule: Rule = {
       if (OUTLET_NAME.test(entity.name) && !OUTLETS.has(mention.noun)) continue;
       if (OF_STATE.test(entity.name) && PRIVATE.has(mention.noun)) continue;
       if (item.weight < LEAST_WEIGHT || (entity.described && !item.speaks)) continue;
+      // "The charity said the agency had ignored it": two bodies
+      const beside = entity.described && item.mention.sentence === mention.sentence;
+      if (beside && !HYPERNYMS.has(mention.noun)) continue;
       const score = item.weight * DECAY ** (mention.sentence - item.mention.sentence);
       general.set(entity, Math.max(general.get(entity) ?? 0, score));
     }

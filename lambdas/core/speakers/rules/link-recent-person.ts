@@ -105,6 +105,9 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
   return undefined;
 }
 
+/** "the union leader" is no spokesman of a ministry. */
+const LEADING = / (?:leader|chief|boss|head)$/;
+
 /** Whether it is an office of a government: its holder does not lead the opposition. */
 const governs = ({ role, ranks }: Title): boolean =>
   [role.role, ...role.groups].some((one) => GOVERNING.test(one)) && !ranks.some((rank) => PAST.has(rank));
@@ -226,7 +229,8 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   if (!former && words[mention.to]?.folded === 'of') return undefined;
   const bare =
     title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
-  const anybody = bare && (former || VAGUE.has(title.role.role) || !title.role.groups.includes('official'));
+  const trade = !title.role.groups.includes('official') && !LEADING.test(title.role.role);
+  const anybody = bare && (former || VAGUE.has(title.role.role) || trade);
   if (NAMELESS.has(title.role.role)) return undefined;
   const ownWords = isOwnWords(mention, reading);
   const scores = new Map<Entity, number>();

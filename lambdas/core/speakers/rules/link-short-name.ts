@@ -128,6 +128,23 @@ export function isPlain(
   );
 }
 
+const KIN = /^(?:brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|cousin)$/;
+
+/** "His brother Yaw disagreed. “No,” said the younger Adjei": of two of one name the relative, who is named by his first. */
+function kinOf({ from }: NameMention, { article, entities }: Reading): Entity | undefined {
+  if (!/^(?:younger|elder|older)$/.test(article.words[from - 1]?.folded ?? '')) return undefined;
+  const named = entities
+    .titled()
+    .filter(
+      ({ name, described, titles, lastMention }) =>
+        !described &&
+        lastMention >= 0 &&
+        !name.includes(' ') &&
+        titles.some(({ role }) => KIN.test(role.role)),
+    );
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** Before a place. */
 const WHERE = /^(?:in|to|from|at|near|outside|around|through|via)$/;
 
@@ -162,6 +179,8 @@ export const linkShortNameRule: Rule = {
       mention.kind === 'country' && !shouted && !placeLike && !capital
         ? []
         : entities.bySurname(mention.name);
+    const kin = people.length === 1 ? kinOf(mention, reading) : undefined;
+    if (kin) return kin;
     if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
     if (shouted || !body || placeLike) {
       const given = entities.byGivenName(mention.name).filter((e) => mayStandAlone(mention, e, reading));
