@@ -45,8 +45,9 @@ const PURPOSES = /^(?:purpose|goal|aim|objective|intention|ambition|task|challen
 
 /** Whether the subject of a verb may be the source of what the rule found. */
 export function canSpeak(tree: SentenceTree, { subject, lemma }: Predicate, rule: string): boolean {
-  if (subject && (isDate(tree, subject.token) || PURPOSES.test(tree.lower[subject.token] ?? '')))
-    return false;
+  const purpose = subject !== null && PURPOSES.test(tree.lower[subject.token] ?? '');
+  // but "The purpose is unknown, say the guards"
+  if ((subject && isDate(tree, subject.token)) || (purpose && rule !== 'inserted')) return false;
   const shows = SHOWING.has(lemma) && /^(?:content-after|topic)$/.test(rule);
   if (!subject || !(WEAK.has(rule) || shows || (rule === 'content-after' && EVIDENTIAL.has(lemma))))
     return true;

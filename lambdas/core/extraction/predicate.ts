@@ -210,11 +210,20 @@ const UTTERANCE = /^(?:statement|letter|message|note|tweet|post|release|communiq
 const SUITS = /^(?:lawsuit|suit|complaint|petition|motion|claim|case)$/;
 const SUING = /^(?:launch|bring|file|lodge|submit)$/;
 
+/** "passed a resolution calling for": the word of those who pass it. */
+const RESOLUTIONS = /^(?:resolution|motion|declaration|communiqu[eé]|statement)$/;
+const PASSING = /^(?:pass|adopt|approve|endorse)$/;
+
 /** "issued a statement saying": the one who issued it; else the document itself ("a letter saying"). */
 const findIssuer = (tree: SentenceTree, noun: number): Subject => {
   const verb = tree.head[noun] ?? -1;
   const sued = SUITS.test(tree.lower[noun] ?? '') && SUING.test(tree.lemma[verb] ?? '');
-  if (verb >= 0 && relation(tree, noun) === 'obj' && (sued || ISSUING.has(tree.lemma[verb] ?? ''))) {
+  const passed = RESOLUTIONS.test(tree.lower[noun] ?? '') && PASSING.test(tree.lemma[verb] ?? '');
+  if (
+    verb >= 0 &&
+    relation(tree, noun) === 'obj' &&
+    (sued || passed || ISSUING.has(tree.lemma[verb] ?? ''))
+  ) {
     const issuer = findSubject(tree, verb);
     if (issuer) return issuer;
   }

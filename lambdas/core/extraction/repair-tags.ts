@@ -336,10 +336,20 @@ function retagStates({ words, head, upos, xpos, deprel }: Draft): void {
 
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
-  const { words, xpos, deprel } = draft;
+  const { words, upos, xpos, deprel } = draft;
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   // "Asked for a response, Ada Lind said": she was asked
   if (words[0] === 'asked' && rel(deprel[0]) === 'advcl') xpos[0] = 'VBN';
+  // "It is unknown, say the Finnish forces, but": no infinitive
+  for (let i = words.indexOf('say'); i > 0; i = words.indexOf('say', i + 1))
+    if (xpos[i] === 'VB' && words[i - 1] === ',' && /^(?:DET|ADJ|PROPN|NOUN)$/.test(upos[i + 1] ?? ''))
+      xpos[i] = 'VBP';
+  // "denied wrongdoing on Friday": what is done, and no doing
+  for (let i = words.indexOf('wrongdoing'); i > 0; i = words.indexOf('wrongdoing', i + 1)) {
+    upos[i] = 'NOUN';
+    xpos[i] = 'NN';
+    if (/^(?:xcomp|ccomp)$/.test(rel(deprel[i]))) deprel[i] = 'obj';
+  }
   for (const end of quotationEnds) retagCue(end, draft, lexicon);
   retagParticiples(draft, lexicon);
   retagBesideThat(draft, lexicon);

@@ -51,6 +51,9 @@ const isMeasure = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean => 
 const CONTESTED =
   /^(?:seats?|elections?|by-?elections?|polls?|votes?|races?|primar(?:y|ies)|constituenc(?:y|ies)|presidency|leadership|matches|match|final|district|run-?off)$/;
 
+const VIEWS =
+  /^(?:views?|opinions?|grievances?|complaints?|concerns?|doubts?|fears?|worries|criticisms?|frustrations?|differences|misgivings|reservations|anger|ideas?|suspicions?|accusations?|allegations?|claims?|demands?|objections?)$/;
+
 const headOf = (tree: SentenceTree, verb: number): number => findChild(tree, verb, 'obj') ?? -1;
 
 /** "he said while announcing his bid", "he said, announcing the move": the occasion of what was said. */
@@ -104,6 +107,8 @@ export function isStatement(
   if (lemma === 'contest' && rule === 'topic' && CONTESTED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
+  // "aired a new tape", not "aired their grievances"
+  if (lemma === 'air' && !VIEWS.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "Minister Tarn, thank you for this interview", "an officer referred to as Witness K"
   if (lemma === 'thank' && /^VBP?$/.test(tree.xpos[token] ?? '') && tree.lower[token + 1] === 'you')
     return false;
@@ -128,7 +133,7 @@ export function isStatement(
       return false;
     // "asked that her name not be published"
     if (
-      /^that (?:his|her|their|its|the)(?: \S+)? (?:sur)?names? (?:not be|be withheld|be left out)/.test(
+      /^that (?:(?:his|her|their|its|the)(?: \S+)? (?:sur)?names? (?:not be|be withheld|be left out)|(?:he|she|they|it) not be (?:named|identified|quoted))/.test(
         tree.lower.slice(token + 1, token + 8).join(' '),
       )
     )

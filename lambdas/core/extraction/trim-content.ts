@@ -90,6 +90,8 @@ const WITHHELD =
 const UNREACHED =
   String.raw`,?\s(?:but|and|while)\s(?:[\p{L}’'-]+\s){1,6}?(?:(?:did|has|had)(?:\snot|n['’]t)\s(?:immediately\s)?(?:return(?:ed)?\s(?:[\p{L}\d]+\s){0,3}?(?:calls?|messages?|e-?mails?)|` +
   String.raw`(?:respond|repl|answer)\p{Ll}*\s(?:to\s(?:[\p{L}\d]+\s){0,3}?(?:requests?|questions?|calls?|e-?mails?|messages?)|immediately))|could\snot\s(?:immediately\s)?be\sreached|(?:declined|refused)\sto\scomment)\b`;
+/** "…; their names were not given": what nobody said. */
+const UNTOLD = String.raw`;\s(?:no|the|their|his|her|its)\s(?:[\p{L}’'-]+\s){1,4}?(?:was|were|has\sbeen|have\sbeen)(?:\snot|n['’]t)?\s(?:immediately\s)?(?:provided|given|released|disclosed|identified|named|revealed|specified)$`;
 /** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
 const MANNER =
   String.raw`\son\s(?:his|her|its|their)\s(?:\S+\s){0,2}(?:channel|account|page|blog|website|feed|profile)$|,\s(?:al)?though\snot\s|\sall\sthe\ssame$|,?\s(?:speaking\s)?on\s(?:the\s)?condition\s(?:of\sanonymity|that)\b|` +
@@ -121,7 +123,7 @@ const SAID_WHEN = new RegExp(
   'u',
 );
 const NARRATED_END = new RegExp(
-  `${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${MANNER}|${OUTCOME}|${DANGLING}`,
+  `${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${UNTOLD}|${MANNER}|${OUTCOME}|${DANGLING}`,
   'gu',
 );
 

@@ -276,6 +276,9 @@ const FAR_COMMA = 6;
 /** The comma after the description, its unread complement ("of water and sanitation", "for March") skipped; -1 where none is near. */
 function commaAfter(mention: DescriptionMention, words: readonly Word[], lexicon: Lexicon): number {
   const loose = mention.determiner !== 'none' && mention.determiner !== 'number';
+  // "an official with the charity involved, Ada Lind,"
+  if (loose && /^(?:involved|concerned|responsible)$/.test(words[mention.to]?.folded ?? ''))
+    if (words[mention.to + 1]?.text === ',') return mention.to + 1;
   const limit =
     mention.to + (loose && /^(?:of|for|at|in)$/.test(words[mention.to]?.folded ?? '') ? FAR_COMMA : 0);
   const indefinite = mention.determiner === 'indefinite';

@@ -54,11 +54,12 @@ export function startsName(
     return true;
   if (lexicon.notNames.has(folded))
     return (
-      lexicon.given.has(folded) &&
-      nextCapital &&
-      !lexicon.notNames.has(next.folded) &&
-      !isDate(before, next, lexicon) &&
-      (!word.first || !MODALS.has(folded) || hasSpoken(afterNext, lexicon))
+      opensName(word, next) ||
+      (lexicon.given.has(folded) &&
+        nextCapital &&
+        !lexicon.notNames.has(next.folded) &&
+        !isDate(before, next, lexicon) &&
+        (!word.first || !MODALS.has(folded) || hasSpoken(afterNext, lexicon)))
     );
   if (lexicon.honorifics.has(folded) && !nextCapital && next?.text !== '.') return false;
   // a letter by itself is no name: "annex C"
@@ -90,6 +91,15 @@ export function startsName(
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
+
+/** "the Norwegian Nobel Committee", "the Sunday Times": prizes and days in names. */
+const opensName = ({ folded }: Word, next: Word | undefined): boolean =>
+  (/^(?:nobel|pulitzer)$/.test(folded) &&
+    /^(?:Committee|Foundation|Institute|Board|Assembly)$/.test(next?.text ?? '')) ||
+  (/^(?:sun|mon|satur)day$/.test(folded) &&
+    /^(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|Tribune|Star|World|Standard|Club)$/.test(
+      next?.text ?? '',
+    ));
 
 /** "In May Ukrainian forces", "by May Russia": a month, and no "May Stone". */
 const isDate = (before: Word | undefined, next: Word, { countries }: Lexicon): boolean =>
@@ -151,7 +161,8 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
         (SHORT_MONTHS.has(word.folded) && !/^[.\d]/.test(words[i + 1]?.text ?? ''));
       // "the Eleventh of March Movement"
       const dated = words[i - 1]?.folded === 'of' && endsAsBody(words, i, limit, lexicon);
-      if (lexicon.notNames.has(word.folded) && word.folded.length > 1 && !surname && !dated) break;
+      const plain = lexicon.notNames.has(word.folded) && !opensName(word, words[i + 1]);
+      if (plain && word.folded.length > 1 && !surname && !dated) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
       if (startsTitle(words, i, at, limit, lexicon)) break;

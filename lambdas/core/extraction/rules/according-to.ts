@@ -199,7 +199,7 @@ const isThis = ({ lower }: SentenceTree, { from, to }: { from: number; to: numbe
   /^(?:this|that|all this|it) (?:is|was|comes|came)$/.test(lower.slice(from, to + 1).join(' '));
 
 const MEASURES =
-  /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority)$/;
+  /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority|standards?|traditions?)$/;
 
 /** "That was untrue, according to an aide: he had been telephoned": the clause behind the colon at `colon`, if there is one. */
 const clauseAfterColon = (tree: SentenceTree, colon: number): { from: number; to: number } | null =>

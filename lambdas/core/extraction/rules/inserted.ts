@@ -156,8 +156,23 @@ const findInverted = (
   const right = goesOn
     ? trimTokens(tree, source.to + 2, tree.size - 1)
     : continuationAfter(tree, behindApposition(tree, source.to + 1), true);
-  return left && right ? { content: [left, right], source } : null;
+  if (!left) return null;
+  return right ? { content: [left, right], source } : beforeContrast(tree, left, source);
 };
+
+/** "It was late, said the envoy, but few believed him": what stands before, where the narrator goes on behind; and "…, and left". */
+const beforeContrast = (
+  tree: SentenceTree,
+  left: { from: number; to: number },
+  source: { from: number; to: number },
+): Found | null =>
+  isComma(tree.words[source.to + 1]) &&
+  (/^(?:but|while|though|although)$/.test(tree.lower[source.to + 2] ?? '') ||
+    (tree.lemma[source.from - 1] === 'say' && goesOnWithout(tree, source.to + 2))) &&
+  !isAdverbial(tree, left.from, left.to) &&
+  hasFiniteVerb(tree, left.from, left.to)
+    ? { content: [left], source }
+    : null;
 
 /** What says as much as a clause. */
 const ANSWERS =
@@ -244,9 +259,11 @@ const findInvertedByPlace = (
     return rest && { content: [left, rest], source: { from: token + 1, to: comma - 1 } };
   }
   const right = continuationAfter(tree, behindApposition(tree, comma), true);
+  const source = { from: token + 1, to: comma - 1 };
+  if (left && !right && tree.upos[token + 1] !== 'ADP') return beforeContrast(tree, left, source);
   if (!left || !right || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to))
     return null;
-  return { content: [left, right], source: { from: token + 1, to: comma - 1 } };
+  return { content: [left, right], source };
 };
 
 /** A noun phrase that was taken for the subject of the saying, or that is the subject of what was said. */

@@ -3,7 +3,7 @@ import { reachOf, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
-import type { Found, RuleContext, VerbRule } from './rule.ts';
+import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
 
 /** Who did it: the phrase after "by". */
 export const findAgent = (tree: SentenceTree, verb: number): number | undefined =>
@@ -20,6 +20,31 @@ const isSaid = (tree: SentenceTree, verb: number): boolean => {
   return false;
 };
 
+/** "people described by the league as “friends of the dam”": whom the participle describes in somebody's own words. */
+const describedNoun = (
+  { tree, quotations }: RuleContext,
+  { token, entry }: Predicate,
+  agent: number,
+): number | undefined => {
+  const noun = tree.head[token] ?? -1;
+  if (!entry?.frames.has('as') || relation(tree, token) !== 'acl' || noun < 0 || noun > token)
+    return undefined;
+  const as = (tree.right[agent] ?? agent) + 1;
+  return tree.lower[as] === 'as' && quotations.some((q) => q.from > as && q.from <= as + 2)
+    ? noun
+    : undefined;
+};
+
+/** "was dubbed “a gift” by the league": what stands in quotation marks between the verb and whoever says so. */
+const nameBefore = (
+  { tree, quotations }: RuleContext,
+  { cueTo, entry }: Predicate,
+  agent: number,
+): QuotationTokens | undefined =>
+  entry?.frames.has('small')
+    ? quotations.find((q) => q.from === cueTo + 1 && q.to < agent && tree.lower[q.to + 1] === 'by')
+    : undefined;
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -28,10 +53,16 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (/^(?:quote|cite|report)$/.test(tree.lemma[token] ?? '') && isSaid(tree, token)) return null;
   const agent = findAgent(tree, token);
   if (agent === undefined) return null;
-  const subject = findChild(tree, token, 'nsubj:pass');
+  const subject = findChild(tree, token, 'nsubj:pass') ?? describedNoun(context, predicate, agent);
   if (subject === undefined || subject > token) return null;
+  const name = nameBefore(context, predicate, agent);
   const source = sourceTokens(tree, agent);
-  const patient = trimTokens(tree, tree.left[subject] ?? subject, tree.right[subject] ?? subject);
+  const patient = trimTokens(
+    tree,
+    Math.max(tree.left[subject] ?? subject, sourceTokens(tree, subject).from),
+    Math.min(tree.right[subject] ?? subject, token - 1),
+  );
+  if (name && patient) return { content: [patient, name], source };
   const rest = trimTokens(tree, source.to + 1, reachOf(tree, token, source.to + 1));
   const as = rest && /^(?:as|of|for|to)$/.test(tree.lower[rest.from] ?? '');
   if (!entry.frames.has('topic') && !as) return null;

@@ -69,7 +69,7 @@ const NOUNS_AS_WELL: ReadonlySet<string> = new Set(
   'calls reports claims states notes finds quotes demands promises threats posts charges'.split(' '),
 );
 /** "a man in uniform", "officials there", "a member of her household": what places the source belongs to it. */
-const PLACING: ReadonlySet<string> = new Set(['in', 'of', 'at', 'from', 'there', 'here']);
+const PLACING: ReadonlySet<string> = new Set(['in', 'of', 'at', 'from', 'within', 'inside', 'there', 'here']);
 const DETERMINERS: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'its', 'their']);
 
 /** Names in a list of what several people are of. */

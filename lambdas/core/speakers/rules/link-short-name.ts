@@ -128,6 +128,12 @@ export function isPlain(
   );
 }
 
+/** "Chen" is no short form of Wu Shu-chen, whose last syllable it is. */
+const endsInSyllable = (name: string, short: string): boolean => {
+  const tail = name.slice(-short.length - 1);
+  return /^[-‐‑]\p{Ll}/u.test(tail) && tail.slice(1) === short.toLowerCase();
+};
+
 const KIN = /^(?:brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|cousin)$/;
 
 /** "His brother Yaw disagreed. “No,” said the younger Adjei": of two of one name the relative, who is named by his first. */
@@ -178,7 +184,7 @@ export const linkShortNameRule: Rule = {
     const people =
       mention.kind === 'country' && !shouted && !placeLike && !capital
         ? []
-        : entities.bySurname(mention.name);
+        : entities.bySurname(mention.name).filter(({ name }) => !endsInSyllable(name, mention.name));
     const kin = people.length === 1 ? kinOf(mention, reading) : undefined;
     if (kin) return kin;
     if (people.length > 0 && (shouted || !letters)) return choosePerson(mention, people, reading);
