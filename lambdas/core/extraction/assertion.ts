@@ -108,6 +108,9 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     if (!infinitive && isBelieved(tree, at, head)) return 'unreal';
     // "requires both houses to confirm it"
     if (infinitive && OBLIGES.test(tree.lemma[head] ?? '') && head < at) return 'unreal';
+    // "does not disclose when, or say how many"
+    const or = relation(tree, at) === 'conj' && tree.xpos[at] === 'VB' && tree.lower[at - 1] === 'or';
+    if (or && head >= 0 && isVerb(tree, head)) return readAssertion(tree, head);
     if (!infinitive) return isAskedAfter(tree, at) ? 'unreal' : 'asserted';
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);

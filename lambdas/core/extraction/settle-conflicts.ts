@@ -22,7 +22,12 @@ const cutBefore = (content: readonly Span[], at: number, text: string): Span[] =
   content.flatMap((span) => {
     if (span.end <= at) return [span];
     if (span.start >= at) return [];
-    const kept = text.slice(span.start, at).replace(/(?:[\s,;–—-]|\b(?:and|but|while|then|also)\s*$)+$/u, '');
+    const kept = text
+      .slice(span.start, at)
+      .replace(
+        /(?:[\s,;–—-]|\b(?:and|but|while|whilst|then|also|(?:shortly|soon|just|hours|days|moments|minutes)\s+(?:after|before))\s*$)+$/u,
+        '',
+      );
     // "revealed that in May, the prince accepted it": nothing was said before the other says it
     if (kept.length === 0 || WHEN.test(kept)) return [];
     return [{ start: span.start, end: span.start + kept.length }];
@@ -216,7 +221,7 @@ const isNewSpeaker = (inner: Candidate, outer: Candidate, text: string): boolean
     outer.content.some(({ start }) => start === inner.source?.start)
   )
     return false;
-  return /(?:[,;–—][”"’']?\s*(?:while|but|and|with|though|although|whereas)\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
+  return /(?:[,;–—][”"’']?\s*(?:while|whilst|but|and|with|though|although|whereas|(?:shortly|soon|just|hours|days|moments|minutes)\s+(?:after|before))\s+(?:then\s+|even\s+)?|[;,]\s*)$/u.test(
     text.slice(Math.max(0, inner.source.start - 24), inner.source.start),
   );
 };

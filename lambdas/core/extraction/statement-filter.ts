@@ -123,7 +123,9 @@ export function isStatement(
   if (subject && tree.lower[subject.token] === 'this' && tree.lower[subject.token + 1] === 'to') return false;
   if (REFUSING.has(lemma)) return rule === 'content-before';
   if (lemma === 'agree' && rule === 'promised') return false;
-  if (QUESTIONING.has(lemma) && (passive || isBareParticiple(tree, token))) return false;
+  // but "was asked by the league to step down"
+  const asked = rule === 'passive' && tree.lower.slice(token + 1).includes('to');
+  if (QUESTIONING.has(lemma) && ((passive && !asked) || isBareParticiple(tree, token))) return false;
   if (lemma === 'ask') {
     // "A colonel, asked the same question, put it more briefly": it was put to him
     if (QUESTION.test(tree.lower.slice(token + 1, token + 5).join(' '))) return false;

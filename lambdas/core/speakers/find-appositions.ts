@@ -116,7 +116,7 @@ export function findAppositions(
     const mention = mentions[i];
     if (mention?.form !== 'description' || mention.kind !== 'person' || mention.plural || pairs.has(i))
       continue;
-    const other = describedAgain(mention, mentions, words);
+    const other = describedAgain(mention, mentions, words, lexicon);
     const name = mentions[(other && pairs.get(other.index)) ?? -1];
     if (other && name && name.from > other.headTo) pairs.set(i, name.index);
   }
@@ -131,11 +131,14 @@ function describedAgain(
   mention: DescriptionMention,
   mentions: readonly Mention[],
   words: readonly Word[],
+  lexicon: Lexicon,
 ): DescriptionMention | undefined {
-  const joint = words[mention.to];
+  // "The organiser of the protest, a student named Bo,"
+  const at = Math.max(mention.to, commaAfter(mention, words, lexicon));
+  const joint = words[at];
   const other = mentions
     .slice(mention.index + 1, mention.index + FAR_MENTION)
-    .find((next) => next.from === mention.to + 1 && next.form === 'description');
+    .find((next) => next.from === at + 1 && next.form === 'description');
   if (other?.form !== 'description' || other.kind !== 'person' || other.plural) return undefined;
   // "The second witness, the embassy's protocol officer, Ada Tarn,"
   const between = words[other.to]?.text === ',' && words[other.to + 1]?.capital;

@@ -104,7 +104,7 @@ const opensName = ({ folded }: Word, next: Word | undefined): boolean =>
 /** "In May Ukrainian forces", "by May Russia": a month, and no "May Stone". */
 const isDate = (before: Word | undefined, next: Word, { countries }: Lexicon): boolean =>
   countries.has(next.folded) ||
-  /^(?:\d+|in|since|during|last|this|next|early|late|mid|every)$/.test(before?.text ?? '');
+  /^(?:\d+|in|since|during|last|this|next|early|late|mid|every)$/.test(before?.folded ?? '');
 
 /** "Will Ukraine agree?", "May Allah have mercy", "Can Yılmaz said": verbs that open a sentence, and given names. */
 const MODALS: ReadonlySet<string> = new Set(['will', 'may', 'can']);
@@ -218,6 +218,8 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
     }
     // "Maude nan Perrigault": a short word that no English text has
     if (!bodyLike && isForeignParticle(word, lexicon) && capitalAhead(next)) continue;
+    // "US House of Representatives"
+    if (word.folded === 'of' && words[i - 1]?.text === 'House' && HOUSES.test(next?.folded ?? '')) continue;
     // "UN Support Mission in Libya"
     if (word.folded === 'in' && isMissionIn(words, i, limit, lexicon)) continue;
     // "the Highland League of Ada Tarn": whose it is, by first and last name

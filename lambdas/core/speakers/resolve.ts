@@ -940,7 +940,8 @@ const ANYBODY: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function skipArticle(at: number, words: readonly Word[]): number {
+function skipArticle(first: number, words: readonly Word[]): number {
+  const at = words[first]?.folded === 'both' && words[first + 1]?.folded === 'the' ? first + 1 : first;
   return /^(?:the|a|an)$/.test(words[at]?.folded ?? '') ? at + 1 : at;
 }
 

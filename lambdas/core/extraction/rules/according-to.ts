@@ -41,6 +41,14 @@ const phraseAt = (tree: SentenceTree, at: number): number => {
   // "said — as reported by the agency — that it was late": who passed on what the verb before it tells
   const aside = /^(?:,|–|—|-|--)$/.test(tree.words[at - 1] ?? '') && tree.isCue[at - 2] === true;
   if (aside && tree.lower[at] === 'as') return 0;
+  // ", as announced by both governments"
+  const announced =
+    tree.lower[at] === 'as' &&
+    (tree.words[at - 1] === ',' || at === tree.opening) &&
+    tree.isCue[at + 1] === true &&
+    tree.xpos[at + 1] === 'VBN' &&
+    tree.lower[at + 2] === 'by';
+  if (announced) return 3;
   return PHRASES.find((phrase) => phrase.every((word, i) => tree.lower[at + i] === word))?.length ?? 0;
 };
 
@@ -169,6 +177,8 @@ const viewAt = (
   at: number,
 ): { noun: number; source: { from: number; to: number } } | null => {
   if (!/^(?:in|by)$/.test(tree.lower[at] ?? '')) return null;
+  // "stated that, in her opinion, it was late": part of what she stated
+  if (tree.words[at - 1] === ',' && tree.lower[at - 2] === 'that') return null;
   for (let noun = at + 2; noun < tree.size && noun <= at + LONGEST_VIEW; noun++) {
     if (/^[,.;:]$/.test(tree.words[noun] ?? '')) return null;
     if (!VIEWS.test(tree.lower[noun] ?? '')) continue;
@@ -197,6 +207,19 @@ const afterSemicolon = (tree: SentenceTree, from: number, phrase: number): numbe
 /** "This is according to the board": what was told before. */
 const isThis = ({ lower }: SentenceTree, { from, to }: { from: number; to: number }): boolean =>
   /^(?:this|that|all this|it) (?:is|was|comes|came)$/.test(lower.slice(from, to + 1).join(' '));
+
+/** "It was shut and according to the guild it will stay so", "…, and, according to the guild, …": the second clause is its. */
+const opensSecond = (tree: SentenceTree, from: number, phrase: number): boolean => {
+  const joint = tree.words[phrase - 1] === ',' ? phrase - 2 : phrase - 1;
+  if (!/^(?:and|but)$/.test(tree.lower[joint] ?? '') || !hasTensed(tree, from, joint - 1)) return false;
+  return hasTensed(tree, phrase, tree.size - 1);
+};
+
+/** "According to the guild he died in May": the clause behind the source, though no comma parts the two. */
+const beginsClause = (tree: SentenceTree, at: number): boolean =>
+  /^(?:DET|PRON|PROPN|NOUN|NUM)$/.test(tree.upos[at] ?? '') &&
+  !/^W/.test(tree.xpos[at] ?? '') &&
+  hasTensed(tree, at, tree.size - 1);
 
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority|standards?|traditions?)$/;
@@ -279,6 +302,7 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (length === 0 || at + length >= tree.size) continue;
     // "He disputes it: according to him, …": a clause of its own
     if (/^[:;]$/.test(tree.words[at - 1] ?? '')) used = at;
+    if (opensSecond(tree, used, at)) used = at;
     used = afterSemicolon(tree, used, at);
     const before = trimTokens(tree, used, at - 1);
     const initial =
@@ -300,7 +324,8 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     const end = Math.min(source.to > own ? source.to : endOfPhrase(tree, head, initial), limit - 1);
     const maker = Math.min(endOfMaker(tree, head), limit - 1);
     const ending = Math.max(end, maker) + 1;
-    const close = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
+    const closed = comma > 0 ? comma : initial ? closingComma(tree, ending) : -1;
+    const close = closed < 0 && initial && beginsClause(tree, ending) ? ending - 1 : closed;
     const after = trimTokens(tree, Math.max(close, end + 1), tree.size - 1);
     const further = initial ? null : (clauseAfterColon(tree, ending) ?? continuationAfter(tree, ending));
     // "ended, in the words of the statement, “amicably”": no more than these words

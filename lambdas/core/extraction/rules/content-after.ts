@@ -268,7 +268,20 @@ const findQuotation = (context: RuleContext, predicate: Predicate): QuotationTok
   // "predicted a trial, a conviction and a pardon “within days”" introduces nothing
   const introduced =
     quotation.from === predicate.cueTo + 1 || /^[,:–—-]$/.test(tree.words[quotation.from - 1] ?? '');
-  return introduced || quotation.from <= predicate.cueTo + 2 ? quotation : undefined;
+  if (introduced || quotation.from <= predicate.cueTo + 2) return quotation;
+  return saidWhere(tree, predicate.cueTo + 1, quotation) ? quotation : undefined;
+};
+
+/** "said in an interview with the radio “It is late.”": nothing but where it was said stands before a whole sentence. */
+const saidWhere = (tree: SentenceTree, from: number, { from: open, to }: QuotationTokens): boolean => {
+  if (!/^(?:in|at|on|during)$/.test(tree.lower[from] ?? '')) return false;
+  if (!/^\p{Lu}/u.test(tree.words[open + 1] ?? '') || !/^[.!?]$/.test(tree.words[to - 1] ?? '')) return false;
+  let where = false;
+  for (let at = from + 1; at < open; at++) {
+    if (!/^(?:ADP|DET|ADJ|NOUN|PROPN|NUM|PART)$/.test(tree.upos[at] ?? '')) return false;
+    where ||= OCCASIONS.test(tree.lower[at] ?? '');
+  }
+  return where;
 };
 
 /** Is the quotation a saying of its own, closed by a point or comma inside its marks? */
@@ -281,7 +294,12 @@ const isSaying = (
   { cueTo }: Predicate,
   { quotation, from, to }: QuotationTokens,
 ): boolean =>
-  from === cueTo + 2 && /^[,:]$/.test(tree.words[cueTo + 1] ?? '') && to - from > 5 && quotation.closed;
+  from === cueTo + 2 &&
+  /^[,:]$/.test(tree.words[cueTo + 1] ?? '') &&
+  to - from > 5 &&
+  quotation.closed &&
+  // "which was near collapse, “because nobody looked”"
+  !/^\p{Ll}/u.test(tree.words[from + 1] ?? '');
 
 /** Goes on past the clause over what hangs on the verb without a comma: adverbials that the parser left high. */
 const extend = (tree: SentenceTree, verb: number, to: number, limit: number): number => {
@@ -530,7 +548,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
   const startsWithQuote =
     quoted &&
     (clause === undefined ||
-      quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1);
+      quoted.from <= skipThat(tree, Math.max(tree.left[clause] ?? 0, predicate.cueTo + 1)) + 1 ||
+      saidWhere(tree, predicate.cueTo + 1, quoted));
   // "called it “a smear”": what was called so belongs to it
   const named =
     frames?.has('small') && /^(?:it|him|her|them|this|that)$/.test(tree.lower[predicate.cueTo + 1] ?? '');

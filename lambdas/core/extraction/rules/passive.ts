@@ -45,6 +45,21 @@ const nameBefore = (
     ? quotations.find((q) => q.from === cueTo + 1 && q.to < agent && tree.lower[q.to + 1] === 'by')
     : undefined;
 
+const PRONOUN = /^(?:who|which|that|it|he|she|they)$/;
+
+/** "was asked by the league to advise both": what somebody should do, behind whoever wants it. */
+const infinitiveBehind = (
+  tree: SentenceTree,
+  { token, entry }: Predicate,
+  agent: number,
+): { from: number; to: number } | null => {
+  if (!entry?.frames.has('objto')) return null;
+  const to = (tree.right[agent] ?? agent) + 1;
+  const verb = tree.head[to] ?? -1;
+  const own = tree.lower[to] === 'to' && relation(tree, to) === 'mark' && tree.head[verb] === token;
+  return own ? trimTokens(tree, to, reachOf(tree, token, verb)) : null;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -63,11 +78,14 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     Math.min(tree.right[subject] ?? subject, token - 1),
   );
   if (name && patient) return { content: [patient, name], source };
+  const asked = infinitiveBehind(tree, predicate, agent);
+  if (asked && patient)
+    return { content: PRONOUN.test(tree.lower[subject] ?? '') ? [asked] : [patient, asked], source };
   const rest = trimTokens(tree, source.to + 1, reachOf(tree, token, source.to + 1));
   const as = rest && /^(?:as|of|for|to)$/.test(tree.lower[rest.from] ?? '');
   if (!entry.frames.has('topic') && !as) return null;
   if (!patient) return null;
-  const pronoun = /^(?:who|which|that|it|he|she|they)$/.test(tree.lower[subject] ?? '');
+  const pronoun = PRONOUN.test(tree.lower[subject] ?? '');
   if (pronoun && !as) return null;
   return { content: as && rest ? [patient, rest] : [patient], source };
 };

@@ -27,7 +27,11 @@ const LONGEST_QUOTED = 16;
 const findSaying = (tree: SentenceTree, verb: number): number | undefined => {
   for (let at = verb + 1; at < tree.size && at <= verb + LONGEST_QUOTED; at++) {
     // "was quoted saying"
-    const as = tree.lower[at - 1] === 'as' || at === verb + 1;
+    const as =
+      tree.lower[at - 1] === 'as' ||
+      at === verb + 1 ||
+      // "quoted the envoy, Ada Lind, saying"
+      (tree.words[at - 1] === ',' && tree.lemma[verb] === 'quote' && at > verb + 2);
     if (as && SAYING.has(tree.lower[at] ?? '')) return at;
     if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return undefined;
   }

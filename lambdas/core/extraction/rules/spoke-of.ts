@@ -97,6 +97,12 @@ const afterPreposition = ({ tree }: RuleContext, predicate: Predicate): Found | 
   const next = entry?.frames.has(`+${tree.lower[cueTo]}`) ? cueTo : cueTo + 1;
   const at = entry?.frames.has(`+${tree.lower[next]}`) ? next : afterTime(tree, next);
   if (!entry?.frames.has(`+${tree.lower[at]}`) || tree.upos[at] === 'ADV') return null;
+  // "spoke in March of this year"
+  if (
+    /^(?:this|last|that|next)$/.test(tree.lower[at + 1] ?? '') &&
+    /^(?:year|month|week)$/.test(tree.lower[at + 2] ?? '')
+  )
+    return null;
   if (!isSpokenOf(tree, entry, tree.head[at] ?? at) || isExcused(tree, predicate, at)) return null;
   const content = trimTokens(tree, at + 1, reachOf(tree, token, at + 1));
   return content ? { content: [content], cueTo: at === next ? at : cueTo } : null;

@@ -254,6 +254,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
     mention.determiner === 'possessive' || mention.determiner === 'definite' ? nationalName(mention) : null;
   if (national && endOfDescription(mention, reading) === mention.headTo) return national;
   let { from } = mention;
+  // "both the police and the public"
+  if (words[from]?.folded === 'both' && words[from + 1]?.folded === 'the') from += 1;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
   const last = Math.min(endOfDescription(mention, reading), from + LONGEST_DESCRIPTION);
   let to = beforeSeen(mention.headTo, last, words);

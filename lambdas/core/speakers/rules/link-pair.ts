@@ -21,6 +21,8 @@ export const linkPairRule: Rule = {
     if (mention.form !== 'description' || !mention.plural || mention.kind !== 'group') return undefined;
     if (mention.complementTo > mention.complementFrom) return undefined;
     const { words } = reading.article;
+    // "Both the police and the public"
+    if (words[mention.from]?.folded === 'both' && words[mention.to]?.folded === 'and') return undefined;
     const before = words.slice(mention.from, mention.headFrom).map(({ folded }) => folded);
     const two = before.includes('both') || (before[0] === 'the' && before.includes('two'));
     if (!two && !(before[0] === 'the' && SIBLINGS.has(mention.noun))) return undefined;
