@@ -122,6 +122,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     } else if (rel === 'acl') {
       if (isOrdinal(tree, head)) return 'asserted';
       const verb = tree.head[head] ?? -1;
+      // "was at pains to stress"
+      if (tree.lower[head] === 'pains' && findChild(tree, head, 'cop') !== undefined) return 'asserted';
       if (!EFFORTS.has(tree.lower[head] ?? '') || !CARRIED_OUT.has(tree.lemma[verb] ?? '')) return 'unreal';
       at = verb;
       continue;

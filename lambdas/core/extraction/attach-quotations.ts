@@ -188,6 +188,9 @@ const UNSAID =
 const isUnsaid = (text: string, { end }: Quotation, paragraph: Span): boolean =>
   UNSAID.test(text.slice(end, Math.min(paragraph.end, end + LONGEST_ECHO)));
 
+/** Words of a quotation that a semicolon parts from the saying before it. */
+const FEWEST_BEHIND = 5;
+
 /** Gives the quotations that no candidate claims to a speaker, or leaves them out. */
 export function attachQuotations(
   document: Document,
@@ -241,7 +244,13 @@ export function attachQuotations(
     }
     const own = sentenceAt(document, quotation.start);
     const lead = text.slice(document.sentences[own]?.start ?? 0, quotation.start).trimEnd();
-    const inline = lead.endsWith(':');
+    // "She condemned the leak; “It is harmful,”"
+    const behindSaying =
+      lead.endsWith(';') &&
+      words >= FEWEST_BEHIND &&
+      last !== undefined &&
+      endOf(last) >= quotation.start - 2;
+    const inline = lead.endsWith(':') || behindSaying;
     // two words are enough where they end as a sentence does: “It is over.”
     const ended = /[.!?…]\s*$/.test(text.slice(quotation.inner.start, quotation.inner.end));
     if (words < (ended ? SHORTEST_SENTENCE : SHORTEST_SAYING) || !(inline || isSentence(document, quotation)))

@@ -161,6 +161,11 @@ export function findSubject(tree: SentenceTree, verb: number): Subject | null {
     const rel = relation(tree, at);
     if (rel === 'acl') {
       if (isVerb(tree, head)) return null;
+      // "was at pains to stress"
+      if (tree.lower[head] === 'pains' && findChild(tree, head, 'cop') !== undefined) {
+        at = head;
+        continue;
+      }
       // "went out of his way to say": who went says
       const governor = tree.head[head] ?? -1;
       const effort = EFFORTS.has(tree.lower[head] ?? '') && governor >= 0 && isVerb(tree, governor);

@@ -54,6 +54,10 @@ const CONTESTED =
 const VIEWS =
   /^(?:views?|opinions?|grievances?|complaints?|concerns?|doubts?|fears?|worries|criticisms?|frustrations?|differences|misgivings|reservations|anger|ideas?|suspicions?|accusations?|allegations?|claims?|demands?|objections?)$/;
 
+/** What things threaten. */
+const ENDANGERED =
+  /^(?:existence|peace|stability|survival|security|future|livelihoods?|lives|safety|unity|health|economy|supply|supplies|wildlife|truce|ceasefire|foundations?)$/;
+
 const headOf = (tree: SentenceTree, verb: number): number => findChild(tree, verb, 'obj') ?? -1;
 
 /** "he said while announcing his bid", "he said, announcing the move": the occasion of what was said. */
@@ -107,6 +111,12 @@ export function isStatement(
   if (lemma === 'contest' && rule === 'topic' && CONTESTED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
+  // "a paper detailing the trade", "leaked a film showing the raid", "a bomb which threatens the existence of both"
+  if (lemma === 'detail' && rule === 'topic' && tree.xpos[token] === 'VBG') return false;
+  if (lemma === 'leak' && rule === 'topic') return false;
+  if (lemma === 'threaten' && rule === 'topic' && ENDANGERED.test(tree.lower[headOf(tree, token)] ?? ''))
+    return false;
+  if (lemma === 'brief' && rule === 'content-before') return false;
   // "aired a new tape", not "aired their grievances"
   if (lemma === 'air' && !VIEWS.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "Minister Tarn, thank you for this interview", "an officer referred to as Witness K"

@@ -694,15 +694,28 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
   const { folded = '' } = words[at] ?? {};
   const before = words[at - 1];
   const afterDepartment = isTopic(before, lexicon) || isRealm(before);
-  if (!lexicon.given.has(folded) && !lexicon.honorifics.has(folded) && !afterDepartment) return null;
-  const lowest = Math.max(floor, at - 9);
+  const known = lexicon.given.has(folded) || lexicon.honorifics.has(folded) || afterDepartment;
+  // "head of operations Choi Tak-tsan": a noun, and two words of a name
+  const afterNoun =
+    before?.capital === false &&
+    before.folded !== '' &&
+    !lexicon.functionWords.has(before.folded) &&
+    words[at + 1]?.capital === true;
+  if (!known && !afterNoun) return null;
+  const lowest = Math.max(floor, at - (known ? 9 : 3));
   for (last = at - 2; last >= lowest; last -= 1) {
     const word = words[last];
     if (!word || (word.folded === '' && !isPossessiveMark(word))) return null;
-    if (!TITLE_PREPOSITIONS.has(word.folded)) continue;
+    if (!TITLE_PREPOSITIONS.has(word.folded) || (!known && words[last + 1]?.folded === 'the')) continue;
     match = matchRoleBefore(words, last - 1, floor, lexicon);
     if (!match || match.plural) continue;
-    const after = readComplement(words, last, at, lexicon);
+    const nouns = words.slice(last + 1, at);
+    const bare =
+      afterNoun &&
+      nouns.every(({ folded, capital }) => folded !== '' && !capital && !lexicon.functionWords.has(folded));
+    const after = bare
+      ? { from: last, to: at, country: null, of: [], nouns: nouns.map(({ folded }) => folded), topic: [] }
+      : readComplement(words, last, at, lexicon);
     if (!after || after.to !== at) continue;
     return { ...makeTitle(match, readLeft(words, match.from, floor, lexicon), after), to: at };
   }

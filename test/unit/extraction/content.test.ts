@@ -611,6 +611,58 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'his Karsian counterpart | an accord could be reached',
     ],
   ],
+  'who is behind it': [
+    [
+      'Parliament approved a motion urging the government to leave the pact.',
+      'Parliament | the government to leave the pact',
+    ],
+    [
+      'The state was asked by the League of Ports to advise both towns to wait.',
+      'the League of Ports | The state … to advise both towns to wait',
+    ],
+    [
+      'The ship carried 27 people described by the guild as “friends of the dam”.',
+      'the guild | 27 people … as “friends of the dam”',
+    ],
+    ['The plan was dubbed “a gift” by the guild.', 'the guild | The plan … “a gift”'],
+    [
+      'The Herald quoted the ambassador to the League, Bo Tarn, saying the pier was shut.',
+      'the ambassador to the League, Bo Tarn | the pier was shut',
+    ],
+    [
+      'The pact will be renewed, as announced by both governments.',
+      'both governments | The pact will be renewed',
+    ],
+    ['According to the ministry he died in May.', 'the ministry | he died in May'],
+    ['He was taken ill and according to the ministry he died in May.', 'the ministry | he died in May'],
+    ['Ada Lind was at pains to stress that the pact would hold.', 'Ada Lind | the pact would hold'],
+  ],
+  'where it ends': [
+    ['It was late, said the envoy, but few believed him.', 'the envoy | It was late'],
+    ['It was late, said the envoy, and left.', 'the envoy | It was late'],
+    [
+      'Ada Lind said no boycott was planned even as her party sent two ships.',
+      'Ada Lind | no boycott was planned',
+    ],
+    [
+      'Bo Tarn said the sum was right, whilst his rival Ada Lind described it as “a trick”.',
+      'Bo Tarn | the sum was right',
+      'his rival Ada Lind | it as “a trick”',
+    ],
+    [
+      'Ada Lind warned that the dam would burst, shortly after Bo Tarn accused others of neglect.',
+      'Ada Lind | the dam would burst',
+      'Bo Tarn | others of neglect',
+    ],
+    ['The clerk said three had died; their names were not given.', 'The clerk | three had died'],
+    [
+      'The clerk condemned the leak; “It does harm to all of our interests.”',
+      'The clerk | the leak',
+      'The clerk | “It does harm to all of our interests.”',
+    ],
+    ['In May Ada Lind said in an interview with the radio “It is late.”', 'Ada Lind | “It is late.”'],
+    ['Bo Tarn denied wrongdoing on Friday.', 'Bo Tarn | wrongdoing'],
+  ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
     ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
@@ -661,6 +713,14 @@ describe('what is no statement', () => {
     'They signed an accord, according to which the pier is shut.',
     'He declined to name it, citing diplomatic considerations.',
     'The clerk asked to remain anonymous.',
+    'A teacher asked that she not be named.',
+    'A firm has begun airing the new channel.',
+    'The site is about to leak papers detailing the trade in salt.',
+    'They have built a bomb which threatens the existence of Lisk.',
+    'It was fast by any measure according to naval standards.',
+    'Lind spoke in March of this year at a meeting.',
+    'A statement does not disclose when it will meet or say how many will come.',
+    'Envoys have called their allies, briefing them on the leak.',
     'She asked that her surname not be used.',
     'Minister Ada Tarn, thank you for this interview.',
     'At five he puts on his coat, because at six somebody must lock the gate.',

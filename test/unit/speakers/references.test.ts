@@ -125,6 +125,22 @@ describe('two of a kind', () => {
   });
 });
 
+describe('where a name begins and ends', () => {
+  test.each([
+    ['[The Norwegian Nobel Committee] agreed.', 'Norwegian Nobel Committee'],
+    ['[The Sunday Times] agreed.', 'Sunday Times'],
+    ['[US House of Representatives Speaker Ada Lind] agreed.', 'Ada Lind'],
+    ['[Harbour Authority head of operations Bo Tarn] agreed.', 'Bo Tarn'],
+    ['[The Undersecretary of State for Management Ada Lind] agreed.', 'Ada Lind'],
+    ['In May [Bo Tarn] agreed.', 'Bo Tarn'],
+    ['[The organiser of the march, a student named Kip], agreed.', 'Organiser Kip'],
+    ['Chen Shan-bo left. His wife, Wu Shu-chen, stayed. [Chen] agreed.', 'Chen Shan-bo'],
+    ['[A source within the central ministry] agreed.', 'source within the central ministry'],
+  ])('%s', (text, name) => {
+    expect(nameOf(text)).toBe(name);
+  });
+});
+
 describe('styles', () => {
   test.each([
     ['Foreign Secretary Lord Harrow left. [Lord Harrow] agreed.', 'Lord Harrow'],
