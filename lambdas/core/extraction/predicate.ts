@@ -433,6 +433,15 @@ const findOpeningSubject = (tree: SentenceTree, cueFrom: number): Subject | null
   return { token: climbPhrase(tree, at, cueFrom, true), antecedent: null, shared: false };
 };
 
+/** A phrase between commas that hangs on the verb by a preposition. */
+const isAside = (tree: SentenceTree, noun: number, verb: number): boolean =>
+  noun < verb &&
+  tree.words[verb - 1] === ',' &&
+  relation(tree, noun) === 'obl' &&
+  tree.head[noun] === verb &&
+  tree.words[(tree.left[noun] ?? noun) - 1] === ',' &&
+  childrenOf(tree, noun).some((c) => c < noun && relation(tree, c) === 'case');
+
 /** Its own subject; else, for a finite cue, the noun right before it; else the one that it shares. */
 const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: boolean): Subject | null => {
   const found = findSubject(tree, verb);
@@ -456,6 +465,8 @@ const chooseSubject = (tree: SentenceTree, verb: number, cueFrom: number, cue: b
     return findOpeningSubject(tree, cueFrom) ?? found;
   if (found && !found.shared) return overRelative(tree, verb, cueFrom, found);
   const placed = overRelative(tree, verb, cueFrom, findSubjectByPlace(tree, verb, cueFrom));
+  // "have suspended it and, in a decree that ran to a page, promised": where they did
+  if (found && placed && isAside(tree, placed.token, verb)) return found;
   return placed && !TIMES.test(tree.lower[placed.token] ?? '') ? placed : found;
 };
 

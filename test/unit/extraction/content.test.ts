@@ -663,6 +663,26 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ['In May Ada Lind said in an interview with the radio “It is late.”', 'Ada Lind | “It is late.”'],
     ['Bo Tarn denied wrongdoing on Friday.', 'Bo Tarn | wrongdoing'],
   ],
+  'phrases in between': [
+    [
+      '“We had a paper,” said one envoy, who kept a copy of it, he joked, “for the parrot.”',
+      'one envoy | “We had a paper,”',
+      'he | “for the parrot.”',
+    ],
+    [
+      'The new rulers have suspended the charter and, in a decree that ran to a page, promised elections “when the soil is ready.”',
+      'The new rulers | “when the soil is ready.”',
+    ],
+    [
+      'The decree, they note, has no end date; nor, pointed out Bo Tarn, the dean, does it bear a seal.',
+      'they | The decree … has no end date',
+    ],
+    ['The plan would not, in his view, survive.', 'his | The plan would not … survive'],
+    [
+      'She stated that, in her opinion, the guild should stop.',
+      'She | in her opinion, the guild should stop',
+    ],
+  ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
     ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
@@ -713,6 +733,7 @@ describe('what is no statement', () => {
     'They signed an accord, according to which the pier is shut.',
     'He declined to name it, citing diplomatic considerations.',
     'The clerk asked to remain anonymous.',
+    'He thanked her and asked about her mother.',
     'A teacher asked that she not be named.',
     'A firm has begun airing the new channel.',
     'The site is about to leak papers detailing the trade in salt.',

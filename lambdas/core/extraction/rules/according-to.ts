@@ -221,6 +221,10 @@ const beginsClause = (tree: SentenceTree, at: number): boolean =>
   !/^W/.test(tree.xpos[at] ?? '') &&
   hasTensed(tree, at, tree.size - 1);
 
+/** "would not, in his view, survive", "The guards, by her account, fired": what stands between commas parts a verb. */
+const goesOnWithVerb = (tree: SentenceTree, phrase: number, verb: number): boolean =>
+  tree.words[phrase - 1] === ',' && (/^VB[N]?$/.test(tree.xpos[verb] ?? '') || isTensed(tree, verb));
+
 const MEASURES =
   /^(?:length|size|number|age|weight|height|need|needs|ability|means|merit|rank|distance|income|proportion|population|area|value|plan|schedule|taste|whim|custom|alphabet|seniority|standards?|traditions?)$/;
 
@@ -284,9 +288,14 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
       // "It was drawn by a guide who was, in her words, “no friend”": no more than the words
       const own = tree.lower[view.noun] === 'words' && !initial ? quotationAfter(tree, view.noun) : undefined;
       if (own === null) continue;
+      // "The plan would not, in his view, survive": the verb behind its auxiliary
+      const goesOn = after && !initial && goesOnWithVerb(tree, at, after.from);
       const content = own
         ? [own]
-        : [...(before && before.to > before.from ? [before] : []), ...(after && initial ? [after] : [])];
+        : [
+            ...(before && before.to > before.from ? [before] : []),
+            ...(after && (initial || goesOn) ? [after] : []),
+          ];
       if (content.length > 0)
         found.push({ cue: { from: view.noun, to: view.noun }, source: view.source, content });
       used = view.noun + 1;

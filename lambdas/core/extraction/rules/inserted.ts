@@ -401,6 +401,26 @@ const behindOwnSaying = (tree: SentenceTree, open: number, cueFrom: number): num
     : tree.opening;
 };
 
+/** "It has, she noted, no end date; nor, said Bo Tarn, has it a seal": the token before the semicolon; the last where nobody else speaks. */
+const beforeNextSpeaker = (tree: SentenceTree, from: number): number => {
+  const semicolon = tree.words.indexOf(';', from);
+  for (let at = semicolon + 1; semicolon > 0 && at < tree.size; at++)
+    if (tree.isCue[at] && isTensed(tree, at) && isComma(tree.words[at - 1])) return semicolon - 1;
+  return tree.size - 1;
+};
+
+/** "“We had a paper,” said the envoy, who kept it, he joked, “for the parrot”": of two sayings this is the second. */
+const followsQuotation = ({ tree, quotations }: RuleContext, cueFrom: number): boolean => {
+  if (!/^(?:he|she|they)$/.test(tree.lower[cueFrom - 1] ?? '')) return false;
+  const opening = quotations.find((q) => q.from <= tree.opening + 1 && q.to < cueFrom - 2);
+  return (
+    opening !== undefined &&
+    /^[,?!]$/.test(tree.words[opening.to - 1] ?? '') &&
+    tree.isCue[opening.to + 1] === true &&
+    isTensed(tree, opening.to + 1)
+  );
+};
+
 const findInserted = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree, quotations, free } = context;
   const { entry, passive, cueFrom, cueTo } = predicate;
@@ -415,7 +435,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
   const open = close < 0 ? -1 : openingComma(tree, cueFrom);
   if (open <= 0) return null;
   // An earlier saying that runs up to here is part of what this one reports: "She called it a trap, aides said."
-  const whole = open <= free || !isParted(tree, free);
+  const whole = (open <= free || !isParted(tree, free)) && !followsQuotation(context, cueFrom);
   const left = trimTokens(tree, whole ? behindOwnSaying(tree, open, cueFrom) : free, open - 1);
   if (!left) return null;
   if (isAdverbial(tree, left.from, left.to)) return clauseBehind(tree, predicate, open, left, close);
@@ -463,7 +483,7 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
   }
   if (quotations.some((q) => q.to === open || q.to === open - 1)) return null;
-  const right = trimTokens(tree, close + 1, tree.size - 1);
+  const right = trimTokens(tree, close + 1, beforeNextSpeaker(tree, close + 1));
   if (!right) return null;
   if (/^(?:VBD|VBZ|MD)$/.test(tree.xpos[close + 1] ?? '')) return { content: [left, right], source };
   const head = headBetween(tree, open + 1, cueFrom - 1);
