@@ -135,6 +135,10 @@ function findAnswer(
   return null;
 }
 
+/** The hyphen of "Secretary-General", not the dash of "Petru Vance - on Telegram". */
+const isGlued = ({ sentence: { tokens } }: SentenceTree, at: number): boolean =>
+  tokens[at - 1]?.end === tokens[at]?.start && tokens[at]?.end === tokens[at + 1]?.start;
+
 /** "Ambassador Petru Vance of Kessel Island: “…”": the name that stands before the colon, without a verb. */
 export function findLabelled(
   document: Document,
@@ -147,7 +151,8 @@ export function findLabelled(
   const label = labelTokens(tree, before);
   if (!label || TOPIC.test(tree.lower[label.from] ?? '')) return null;
   let to = label.from;
-  while (to < label.to && (to === label.from || !AFTER_NAME.test(tree.lower[to] ?? ''))) to++;
+  while (to < label.to && (to === label.from || isGlued(tree, to) || !AFTER_NAME.test(tree.lower[to] ?? '')))
+    to++;
   const answer = findAnswer(tree, label);
   if (answer)
     return announce('label', spanOfTokens(tree, answer.from, answer.to), { tree, token: label.to - 1 });

@@ -54,6 +54,13 @@ const CONTESTED =
 const VIEWS =
   /^(?:views?|opinions?|grievances?|complaints?|concerns?|doubts?|fears?|worries|criticisms?|frustrations?|differences|misgivings|reservations|anger|ideas?|suspicions?|accusations?|allegations?|claims?|demands?|objections?)$/;
 
+/** What is cited for what has been said. */
+const EVIDENCE = /^(?:data|figures?|statistics|records?|documents?|studies|study|surveys?|polls?|research)$/;
+
+/** What is renewed by saying so. */
+const RENEWED =
+  /^(?:solidarity|support|commitment|condemnation|rejection|denunciation|adherence|readiness|willingness|backing|opposition|thanks|gratitude|condolences|appreciation|confidence|keenness|stance|position)$/;
+
 /** What things threaten. */
 const ENDANGERED =
   /^(?:existence|peace|stability|survival|security|future|livelihoods?|lives|safety|unity|health|economy|supply|supplies|wildlife|truce|ceasefire|foundations?)$/;
@@ -111,12 +118,19 @@ export function isStatement(
   if (lemma === 'contest' && rule === 'topic' && CONTESTED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
+  // "who requested anonymity", ", citing bank data"
+  if (/^(?:request|seek|demand|want)$/.test(lemma) && tree.lower[headOf(tree, token)] === 'anonymity')
+    return false;
+  if (lemma === 'cite' && tree.xpos[token] === 'VBG' && EVIDENCE.test(tree.lower[headOf(tree, token)] ?? ''))
+    return false;
   // "a paper detailing the trade", "leaked a film showing the raid", "a bomb which threatens the existence of both"
   if (lemma === 'detail' && rule === 'topic' && tree.xpos[token] === 'VBG') return false;
   if (lemma === 'leak' && rule === 'topic') return false;
   if (lemma === 'threaten' && rule === 'topic' && ENDANGERED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'brief' && rule === 'content-before') return false;
+  // "renewed its solidarity", not its lease
+  if (lemma === 'renew' && !RENEWED.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "aired a new tape", not "aired their grievances"
   if (lemma === 'air' && !VIEWS.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "Minister Tarn, thank you for this interview", "an officer referred to as Witness K"
@@ -190,7 +204,7 @@ const QUESTION = /^(?:an?|the|this|that|similar) (?:\S+ )?questions?\b/;
 /** "said it had no comment", "said that she could not comment on the case", "said he had nothing to add". */
 const isNoComment = (tree: SentenceTree, { cueTo, lemma }: Predicate): boolean =>
   lemma === 'say' &&
-  /^(?:that )?(?:it|he|she|they) (?:(?:had|has|have) (?:no (?:further |immediate )?comment|nothing (?:more |further )?to (?:add|say))|(?:would|could|will|did) (?:not|n['’]t) (?:immediately )?comment)\b/.test(
+  /^(?:that )?(?:it|he|she|they) (?:(?:had|has|have) (?:no (?:further |immediate )?comment|nothing (?:more |further )?to (?:add|say))|(?:would|could|will|did) (?:not|n['’]t) (?:immediately )?(?:comment|elaborate|speculate|(?:get|go|be drawn) into|be drawn))\b/.test(
     tree.lower.slice(cueTo + 1, cueTo + 8).join(' '),
   );
 

@@ -177,7 +177,7 @@ export function tellGender(entity: Entity, gender: Gender | null): void {
   entity.genderByName = false;
 }
 
-const STYLES = /^(?:Lord|Lady|Father|Sister|Brother|Hajj?i)$/;
+const STYLES = /^(?:Lord|Lady|Father|Sister|Brother|Hajj?i|Prince|Princess)$/;
 
 /** What a name mention tells of the entity it names. */
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {

@@ -25,6 +25,8 @@ export interface Loose {
 
 /** Somebody called so was mentioned at most this many sentences before. */
 const NEAR_SENTENCES = 3;
+/** Somebody of an office was mentioned at most this many sentences before. */
+const FAR_SENTENCES = 12;
 /** Mentions looked at: keeps hostile articles linear. */
 const MOST_MENTIONS = 300;
 /** No such phrase is longer than this many words. */
@@ -70,6 +72,25 @@ function lastPerson(
     if (fits(entity) && (speaks || (mention.form === 'name' && !mention.modifier))) return entity;
   }
   return undefined;
+}
+
+/** "Ada Lind's lawyers have a week. The 66-year-old": the only person whom the paragraph has named so far. */
+function onlyOfParagraph(
+  from: number,
+  last: number,
+  fits: (entity: Entity) => boolean,
+  { article: { words }, focus }: Reading,
+): Entity | undefined {
+  let only: Entity | undefined;
+  for (let i = last, n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const { entity, mention } = focus[i] as Focus;
+    const word = words[mention.headFrom];
+    if (!word || word.paragraph !== words[from]?.paragraph) break;
+    if (mention.from >= from || entity.kind !== 'person' || entity.plural || word.quoted) continue;
+    if (entity.described || (only && only !== entity)) return undefined;
+    only = entity;
+  }
+  return only && fits(only) ? only : undefined;
 }
 
 /** "the financial regulator", "the newspaper": a body or a document whose noun ends as a trade does. */
@@ -134,6 +155,12 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const age = AGED.exec(phrase)?.[1];
   const aged = age === undefined ? undefined : reading.ages.get(age);
   if (aged) return { entity: aged, by: 'role' };
+  // "the 63-year-old minister": whoever is one
+  const office = reading.directory.lexicon.roles.get(phrase.replace(AGED, '').trim())?.role ?? '';
+  const holds = ({ titles }: Entity): boolean =>
+    titles.some(({ role }) => role.role === office || role.groups.includes(office));
+  const holder = age === undefined ? undefined : lastPerson(from, last, FAR_SENTENCES, holds, reading);
+  if (holder) return { entity: holder, by: 'role' };
   // "the same ambassador": whoever was spoken of last
   const again = /^same (.+)$/.exec(phrase)?.[1];
   const groups = reading.directory.lexicon.roles.get(again ?? '')?.groups ?? [];
@@ -169,6 +196,7 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const fits = (entity: Entity): boolean =>
     gender === null || entity.gender === null || gender === entity.gender;
   const recent =
+    onlyOfParagraph(from, last, fits, reading) ??
     lastPerson(from, last, NEAR_SENTENCES, fits, reading) ??
     lastPerson(from, last, NEAR_SENTENCES, fits, reading, true);
   return recent && !isNamedAfter(recent, to, reading) ? { entity: recent, by: 'recent-person' } : null;

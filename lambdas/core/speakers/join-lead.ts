@@ -151,6 +151,19 @@ function isOfficialThere(described: DescriptionMention, mention: NameMention, re
         office.title?.country === country,
     );
 }
+const HEADS = /^(?:head|chief|leader|director|chair|chairman|chairwoman|chairperson|president|boss)$/;
+
+/** "the head of the electoral council … Council President Bo Tarn": both lead what goes by the same noun. */
+function leadsTheSame(described: Title, named: Title): boolean {
+  const leads = ({ role }: Title): boolean => [role.role, ...role.groups].some((one) => HEADS.test(one));
+  const of = ({ text, nouns, of: owners, role }: Title): string[] =>
+    [...text.split(' '), ...nouns, ...owners].filter((word) => !role.role.split(' ').includes(word));
+  const last = of(described).filter((word) => BODIES.test(word));
+  return leads(described) && leads(named) && of(named).some((word) => last.includes(word));
+}
+const BODIES =
+  /^(?:council|commission|committee|court|party|union|agency|authority|bank|board|federation|league|mission|parliament|assembly|senate|association|company)$/;
+
 /** Mentions from a name to the last of its offices: "Special Representative of the Secretary-General and Head of the Mission". */
 const FAR_OFFICE = 3;
 
@@ -180,7 +193,8 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
     const same =
       described.title !== null &&
       mention.title !== null &&
-      fitEntity(described.title, entity, reading.directory, reading.date) > 0;
+      (fitEntity(described.title, entity, reading.directory, reading.date) > 0 ||
+        leadsTheSame(described.title, mention.title));
     return same || isOfficialThere(described, mention, reading) || isBare(mention, reading, apposed)
       ? new Map([[described.index, mention.index]])
       : new Map();

@@ -145,7 +145,13 @@ function fitTitle(description: Title, known: Title): number {
   return past && !known.ranks.some((rank) => PASSING_RANKS.has(rank)) ? Math.min(fit, 1) : fit;
 }
 
-function fitOffice(description: Title, known: Title): number {
+const AGE = /^\d{1,3} years? old (?=\S)/;
+
+function fitOffice(described: Title, known: Title): number {
+  // "the 63-year-old minister"
+  const description = AGE.test(described.text)
+    ? { ...described, text: described.text.replace(AGE, '') }
+    : described;
   if (!sameRanks(description, known)) return 0;
   if (known.text === description.text) return 3;
   const wanted = description.text.split(' ').filter((word) => !isEmptyQualifier(word));

@@ -2,7 +2,7 @@
 import type { SpeakerDirectory } from './directory.ts';
 import type { MentionKind } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { countryStartingAt, isRegion, matchRole, matchRoleBefore } from './read-title.ts';
+import { countryStartingAt, isRealm, isRegion, matchRole, matchRoleBefore } from './read-title.ts';
 import { isPossessiveMark, type Word } from './words.ts';
 
 export interface NamePiece {
@@ -503,6 +503,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
       standsByRole(words, from, to, lexicon));
   // "Brandt & Oyer Fisheries"
   for (let i = from + 1; i < to; i += 1) if (words[i]?.text === '&') return { from, to, kind: 'body' };
+  const realm = endOfRealm(words, from, to, lexicon);
+  if (realm > 0) return { from, to: realm, kind: 'place' };
   const house = endOfHouse(words, from, to, lexicon);
   if (house > 0) return { from, to: house, kind: 'body' };
   const hasBodyWord = bodyWordAt(words, from, to, lexicon);
@@ -631,6 +633,19 @@ function bodyWordAt(words: readonly Word[], from: number, to: number, lexicon: L
     if (i > from && word?.folded === 'of') return to - 1; // "Compact of Inland States"
   }
   return found;
+}
+
+/** The end of "Republic of Lutz", "Lutz Republic" in "President of the Republic of Lutz Ada Lind"; -1 where there is none. */
+function endOfRealm(words: readonly Word[], from: number, to: number, lexicon: Lexicon): number {
+  if (words[from - 1]?.folded !== 'the' || words[from - 2]?.folded !== 'of') return -1;
+  if (matchRoleBefore(words, from - 3, Math.max(0, from - LONGEST_APPOSED), lexicon)?.plural !== false)
+    return -1;
+  for (let i = from + 2; i < to - 1; i += 1) {
+    const named = isRealm(words[i - 1]) || (words[i - 2]?.folded === 'of' && isRealm(words[i - 3]));
+    if (!named || !words[i]?.capital || !words[i + 1]?.capital) continue;
+    return words.slice(i, to).some((word) => isBodyWord(word, lexicon)) ? -1 : i;
+  }
+  return -1;
 }
 
 /** The end of "House of Representatives" in "Speaker of the House of Representatives Ada Lind"; -1 where there is none. */

@@ -404,7 +404,18 @@ export function readComplement(
   return { from: at, to, country, of, nouns, topic };
 }
 
-const REALMS: ReadonlySet<string> = new Set(['republic', 'nation', 'realm', 'state', 'house', 'senate']);
+const REALMS: ReadonlySet<string> = new Set([
+  'republic',
+  'kingdom',
+  'federation',
+  'sultanate',
+  'emirate',
+  'nation',
+  'realm',
+  'state',
+  'house',
+  'senate',
+]);
 
 /** "of the Republic", after which only a name may come. */
 export function isRealm(word: Word | undefined): boolean {

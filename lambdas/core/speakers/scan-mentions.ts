@@ -471,6 +471,8 @@ function scanNames(
   let start = at;
   let gender: Gender | null = null;
   let honorific: string | null = null;
+  // "HH the Emir", "HE the Minister": nobody's name
+  if (/^H(?:E|H|M|RH|SH)$/.test(words[at]?.text ?? '') && words[at + 1]?.folded === 'the') return at + 1;
   // honorifics are none of the name: "Mr.", "H.E. Ms."
   while (start < to) {
     const word = words[start];
@@ -478,7 +480,7 @@ function scanNames(
     const next = words[start + 1];
     const isHonorific =
       told !== undefined ||
-      word?.folded === 'he' ||
+      /^(?:he|h[ehm]|hr[hm])$/.test(word?.folded ?? '') ||
       word?.folded === 'hon' ||
       (/^(?:right|rt)$/.test(word?.folded ?? '') && /^hon(?:o(?:u?rable|ured))?$/.test(next?.folded ?? ''));
     if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
@@ -693,7 +695,8 @@ function titleBefore(words: readonly Word[], at: number, floor: number, lexicon:
   // "head of Ukraine's presidential office Andriy Yermak"
   const { folded = '' } = words[at] ?? {};
   const before = words[at - 1];
-  const afterDepartment = isTopic(before, lexicon) || isRealm(before);
+  const ofRealm = words[at - 2]?.folded === 'of' && isRealm(words[at - 3]);
+  const afterDepartment = isTopic(before, lexicon) || isRealm(before) || ofRealm;
   const known = lexicon.given.has(folded) || lexicon.honorifics.has(folded) || afterDepartment;
   // "head of operations Choi Tak-tsan": a noun, and two words of a name
   const afterNoun =

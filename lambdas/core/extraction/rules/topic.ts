@@ -207,6 +207,27 @@ const REMARKS = /^(?:remarks?|comments?|statements?|words?|speech|performance|mi
 const ORIGINS =
   /^(?:sources?|officials?|diplomats?|people|persons?|witnesses|documents?|reports?|media|statements?|agenc(?:y|ies)|ministry)$/;
 
+/** Words of "through its media office" between a verb and its object. */
+const LONGEST_ASIDE = 8;
+
+/**
+ * "denounced in the strongest terms this act", "denied, through its office, any link": what stands behind the phrase, where
+ * the parser lost the object; up to a comma or the next verb of saying.
+ */
+const partedObject = ({ tree }: RuleContext, { cueTo }: Predicate): { from: number; to: number } | null => {
+  const terms = tree.lower[cueTo + 1] === 'in' ? tree.lower.indexOf('terms', cueTo) : -1;
+  const aside = tree.words[cueTo + 1] === ',' && tree.upos[cueTo + 2] === 'ADP';
+  const close = aside ? tree.words.indexOf(',', cueTo + 2) : terms;
+  if (close < 0 || close > cueTo + LONGEST_ASIDE || !/^(?:DT|PRP[$])$/.test(tree.xpos[close + 1] ?? ''))
+    return null;
+  let to = close + 1;
+  while (to < tree.size - 1 && !/^[,.;:]$/.test(tree.words[to] ?? '')) {
+    if (tree.upos[to] === 'CCONJ' && tree.isCue[to + 1]) break;
+    to++;
+  }
+  return trimTokens(tree, close + 1, to - 1);
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry, cueTo } = predicate;
@@ -215,6 +236,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const object =
     findObject(tree, predicate, entry.frames.has('clause')) ??
     (entry.frames.has('dative') ? findPromisee(tree, token) : undefined);
+  const parted = object === undefined ? partedObject(context, predicate) : null;
+  if (parted) return { content: [parted] };
   // "They are showing “The Long Way Home”"
   if (quotation && isTitle(tree.words.slice(quotation.from, quotation.to + 1))) return null;
   if (quotation && (object === undefined || (tree.left[object] ?? object) > quotation.to)) {

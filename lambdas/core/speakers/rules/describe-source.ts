@@ -156,6 +156,9 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     if (ends && mention.to === mention.headTo && !clause && !places && /^[.!?]/.test(word?.text ?? ''))
       return next.folded === 'of' ? i : read;
     if (ends) return i;
+    // "the candidate promptly dismissed it"
+    if (!clause && /^\p{Ll}{3,}ly$/u.test(word.text) && lexicon.speechVerbs.has(words[i + 1]?.folded ?? ''))
+      return i > mention.to ? read : mention.to;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
     // "a source in diplomatic circles in Lisk"
     if (next.folded === 'in' && CIRCLES.test(word.folded))

@@ -72,7 +72,7 @@ const PRIVATE: ReadonlySet<string> = new Set([
 
 /** Qualifiers that a body may have beside its name: "the 14-member bloc", "the aid group". */
 const GENERAL: ReadonlySet<string> = new Set(
-  'aid relief rights human charitable humanitarian advocacy campaign rebel armed militant insurgent islamist separatist global international regional state public private national news trade same'.split(
+  'aid relief rights human charitable humanitarian advocacy campaign rebel armed militant insurgent islamist separatist global international regional state public private national news trade same law enforcement security intelligence spy'.split(
     ' ',
   ),
 );
