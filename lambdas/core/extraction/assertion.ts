@@ -69,6 +69,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
           if (word === 'to') infinitive = true;
           const habit = HABITS.test(tree.lower[tree.head[at] ?? -1] ?? '');
           if (tree.xpos[at] === 'VBG' && GERUND_UNREAL.has(word) && !habit) unreal = true;
+          // "charged with ordering the raid"
+          if (word === 'with' && tree.lemma[tree.head[at] ?? -1] === 'charge') unreal = true;
           if (word === 'without') negated = true;
           if (CONDITIONS.has(word) && /^(?:advcl|conj)$/.test(relation(tree, at))) unreal = true;
           // "if the court were to say"
@@ -102,6 +104,8 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     const head = tree.head[at] ?? -1;
     if (tree.xpos[at] === 'VBG' && UNDONE.test(tree.lemma[head] ?? '') && relation(tree, at) === 'xcomp')
       return 'unreal';
+    // "declined to comment, except to say that it was late"
+    if (infinitive && tree.lower[at - 1] === 'to' && tree.lower[at - 2] === 'except') return 'asserted';
     // "has yet to say"
     if (infinitive && tree.lower[at - 2] === 'yet') return 'unreal';
     // "are believed to have", "believe the prince ordered it": nobody says that he did

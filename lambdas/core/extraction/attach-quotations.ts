@@ -183,7 +183,7 @@ function findEcho(text: string, quotation: Quotation, paragraph: Span): Candidat
  * proverb goes".
  */
 const UNSAID =
-  /^[,.]?\s*(?:as )?(?:[^\s,.;:“”"]+ ){1,5}?(?:(?:might|would|could|may|will|should|must) (?:then |well |have |as well )*(?:say|said|reply|replied|answer|answered|add|argue|argued|object|ask|asked)\b|(?:saying|proverb|adage|maxim|joke|song|hymn|motto|slogan|refrain|verse|rhyme) (?:goes|went|runs|ran|has it)\b)|^[,.]?\s*(?:goes|runs|went|ran) (?:the|an?|one) (?:[\p{Ll}-]+ ){0,2}(?:saying|proverb|adage|maxim|joke|song|hymn|slogan|refrain|verse|rhyme)\b/u;
+  /^[,.]?\s*(?:another|one|an?|the|some) (?:[\p{L}-]+ )?(?:reporter|journalist|correspondent|interviewer|moderator|host)s? (?:then |also )?(?:asked|asks|wanted|wondered|inquired|shouted)\b|^[,.]?\s*(?:as )?(?:[^\s,.;:“”"]+ ){1,5}?(?:(?:might|would|could|may|will|should|must) (?:then |well |have |as well )*(?:say|said|reply|replied|answer|answered|add|argue|argued|object|ask|asked)\b|(?:saying|proverb|adage|maxim|joke|song|hymn|motto|slogan|refrain|verse|rhyme) (?:goes|went|runs|ran|has it)\b)|^[,.]?\s*(?:goes|runs|went|ran) (?:the|an?|one) (?:[\p{Ll}-]+ ){0,2}(?:saying|proverb|adage|maxim|joke|song|hymn|slogan|refrain|verse|rhyme)\b/u;
 
 const isUnsaid = (text: string, { end }: Quotation, paragraph: Span): boolean =>
   UNSAID.test(text.slice(end, Math.min(paragraph.end, end + LONGEST_ECHO)));

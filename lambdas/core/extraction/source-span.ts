@@ -125,6 +125,13 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
     from++;
   while (to > token && /^[\p{P}\p{S}]+$/u.test(tree.words[to] ?? '')) to--;
   if (to === token && tree.xpos[token] === 'NNS') to = endOfMembers(tree, token);
+  // "The attorney-general"
+  if (
+    to === token &&
+    tree.words[to + 1] === '-' &&
+    /^(?:general|elect|designate)$/.test(tree.lower[to + 2] ?? '')
+  )
+    to += 2;
   // "Ada Lind yesterday apologised"
   if (to > token && /^(?:yesterday|today|tonight)$/.test(tree.lower[to] ?? '')) to--;
   return { from, to };

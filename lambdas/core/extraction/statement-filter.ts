@@ -92,6 +92,12 @@ export function isStatement(
   const { token, lemma, subject, passive } = predicate;
   if (assertion === 'unreal') return false;
   if (isNaming(tree, predicate) || !canSpeak(tree, predicate, rule)) return false;
+  // "nobody disputes that"
+  if (
+    subject?.token === predicate.cueFrom - 1 &&
+    /^(?:nobody|none|nothing)$/.test(tree.lower[subject.token] ?? '')
+  )
+    return false;
   if (assertion === 'negated')
     return (
       DENIALS.has(tree.lemma[token] ?? '') &&
@@ -118,6 +124,7 @@ export function isStatement(
   if (lemma === 'contest' && rule === 'topic' && CONTESTED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'call' && tree.lower[next - 1] === 'attention') return false;
+  if (lemma === 'beg' && tree.lower.slice(next - 1, next + 1).join(' ') === 'to differ') return false;
   // "who requested anonymity", ", citing bank data"
   if (/^(?:request|seek|demand|want)$/.test(lemma) && tree.lower[headOf(tree, token)] === 'anonymity')
     return false;
@@ -128,7 +135,7 @@ export function isStatement(
   if (lemma === 'leak' && rule === 'topic') return false;
   if (lemma === 'threaten' && rule === 'topic' && ENDANGERED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
-  if (lemma === 'brief' && rule === 'content-before') return false;
+  if (lemma === 'brief' && tree.xpos[token] === 'VBG') return false;
   // "renewed its solidarity", not its lease
   if (lemma === 'renew' && !RENEWED.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "aired a new tape", not "aired their grievances"
@@ -182,6 +189,9 @@ export function isStatement(
   // "We found no evidence": the reporter's own findings
   if (lemma === 'find' && subject && /^(?:i|we)$/.test(tree.lower[subject.token] ?? '')) return false;
   const noun = tree.lower[subject?.antecedent ?? subject?.token ?? -1] ?? '';
+  // "held a sign that read “No”"
+  if (lemma === 'read' && noun === 'that' && BOARDS.test(tree.lower[(subject?.token ?? 0) - 1] ?? ''))
+    return false;
   if ((lemma === 'read' && BOARDS.test(noun)) || (lemma !== 'read' && SIGNS.test(noun))) return false;
   // "told himself that it was over"
   if (lemma === 'tell' && REFLEXIVE.test(tree.lower[predicate.cueTo + 1] ?? '')) return false;

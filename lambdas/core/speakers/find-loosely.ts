@@ -193,8 +193,11 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
   const parent = PARENT.exec(phrase);
   if (age === undefined && !parent) return null;
   const gender = parent?.[1] ? 'female' : parent?.[2] ? 'male' : null;
+  // "Tavast, 49, …" is not "the 33-year-old"
+  const told = new Map([...reading.ages].map(([years, entity]) => [entity, years]));
   const fits = (entity: Entity): boolean =>
-    gender === null || entity.gender === null || gender === entity.gender;
+    (gender === null || entity.gender === null || gender === entity.gender) &&
+    (age === undefined || (told.get(entity) ?? age) === age);
   const recent =
     onlyOfParagraph(from, last, fits, reading) ??
     lastPerson(from, last, NEAR_SENTENCES, fits, reading) ??

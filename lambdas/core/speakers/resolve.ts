@@ -441,6 +441,12 @@ function resolveSpan(span: Span, reading: Reading): Resolution {
     // "the target of that attack"
     if (RELATIVE.has(folded) && !(folded === 'that' && PREPOSITIONS.has(words[i - 1]?.folded ?? ''))) to = i;
   }
+  // "HRH the Prime Minister": the style was taken for a name
+  const styled = to === from + 1 && /^H(?:E|H|M|RH|SH)$/.test(words[from]?.text ?? '');
+  const holder = styled
+    ? mentionsWithin(to, to + LONGEST_HEAD, reading).find((m) => m.from === to)
+    : undefined;
+  if (holder) return resolveSpan(spanOf(holder.from, holder.to, words), reading);
   const initials = to === from + 1 && words[from]?.allCaps && words[to]?.text === ':';
   const initialled = initials ? personOfInitials(words[from]?.text ?? '', reading) : undefined;
   if (initialled) return resolvedAs(initialled, reading, 'short-name');
@@ -587,11 +593,16 @@ function afterTime(from: number, words: readonly Word[]): number {
   return /^\d{1,2}[:.]\d\d$/.test(words[from]?.text ?? '') ? from + 1 : from;
 }
 
+/** Words of a style and its stop before a name, and the name's first. */
+const LONGEST_STYLE = 3;
+
 /** "Finance minister" cut off from "Olga Verhaal": the name whose title or honorific the span is. */
 function titledName(from: number, end: number, reading: Reading): NameMention | undefined {
   const { words } = reading.article;
   const to = afterRetired(words, end, words.length);
-  const next = mentionsWithin(to, to + 1, reading).find((m) => m.headFrom === to || m.from <= from);
+  // "her colleague" before "Dr. Bo Tarn"
+  const behind = mentionsWithin(to, to + LONGEST_STYLE, reading);
+  const next = behind.find((m) => m.headFrom === to || m.from <= from);
   if (next?.form !== 'name' || next.from > from || next.headFrom < to) return undefined;
   return next;
 }
@@ -699,7 +710,9 @@ function nameBeside(from: number, to: number, inside: readonly Mention[], readin
   if (isPrincipal(last, inside, reading)) return null;
   const start = Math.max(from + 1, last.from - FAR_COMMA);
   const parted = words.slice(start, last.from).some(({ text }) => text === ',');
-  return parted || last.honorific ? entity : null;
+  // "The daughter of the late magnate Sir Bo Tarn": whose she is
+  const owns = words.slice(from, last.from).some(({ folded }) => folded === 'of');
+  return parted || (last.honorific && !owns) ? entity : null;
 }
 
 /** Nothing but nouns, one of them or an office right before the name: "retired agent and harbour specialist Ada Tarn". */

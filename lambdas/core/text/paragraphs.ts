@@ -101,8 +101,18 @@ function goesOn(text: string, line: Line, next: Line): boolean {
 function overflows(text: string, line: Line, next: Line, width: number): boolean {
   let word = next.start;
   while (word < next.end && word - next.start <= width && !isSpace(text.charCodeAt(word))) word += 1;
+  if (isByline(text, next) || isByline(text, line)) return false;
   // Bullets, dashes of dialogue and indented lines start anew.
   if (/^(?:[\u2022*\u00b7\u25cf]|[-\u2013\u2014] )/.test(text.slice(next.start, next.start + 2)))
     return false;
   return line.end - line.start + 1 + (word - next.start) > width;
+}
+
+/** No byline is longer than this many characters. */
+const LONGEST_BYLINE = 90;
+const BYLINE = /^(?:From|By|(?:Analysis|Reporting|Posted|Compiled) by)\s\p{Lu}[^.!?:;"\u201c\u201d]*$/u;
+
+/** "From Ada Lind in Lisk": between the heading and the text of an entry in a live feed. */
+function isByline(text: string, { start, end }: Line): boolean {
+  return end - start <= LONGEST_BYLINE && BYLINE.test(text.slice(start, end));
 }

@@ -49,7 +49,9 @@ const REPORTING: ReadonlySet<string> = new Set(
   (
     'said says say asked asks added adds told tells wrote writes tweeted posted replied replies responded exclaimed ' +
     'shouted yelled cried declared demanded insisted warned stated remarked recalled joked quipped continued noted ' +
-    'argued claimed explained thundered wondered inquired concluded commented retorted screamed called chanted'
+    'argued claimed explained thundered wondered inquired concluded commented retorted screamed called chanted ' +
+    'interjected interrupted snapped barked fumed sighed mused quizzed pleaded urged objected protested countered intoned ' +
+    'gasped whispered muttered retorts quips texted shot teased mocked scoffed recounted'
   ).split(' '),
 );
 

@@ -39,7 +39,10 @@ const phraseAt = (tree: SentenceTree, at: number): number => {
   // "an agreement according to which the fort is shut": what it provides
   if (tree.lower[at] === 'according' && /^wh(?:ich|om)$/.test(tree.lower[at + 2] ?? '')) return 0;
   // "said — as reported by the agency — that it was late": who passed on what the verb before it tells
-  const aside = /^(?:,|–|—|-|--)$/.test(tree.words[at - 1] ?? '') && tree.isCue[at - 2] === true;
+  const aside =
+    /^(?:,|–|—|-|--)$/.test(tree.words[at - 1] ?? '') &&
+    tree.isCue[at - 2] === true &&
+    tree.xpos[at - 2] !== 'VBN';
   if (aside && tree.lower[at] === 'as') return 0;
   // ", as announced by both governments"
   const announced =
@@ -264,7 +267,11 @@ const heldBy = (tree: SentenceTree): PhraseFound | null => {
   if (tree.words[comma] === ',' && tree.upos[comma + 1] === 'ADP')
     for (comma++; comma < at + LONGEST_HOLDER && tree.words[comma] !== ','; ) comma++;
   if (!person || tree.words[comma] !== ',') return null;
-  const content = trimTokens(tree, comma + 1, tree.size - 1);
+  // ", while Bo Tarn wondered": somebody else
+  const other = tree.lower.findIndex(
+    (word, i) => i > comma && /^(?:while|whereas)$/.test(word) && tree.words[i - 1] === ',',
+  );
+  const content = trimTokens(tree, comma + 1, other > 0 ? other - 1 : tree.size - 1);
   if (!content || !hasTensed(tree, content.from, content.to)) return null;
   const open = tree.words.findIndex((word, i) => i > comma && /^["“]$/.test(word));
   const close = tree.words.findIndex((word, i) => i > open && /^["”]$/.test(word));

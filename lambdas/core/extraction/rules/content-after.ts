@@ -614,7 +614,8 @@ const findContent = (context: RuleContext, predicate: Predicate): Found | null =
     const noun = frames.has('topic') ? findChild(tree, token, 'obj') : undefined;
     if (noun !== undefined && noun > token && (tree.right[noun] ?? noun) > quoted.to) return null;
     // "expressed “warm support” for a pause"
-    if (noun !== undefined && /^(?:for|of)$/.test(tree.lower[quoted.to + 1] ?? '')) return null;
+    if (noun !== undefined && /^(?:for|of|over|at|about|with|against)$/.test(tree.lower[quoted.to + 1] ?? ''))
+      if (frames.has('topic')) return null;
     const from = afterCue(tree, predicate);
     const content = trimTokens(
       tree,

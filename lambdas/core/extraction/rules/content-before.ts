@@ -31,7 +31,13 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return null;
   // "“It is late,” said Bo Tarn, briefing the members": another verb says it
   const governor = tree.head[token] ?? -1;
-  if (tree.xpos[token] === 'VBG' && subject.shared && tree.isCue[governor] && governor < subject.token)
+  if (
+    tree.xpos[token] === 'VBG' &&
+    subject.shared &&
+    tree.isCue[governor] &&
+    governor < token &&
+    isVerb(tree, governor)
+  )
     return null;
   const start = startOfAttribution(tree, predicate);
   if (start === 0) return null;

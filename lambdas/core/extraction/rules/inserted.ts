@@ -128,10 +128,9 @@ const isAbsolute = (tree: SentenceTree, from: number): boolean => {
 };
 
 /** "The pass, said the minister, would stay shut": the verb before its subject. */
-const findInverted = (
-  { tree, free, quotations }: RuleContext,
-  { subject, token, entry, cueFrom }: Predicate,
-): Found | null => {
+const findInverted = (context: RuleContext, predicate: Predicate): Found | null => {
+  const { tree, free, quotations } = context;
+  const { subject, token, entry, cueFrom } = predicate;
   if (!isComma(tree.words[cueFrom - 1])) return null;
   // "…, its keeper, Ada Tarn, told the radio, and": whoever stands after the verb was told
   if (entry?.frames.has('dative') && nameBefore(tree, cueFrom - 1) >= 0) return null;
@@ -139,7 +138,7 @@ const findInverted = (
   if (early) return early;
   const answer = findAnswer(tree, cueFrom, subject?.token ?? -1);
   if (answer) return answer;
-  if (!subject || subject.token < token) return findInvertedByPlace(tree, free, cueFrom, token);
+  if (!subject || subject.token < token) return findInvertedByPlace(context, predicate);
   const source = sourceTokens(tree, subject.token);
   const goesOn = isTensed(tree, source.to + 2);
   if (!isComma(tree.words[source.to + 1])) return null;
@@ -237,11 +236,10 @@ const findAfterOpening = (tree: SentenceTree, free: number, cueFrom: number, tok
 
 /** The same where the parser lost the subject: nothing but a noun phrase stands up to the comma, and the clause goes on. */
 const findInvertedByPlace = (
-  tree: SentenceTree,
-  free: number,
-  cueFrom: number,
-  token: number,
+  { tree, free, quotations }: RuleContext,
+  { cueFrom, token, entry }: Predicate,
 ): Found | null => {
+  const dative = entry?.frames.has('dative') === true;
   let comma = token + 1;
   while (comma <= token + LONGEST_SOURCE && isOfPhrase(tree, comma)) comma++;
   if (comma === token + 1 || !isNominal(tree, comma - 1)) return null;
@@ -260,6 +258,18 @@ const findInvertedByPlace = (
   }
   const right = continuationAfter(tree, behindApposition(tree, comma), true);
   const source = { from: token + 1, to: comma - 1 };
+  // "It is, says the guild, “highway robbery”"
+  const quoted = quotations.find((q) => q.from === comma + 1);
+  const relative = tree.xpos.slice(left?.from, cueFrom).some((tag) => /^W/.test(tag));
+  if (
+    left &&
+    quoted &&
+    isComma(tree.words[comma]) &&
+    !relative &&
+    !dative &&
+    hasFiniteVerb(tree, left.from, left.to)
+  )
+    return { content: [left, { from: quoted.from, to: quoted.to }], source };
   if (left && !right && tree.upos[token + 1] !== 'ADP') return beforeContrast(tree, left, source);
   if (!left || !right || isAdverbial(tree, left.from, left.to) || !hasFiniteVerb(tree, left.from, left.to))
     return null;
@@ -316,8 +326,10 @@ const findFinal = (
   let to = tree.size - 1;
   if (!/^[.!]$/.test(tree.words[to] ?? '')) return null;
   // ", argues Ada Tarn, who has studied both towns."
+  // … or ", herself a judge's daughter."
   const relative = tree.lower.findIndex(
-    (word, at) => at > token + 2 && word === 'who' && tree.words[at - 1] === ',',
+    (word, at) =>
+      at > token + 2 && /^(?:who|himself|herself|itself)$/.test(word) && tree.words[at - 1] === ',',
   );
   to = relative < 0 ? to - 1 : relative - 2;
   if (to - token < 1 || to - token > LONGEST_SOURCE || !isNominal(tree, to)) return null;
@@ -475,10 +487,15 @@ const findInserted = (context: RuleContext, predicate: Predicate): Found | null 
     isAbsolute(tree, close + 1) ||
     leavesOpen(tree, close + 1) ||
     saysMore(tree, close + 1) ||
+    // ", hours before they were to meet": the narrator's
+    (/^(?:hours|days|weeks|months|minutes|moments|shortly|soon|just|barely)$/.test(
+      tree.lower[close + 1] ?? '',
+    ) &&
+      /^(?:before|after)$/.test(tree.lower[close + 2] ?? '')) ||
     // ", in what was the first test of the year": the narrator's
     (tree.lower[close + 1] === 'in' && tree.lower[close + 2] === 'what') ||
     /^VBG$/.test(tree.xpos[close + 1] ?? '') ||
-    /^(?:while|as|who|which)$/.test(tree.lower[close + 1] ?? '')
+    /^(?:while|as|who|which|where)$/.test(tree.lower[close + 1] ?? '')
   ) {
     return hasFiniteVerb(tree, left.from, left.to) ? { content: [left], source } : null;
   }

@@ -4,7 +4,7 @@ import { beforeOccasion, OCCASIONS, reachOf, trimTokens } from '../content-bound
 import type { Predicate } from '../predicate.ts';
 import { childrenOf, findChild, relation, type SentenceTree } from '../sentence-tree.ts';
 import { isSpeakable } from './charges.ts';
-import type { Found, RuleContext, VerbRule } from './rule.ts';
+import type { Found, QuotationTokens, RuleContext, VerbRule } from './rule.ts';
 
 /** Prepositions that go on with what is said about the object. */
 const ABOUT: ReadonlySet<string> = new Set(['for', 'as', 'over', 'of', 'to', 'with', 'that']);
@@ -126,7 +126,13 @@ const endOfTopic = (tree: SentenceTree, verb: number, object: number): number =>
     // "demanded entry by Sunday": a deadline
     const deadline = word === 'by' && TERM.test(tree.lower[child] ?? '');
     if (ABOUT.has(word) || deadline || !occasion) end = tree.right[child] ?? child;
-    else break;
+    else {
+      // "defended the closure before the Council on Wednesday as “lawful”"
+      const as = childrenOf(tree, verb).find((c) => c > child && tree.lower[tree.left[c] ?? c] === 'as');
+      const quoted = as !== undefined && /^["“]$/.test(tree.words[(tree.left[as] ?? as) + 1] ?? '');
+      if (quoted && as !== undefined && (tree.right[as] ?? as) <= reach) end = tree.right[as] ?? as;
+      break;
+    }
   }
   return end;
 };
@@ -207,6 +213,15 @@ const REMARKS = /^(?:remarks?|comments?|statements?|words?|speech|performance|mi
 const ORIGINS =
   /^(?:sources?|officials?|diplomats?|people|persons?|witnesses|documents?|reports?|media|statements?|agenc(?:y|ies)|ministry)$/;
 
+/** "expressed “dismay” over the length of the talks": the last token of what goes on with a word in quotation marks. */
+export const behindTerm = (tree: SentenceTree, verb: number, { to }: QuotationTokens): number => {
+  if (/^[.,!?]$/.test(tree.words[to - 1] ?? '')) return to;
+  if (!/^(?:for|over|at|about|of|with|against|towards?|that)$/.test(tree.lower[to + 1] ?? '')) return to;
+  let end = to + 1;
+  while (end < tree.size - 1 && !/^[,.;:“”"]$/.test(tree.words[end + 1] ?? '')) end++;
+  return Math.max(to, Math.min(end, reachOf(tree, verb, to + 1)));
+};
+
 /** Words of "through its media office" between a verb and its object. */
 const LONGEST_ASIDE = 8;
 
@@ -246,7 +261,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const to =
       manner && object !== undefined && tree.left[object] === quotation.to + 1
         ? endOfTopic(tree, token, object)
-        : quotation.to;
+        : behindTerm(tree, token, quotation);
     return { content: [{ from: quotation.from, to }] };
   }
   if (object === undefined || object < token) return null;
@@ -290,7 +305,20 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   )
     return null;
   const content = trimTokens(tree, Math.min(object, afterManner(tree, token, cueTo + 1, object)), end);
-  return content ? { content: [content] } : null;
+  const as = content && entry.frames.has('as') ? quotedAs(context, content.to) : null;
+  return content ? { content: as ? [content, as] : [content] } : null;
+};
+
+/** Words of an aside between what is described and how. */
+const LONGEST_BETWEEN = 14;
+
+/** "described the guests, in an address that ran for hours, as “bullets”": how, behind an aside between commas. */
+const quotedAs = ({ tree, quotations }: RuleContext, last: number): { from: number; to: number } | null => {
+  if (tree.words[last + 1] !== ',') return null;
+  const close = tree.words.indexOf(',', last + 2);
+  if (close < 0 || close > last + LONGEST_BETWEEN || tree.lower[close + 1] !== 'as') return null;
+  const quoted = quotations.find((q) => q.from === close + 2);
+  return quoted ? { from: close + 1, to: quoted.to } : null;
 };
 
 /** "condemned in the strongest terms the raid", "welcomed on Monday the release": past how and when it was said. */

@@ -109,6 +109,8 @@ const isPast = (at: number, { article: { words }, directory: { lexicon } }: Read
     !lexicon.functionWords.has(next.folded)
   );
 };
+const ADVERB =
+  /^(?:\p{Ll}{3,}ly|further|also|again|then|later|still|once|twice|now|however|instead|meanwhile)$/u;
 const UTTERED =
   /^(?:statement|release|letter|post|tweet|report|video|message|communique|notice|notification|note|bulletin|interview|speech|address|briefing|tweets|posts)$/;
 
@@ -157,7 +159,7 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       return next.folded === 'of' ? i : read;
     if (ends) return i;
     // "the candidate promptly dismissed it"
-    if (!clause && /^\p{Ll}{3,}ly$/u.test(word.text) && lexicon.speechVerbs.has(words[i + 1]?.folded ?? ''))
+    if (!clause && ADVERB.test(word.text) && lexicon.speechVerbs.has(words[i + 1]?.folded ?? ''))
       return i > mention.to ? read : mention.to;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
     // "a source in diplomatic circles in Lisk"
@@ -257,6 +259,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
     mention.determiner === 'possessive' || mention.determiner === 'definite' ? nationalName(mention) : null;
   if (national && endOfDescription(mention, reading) === mention.headTo) return national;
   let { from } = mention;
+  // "current and former officials"
+  if (words[from - 1]?.folded === 'and' && words[from - 2]?.folded === 'current') from -= 2;
   // "both the police and the public"
   if (words[from]?.folded === 'both' && words[from + 1]?.folded === 'the') from += 1;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;

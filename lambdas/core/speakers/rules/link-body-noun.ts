@@ -76,7 +76,8 @@ const GENERAL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const isGeneral = (word: string): boolean => GENERAL.has(word) || /^\d/.test(word);
+const isGeneral = (word: string): boolean =>
+  GENERAL.has(word) || /^(?:\d|(?:pro|anti|state|left|right|government|privately)[- ])/.test(word);
 
 /** "the Izvestia newspaper", "the TASS news agency": the noun says what the name before it is. */
 function namedBefore(mention: DescriptionMention, reading: Reading): Entity | undefined {
