@@ -610,7 +610,9 @@ export function repairAttachments(
       let subject = -1;
       for (let i = 0; i < size; i++) {
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
-        if (i <= end) deprel[i] = 'ccomp';
+        // but "His lawyers, who call it “a hoax,” have maintained that"
+        if (i <= end && words[i + 1] === ',' && /^(?:who|which)$/.test(words[i + 2] ?? '')) subject = i;
+        else if (i <= end) deprel[i] = 'ccomp';
         // "“…,” Tarn, 69, told the paper": who stands before the verb speaks, whoever stands after it
         else if (i > verb && hasNominal(start, verb - 1) && invertsAt(verb, end) < 0) deprel[i] = 'obj';
         else subject = i;

@@ -484,6 +484,12 @@ function scanNames(
       word?.folded === 'hon' ||
       (/^(?:right|rt)$/.test(word?.folded ?? '') && /^hon(?:o(?:u?rable|ured))?$/.test(next?.folded ?? ''));
     if (!word?.capital || !isHonorific || !next || start + 1 >= to) break;
+    // "the Metropolitan Police" is no bishop
+    if (
+      word.folded === 'metropolitan' &&
+      (lexicon.bodies.has(next.folded) || lexicon.bodyWords.has(next.folded))
+    )
+      break;
     const dot = next.text === '.' ? 1 : 0;
     const named = start + 1 + dot;
     if (!words[named]?.capital && !NOBILIARY.test(words[named]?.text ?? '')) break;

@@ -683,6 +683,63 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'She | in her opinion, the guild should stop',
     ],
   ],
+  'behind a term or an aside': [
+    [
+      'The ministry expressed “dismay” over the length of the talks.',
+      'The ministry | “dismay” over the length of the talks',
+    ],
+    [
+      'Colonel Lujan described the guests, in an address that ran for hours, as “bullets without a gun,” and left.',
+      'Colonel Lujan | the guests … as “bullets without a gun,”',
+    ],
+    [
+      'The minister denounced in the strongest terms this cowardly act, and called for calm.',
+      'The minister | this cowardly act',
+      'The minister | calm',
+    ],
+    [
+      'The command denied, through its media office, any link to the raid.',
+      'The command | any link to the raid',
+    ],
+    [
+      'The general’s office declined to comment, except to say she “does not speak in needlepoint.”',
+      'The general’s office | she “does not speak in needlepoint.”',
+    ],
+    [
+      'It is, says the Guild of Hauliers, “highway robbery in the dictionary sense”.',
+      'the Guild of Hauliers | It is … “highway robbery in the dictionary sense”',
+    ],
+    [
+      'The nine were killed, officials said, hours before envoys were to meet.',
+      'officials | The nine were killed',
+    ],
+    [
+      'Chapters on fish will be the hardest, predicts Maja Hribernik, herself the daughter of a judge.',
+      'Maja Hribernik | Chapters on fish will be the hardest',
+    ],
+    [
+      'Another 31 were hurt, he said, pleading for blood donors.',
+      'he | Another 31 were hurt',
+      'he | blood donors',
+    ],
+    [
+      'His lawyers, who call it “a recipe with no ingredients,” have maintained that he was away.',
+      'who | it “a recipe with no ingredients,”',
+      'His lawyers | he was away',
+    ],
+    [
+      'In a statement the council renewed its full solidarity with the emirate.',
+      'the council | its full solidarity with the emirate',
+    ],
+    ['“With respect to whom?” Justice Ada Lind interjected.', 'Justice Ada Lind | “With respect to whom?”'],
+  ],
+  'headings of live feeds': [
+    [
+      '“He gave me his coat”: Freed clerk describes the night inside the chamber\nFrom Ada Oduya in Lisk and Rui Tarn\n\nA clerk says it was cold.',
+      'Freed clerk | the night inside the chamber',
+      'A clerk | it was cold',
+    ],
+  ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
     ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
@@ -733,6 +790,14 @@ describe('what is no statement', () => {
     'They signed an accord, according to which the pier is shut.',
     'He declined to name it, citing diplomatic considerations.',
     'The clerk asked to remain anonymous.',
+    'A trader requested anonymity to speak freely.',
+    'Pressed on the raid, he said he would not get into that.',
+    'That the mayor is impatient, nobody disputes.',
+    'She held a sign that read “Count me twice.”',
+    'He is charged with ordering the raid on the school.',
+    'Her brother begged to differ.',
+    '“Is a ban being considered?” another reporter asked.',
+    'The council renewed its lease.',
     'He thanked her and asked about her mother.',
     'A teacher asked that she not be named.',
     'A firm has begun airing the new channel.',

@@ -109,6 +109,19 @@ describe('whose name stands beside two offices', () => {
 describe('two of a kind', () => {
   test.each([
     [
+      'The head of the electoral council said it was fair. Council President Theo Lank told reporters so. [The head of the electoral council] agreed.',
+      'Theo Lank',
+    ],
+    [
+      'Defence Minister Gregor Halvan warned of it. Envoy Cornelia Ruhl and Halvan have not met. [The 63-year-old minister] agreed.',
+      'Gregor Halvan',
+    ],
+    [
+      '“Here it is,” said Hanna Brix, a diplomat.\n\nAmbrose Quell’s lawyers have a week. [The 66-year-old] agreed.',
+      'Ambrose Quell',
+    ],
+    ['Consul Ilmar Tavast, 49, met a clerk. [The 33-year-old clerk] agreed.', 'clerk'],
+    [
       'Elif Demir, who chairs the farmers’ union, left. A spokesman for the ministry, Jonas Falk, said no. [The union leader] agreed.',
       'Elif Demir',
     ],
@@ -127,6 +140,15 @@ describe('two of a kind', () => {
 
 describe('where a name begins and ends', () => {
   test.each([
+    ['[Premier of the Shanwei Republic Liang Bozhen] agreed.', 'Liang Bozhen'],
+    ['[President of the Republic of Torvania Goran Lukavec] agreed.', 'Goran Lukavec'],
+    ['[HRH Prince Leopold] agreed.', 'Prince Leopold'],
+    ['Sheikh Saad is Emir. [HH the Emir] agreed.', 'Sheikh Saad'],
+    ['[The Metropolitan Police] agreed.', 'Metropolitan Police'],
+    ['[The losing candidate] promptly dismissed it.', 'losing candidate'],
+    ['It was late, [current and former officials] said.', 'current and former officials'],
+    ['[The daughter of the late magnate Sir Bo Tarn] agreed.', 'daughter of the late magnate Sir Bo Tarn'],
+    ['Ada Lind left, while [her party colleague] Dr Bo Tarn stayed.', 'Bo Tarn'],
     ['[The Norwegian Nobel Committee] agreed.', 'Norwegian Nobel Committee'],
     ['[The Sunday Times] agreed.', 'Sunday Times'],
     ['[US House of Representatives Speaker Ada Lind] agreed.', 'Ada Lind'],
