@@ -80,16 +80,17 @@ const joinOne: Repair = (draft, lexicon) => {
   }
 };
 
-/** "said window cleaner Bo Tarn", "State-owned carrier Norair said": two subjects side by side are one. */
+/** "said window cleaner Bo Tarn", "State-owned carrier Norair said", "NDP politicians said": two subjects side by side are one. */
 const joinSubjects: Repair = (draft) => {
-  const { words, upos, head, deprel } = draft;
+  const { words, upos, xpos, head, deprel } = draft;
   let before = -1;
   for (let at = 0; at < words.length; at++) {
     if (deprel[at] !== 'nsubj') continue;
     const first = before;
     before = at;
-    if (first < 0 || head[first] !== head[at] || upos[at] !== 'PROPN' || at !== first + 1) continue;
+    if (first < 0 || head[first] !== head[at] || at !== first + 1) continue;
     if (!/^(?:NOUN|PROPN|ADJ)$/.test(upos[first] ?? '')) continue;
+    if (upos[at] !== 'PROPN' && xpos[at] !== 'NNS') continue;
     head[first] = at;
     deprel[first] = 'compound';
     // the name takes over what hung on the noun before it

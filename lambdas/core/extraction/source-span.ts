@@ -1,4 +1,5 @@
 // How much of a noun phrase is the source: "The harbour master, Ilse Vang," but not "who had arrived late".
+import { isSentTo } from '../speakers/trades.ts';
 import type { Span } from '../text/span.ts';
 import { childrenOf, isTensed, relation, type SentenceTree, spanOfTokens } from './sentence-tree.ts';
 
@@ -37,6 +38,14 @@ const isParenthetic = (tree: SentenceTree, child: number): boolean => {
     /^(?:in|during|after|following|amid|at|on|upon|before)$/.test(tree.lower[preposition] ?? '')
   );
 };
+
+/** "said a diplomat to Reuters": whom the subject behind its verb told. */
+const isHearer = (tree: SentenceTree, token: number, child: number): boolean =>
+  tree.lower[token + 1] === 'to' &&
+  childrenOf(tree, child).includes(token + 1) &&
+  relation(tree, token) === 'nsubj' &&
+  (tree.head[token] ?? token) < token &&
+  !isSentTo(tree.lower[token] ?? '');
 
 /** "according to the analysts Ada Reeve and Bo Lind,": names that close a phrase behind a plural are theirs. */
 const endOfMembers = (tree: SentenceTree, noun: number): number => {
@@ -96,6 +105,8 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
       if (right - left < LONGEST_APPOSITION && isName(tree, child)) to = Math.max(to, right);
       else break;
     } else if (rel === 'nmod' && isParenthetic(tree, child)) {
+      break;
+    } else if (rel === 'nmod' && isHearer(tree, token, child)) {
       break;
     } else if (rel === 'nmod' && DAY.test(tree.lower[child] ?? '')) {
       break;

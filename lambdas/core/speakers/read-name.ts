@@ -42,7 +42,10 @@ export function startsName(
 ): boolean {
   const { folded } = word;
   const nextCapital = next?.capital === true && !next.first;
-  if (!word.capital || folded === 'i') return false;
+  if (!word.capital) return false;
+  // "A. K. Vang", but not "A Vang family"
+  if (/^[AI]\.$/.test(word.text) && nextCapital) return true;
+  if (folded === 'i') return false;
   // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
   // "Mar Abierto", but not "Mar. 5"
   if (

@@ -300,6 +300,7 @@ const COMPLEMENT_PREPOSITIONS: ReadonlySet<string> = new Set([
   'in',
   'from',
   'with',
+  'within',
   'on',
 ]);
 

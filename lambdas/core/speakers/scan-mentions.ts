@@ -24,6 +24,7 @@ import {
   readComplement,
   readLeft,
 } from './read-title.ts';
+import { isSentTo } from './trades.ts';
 import { type ArticleWords, isPossessiveMark, type Word } from './words.ts';
 
 const PRONOUNS: ReadonlySet<string> = new Set([
@@ -815,8 +816,11 @@ function scanDescription(
     if (!lexicon.bodyWords.has(after.folded) && !lexicon.countries.has(after.folded)) return end;
   }
   const left = readLeft(words, from, floor, lexicon);
-  const complement = readComplement(words, end, to, lexicon);
   const noun = headNoun(words, from, end, match, lexicon);
+  // "said a diplomat to Reuters": whom he told
+  const told =
+    after?.folded === 'to' && lexicon.speechVerbs.has(words[left.from - 1]?.folded ?? '') && !isSentTo(noun);
+  const complement = told ? null : readComplement(words, end, to, lexicon);
   if (match === null && isNumbered(head, after, lexicon)) end += 1;
   const possessive = isPossessiveMark(after) && after?.glued === true;
   const possessorWord = left.possessor >= 0 ? words[left.possessor] : undefined;

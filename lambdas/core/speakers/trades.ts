@@ -11,3 +11,8 @@ export const isTrade = (noun: string): boolean => {
 
 /** "The rebel spokesman" speaks for others: what somebody is sent to do, not what he is. */
 const SPEAKS_FOR = /^spokes(?:man|woman|person)$/;
+
+/** Whether "to" behind the noun says where somebody was sent or whom he serves: "ambassador to Lutz", but not "minister to". */
+export const isSentTo = (noun: string): boolean => SENT.test(noun.slice(noun.lastIndexOf(' ') + 1));
+const SENT =
+  /^(?:ambassador|envoy|emissary|representative|delegate|delegation|mission|embassy|nuncio|attache|consul|commissioner|counsel|counsell?or|advis[eo]r|aide|assistant|secretary|deputy|coordinator|liaison|observer|monitor|rapporteur|heir|successor|witness|party|letter|message|note|memo|report|statement|appeal|reply|answer|response|address|speech)s?$/;

@@ -207,12 +207,25 @@ export function wordsOf(from: number, to: number, reading: Reading): string {
     const word = words[i];
     if (!word) continue;
     // "NGOs" keep their capitals
-    const small = i === from && word.first && !/^\p{Lu}{2}/u.test(word.text) && !isProper(i, reading);
+    const small =
+      i === from &&
+      word.first &&
+      !/^\p{Lu}{2}/u.test(word.text) &&
+      !isProper(i, reading) &&
+      !(i + 1 < to && opensTitle(word, words[i + 1], reading));
     const text = small ? word.text.charAt(0).toLowerCase() + word.text.slice(1) : word.text;
     out += i > from && !word.glued ? ` ${text}` : text;
   }
   return out;
 }
+
+/** "Foreign Ministry officials", "Republic Act 12": whose noun has a capital keeps its own, but for "Senior Ministry officials". */
+const opensTitle = ({ folded }: Word, next: Word | undefined, { directory: { lexicon } }: Reading): boolean =>
+  next?.capital === true &&
+  (lexicon.bodies.has(next.folded) || lexicon.documents.has(next.folded)) &&
+  !lexicon.functionWords.has(folded) &&
+  !RANKED.test(folded) &&
+  !/^(?:senior|junior|former|current|local|serving|retired|unnamed)$/.test(folded);
 
 /** "European diplomats", "Muslim leaders": of continents, faiths, parties and peoples without a state. */
 const PROPER_ADJECTIVES: ReadonlySet<string> = new Set(
@@ -261,6 +274,8 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   let { from } = mention;
   // "current and former officials"
   if (words[from - 1]?.folded === 'and' && words[from - 2]?.folded === 'current') from -= 2;
+  // "the Chinese and U.S. governments"
+  else if (mention.plural) from = withFirstCountry(from, reading);
   // "both the police and the public"
   if (words[from]?.folded === 'both' && words[from + 1]?.folded === 'the') from += 1;
   while (from < mention.headFrom && ARTICLES.has(words[from]?.folded ?? '')) from += 1;
@@ -283,6 +298,18 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
   const body = to === mention.headTo && isBareSpokesman(mention) ? bodySpeaking(mention, reading) : null;
   return body ? `${body.speaker?.name ?? body.name} ${text}` : text;
 }
+
+/** "the North Korean and U.S. governments": where the adjective of the first starts; `from` where there is none. */
+function withFirstCountry(from: number, { article: { words }, directory: { lexicon } }: Reading): number {
+  if (words[from - 1]?.folded !== 'and' || !countryStartingAt(words, from, words.length, lexicon))
+    return from;
+  for (let start = from - 2; start >= from - LONGEST_COUNTRY - 1; start -= 1)
+    if (words[start]?.capital && countryStartingAt(words, start, from - 1, lexicon)?.to === from - 1)
+      return start;
+  return from;
+}
+/** Words of a country's adjective. */
+const LONGEST_COUNTRY = 3;
 
 /** "Mrs Brown's office", but "the minister's office": whoever is minister, it stays what it is. */
 const isNamedBy = (word: Word | undefined, { described, name, speaker }: Entity): boolean => {
