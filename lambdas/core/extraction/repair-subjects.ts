@@ -98,6 +98,20 @@ const joinSubjects: Repair = (draft) => {
   }
 };
 
+const LETTERS = /^(?:kc|qc|mp|mep|msp|mla|ph\.?d\.?|m\.?d\.?|obe|cbe|mbe|jr\.?|sr\.?|esq\.?)$/;
+
+/** "Ada Tarn, MP said": the letters are hers. */
+const joinLetters: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let at = 2; at < words.length - 1; at++) {
+    if (!LETTERS.test(words[at] ?? '') || words[at - 1] !== ',' || deprel[at] !== 'nsubj') continue;
+    const name = firstChild(draft, head[at] as number, /^nsubj$/);
+    if (name >= at || upos[name] !== 'PROPN') continue;
+    head[at] = name;
+    deprel[at] = 'appos';
+  }
+};
+
 /** "for a pause, but warned": what stands after a preposition is no subject. */
 const rejectPrepositional: Repair = (draft) => {
   const { words, upos, head, deprel } = draft;
@@ -320,6 +334,7 @@ const REPAIRS: readonly Repair[] = [
   freeOpening,
   adoptNickname,
   joinSubjects,
+  joinLetters,
   returnSubject,
   raiseQuantity,
   rejectPrepositional,

@@ -72,7 +72,8 @@ export interface NameLists {
     /** Common words that may begin a name as well ("Relief Without Frontiers") but alone begin none. */
     readonly commonWords: readonly string[];
     readonly particles: readonly string[];
-    readonly suffixes: readonly string[];
+    /** Letters after a person's name that are none of it. */
+    readonly postNominals: readonly string[];
     /** Forms of verbs of saying. */
     readonly speechVerbs: readonly string[];
   };
@@ -122,7 +123,7 @@ export interface Lexicon {
   /** Words that English writes in lower case: alone at the start of a sentence they are no name. */
   readonly plainWords: ReadonlySet<string>;
   readonly particles: ReadonlySet<string>;
-  readonly suffixes: ReadonlySet<string>;
+  readonly postNominals: ReadonlySet<string>;
   readonly speechVerbs: ReadonlySet<string>;
   /** What tells whom a pronoun means. */
   readonly antecedents: AntecedentModel;
@@ -236,7 +237,7 @@ export function compileLists(lists: NameLists): Lexicon {
     commonWords: set(lists.nouns.commonWords),
     plainWords: new Set([...lists.commonWords.clausal.split(' '), ...lists.commonWords.others.split(' ')]),
     particles: set(lists.nouns.particles),
-    suffixes: set(lists.nouns.suffixes),
+    postNominals: set(lists.nouns.postNominals),
     speechVerbs: set(lists.nouns.speechVerbs),
     antecedents: compileAntecedentModel(lists.antecedents),
   };

@@ -44,7 +44,7 @@ export function startsName(
   const nextCapital = next?.capital === true && !next.first;
   if (!word.capital) return false;
   // "A. K. Vang", but not "A Vang family"
-  if (/^[AI]\.$/.test(word.text) && nextCapital) return true;
+  if (word.text === 'A.' && nextCapital) return true;
   if (folded === 'i') return false;
   // "Jan Holub", "April Stone", but not "April" nor "Jan. 5"
   // "Mar Abierto", but not "Mar. 5"
@@ -168,6 +168,11 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
       if (plain && word.folded.length > 1 && !surname && !dated) break;
       if (lexicon.functionWords.has(word.folded) && words[i - 1]?.text === '.') break;
       if (word.first) break;
+      // "Ada Tarn MP said"
+      if (i > at + 1 && i === to && !afterThe && isPostNominal(word, words[i + 1], lexicon)) {
+        to = i + 1;
+        continue;
+      }
       if (startsTitle(words, i, at, limit, lexicon)) break;
       // "Spokesperson of the Ministry of Foreign Affairs Nguyen Bich Hanh"
       if (bodyLike && words[i - 1]?.folded === 'affairs' && !endsAsBody(words, i, limit, lexicon)) break;
@@ -301,6 +306,10 @@ function stretchFrom(words: readonly Word[], at: number, limit: number, lexicon:
   return to;
 }
 
+/** "Ada Tarn MP said", but not "Labour MP Ada Tarn". */
+const isPostNominal = (word: Word, next: Word | undefined, { postNominals }: Lexicon): boolean =>
+  word.allCaps && postNominals.has(word.folded) && !(next?.capital && !next.first && !next.allCaps);
+
 /** What a body was founded to do, as its name says. */
 const PURPOSES =
   /^(?:Protect|Save|Stop|Ban|Abolish|End|Defend|Free|Restore|Prevent|Combat|Fight|Support|Help|Elect|Promote|Eradicate|Rescue|Rebuild|Reform|Eliminate|Counter|Defeat|Draft|Review|Investigate|Re-elect|Preserve|Build|Make|Keep)$/;
@@ -388,7 +397,12 @@ export function isNickname(words: readonly Word[], at: number): boolean {
   const [open, name, close, next] = words.slice(at, at + 4);
   if (!open || !name || !close || !next) return false;
   return (
-    /^["“‘']$/.test(open.text) && name.capital && /^["”’']$/.test(close.text) && next.capital && name.glued
+    next.capital &&
+    name.capital &&
+    name.glued &&
+    ((/^["“‘']$/.test(open.text) && /^["”’']$/.test(close.text)) ||
+      // "Robert (Bob) Tarn", but not "Tarn (BBC) Lisk"
+      (open.text === '(' && close.text === ')' && !next.first && !name.allCaps))
   );
 }
 

@@ -556,7 +556,8 @@ function pushPiece(
   const title = before && withOwnerAfter(before, words, piece.to, to, lexicon);
   let kind: MentionKind | 'place' = piece.kind;
   const after = piece.to < to ? words[piece.to] : undefined;
-  if (honorific || (title && kind !== 'body') || beforePostNominals(words, piece) < piece.to) kind = 'person';
+  if (honorific || (title && kind !== 'body') || beforePostNominals(words, piece, lexicon) < piece.to)
+    kind = 'person';
   // "Strand, whose daughters …", "Petrova, 45,"
   const next = after?.text === ',' ? words[piece.to + 1] : after;
   if (
@@ -577,7 +578,7 @@ function pushPiece(
     kind === 'body' && !hasOwnName(words, piece, directory)
       ? ownerBefore(words, piece.from, floor, lexicon)
       : start;
-  const name = nameText(words, owner, beforePostNominals(words, piece));
+  const name = nameText(words, owner, beforePostNominals(words, piece, lexicon));
   // "the Dawn Heron": a ship or a thing, for people have no article
   const article =
     from > floor && (words[from - 1]?.folded === 'the' || VESSELS.has(words[from - 1]?.folded ?? ''));
@@ -627,23 +628,10 @@ function nicknameIn(words: readonly Word[], { from, to }: NamePiece): string | n
   return null;
 }
 
-/** Letters after a name that are none of it. */
-const POST_NOMINALS: ReadonlySet<string> = new Set([
-  'kc',
-  'qc',
-  'mp',
-  'mep',
-  'phd',
-  'md',
-  'obe',
-  'cbe',
-  'mbe',
-  'esq',
-]);
-
-function beforePostNominals(words: readonly Word[], piece: NamePiece): number {
+/** Where the name ends before the letters behind it: "Ada Tarn KC". */
+function beforePostNominals(words: readonly Word[], piece: NamePiece, { postNominals }: Lexicon): number {
   let to = piece.to;
-  while (to - piece.from > 2 && POST_NOMINALS.has(words[to - 1]?.folded ?? '')) to -= 1;
+  while (to - piece.from > 2 && postNominals.has(words[to - 1]?.folded ?? '')) to -= 1;
   return to;
 }
 

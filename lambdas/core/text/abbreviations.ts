@@ -4,7 +4,7 @@
 export const LEADING_ABBREVIATIONS: ReadonlySet<string> = new Set(
   (
     'Mr Mrs Ms Mx Messrs Mme Mlle Bro Cllr Dr Prof Rev Fr Hon Rt Sr St Ste Gen Lt Col Maj Capt Cmdr Cpl Sgt Pvt Adm Brig ' +
-    'Cmdt Comdr Cdr Gov Sen Sens Rep Reps Pres MR MRS MS DR COL GEN LT MAJ CAPT ADM CMDR SGT AMB SEN REP GOV HON PROF REV SEC BRIG Supt Insp Amb Atty Asst Assoc Dept Del Min Sec Treas Vol ' +
+    'Cmdt Comdr Cdr Gov Sen Sens Rep Reps Pres MR MRS MS DR COL GEN LT MAJ CAPT ADM CMDR SGT AMB SEN REP GOV HON PROF REV SEC BRIG Supt Insp Det Amb Atty Asst Assoc Dept Del Min Sec Treas Vol ' +
     'Fig Figs Eq Eqs Art Arts Ch Sect Ave Mt Ft Pt vs v cf viz ca approx est Op Nos Ph Lt-Gen Maj-Gen Msgr Hr Ing Engr Mohd ret Ret retd'
   ).split(' '),
 );

@@ -740,6 +740,10 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'A clerk | it was cold',
     ],
   ],
+  'letters behind a name': [
+    ['Ada Tarn, MP said the pass was open.', 'Ada Tarn, MP | the pass was open'],
+    ['Ada Tarn, PhD, said the pass was open.', 'Ada Tarn, PhD | the pass was open'],
+  ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
     ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
