@@ -4,6 +4,7 @@
 import type { Parse } from '../syntax/parse.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { type Draft, FINITE, hasAuxiliaryOf, rel } from './draft.ts';
+import { repairClauses } from './repair-clauses.ts';
 import { nounOfNickname, raiseQuantity, repairSubjects } from './repair-subjects.ts';
 import { governsContent, repairTags } from './repair-tags.ts';
 
@@ -462,6 +463,7 @@ export function repairAttachments(
   settleSubjects(draft, lexicon);
   releaseSubjects(draft, lexicon);
   repairSubjects(draft, lexicon);
+  repairClauses(draft, lexicon);
   const hasSubject = new Uint8Array(size);
   const hasAuxiliary = new Uint8Array(size);
   for (let i = 0; i < size; i++) {

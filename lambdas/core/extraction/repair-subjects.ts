@@ -1,7 +1,7 @@
 // Gives verbs of saying the subject that the parser took for something else: "One of them said" is the saying of one,
 // "Ilse Vang, 61, says" hers, "Two guides – a father and a son – said" the guides'.
 import type { CueLexicon } from './cue-lexicon.ts';
-import { type Draft, FINITE, rel } from './draft.ts';
+import { type Draft, firstChild, isSaying, rel } from './draft.ts';
 
 type Repair = (draft: Draft, lexicon: CueLexicon) => void;
 
@@ -10,18 +10,6 @@ const MAX_CLIMB = 6;
 const isNominal = ({ upos }: Draft, at: number): boolean => /^(?:NOUN|PROPN|PRON)$/.test(upos[at] ?? '');
 const isName = ({ upos, xpos }: Draft, at: number): boolean =>
   upos[at] === 'PROPN' || /^NNP/.test(xpos[at] ?? '');
-
-/** A finite verb that attributes, active by its form. */
-const isSaying = ({ words, upos, xpos }: Draft, at: number, lexicon: CueLexicon): boolean => {
-  if (upos[at] !== 'VERB' || !FINITE.test(xpos[at] ?? '')) return false;
-  const entry = lexicon.verb(words[at] ?? '') ?? lexicon.verb(words[at] ?? '', words[at + 1]);
-  return entry !== undefined && entry.stance !== 'believed';
-};
-
-const firstChild = ({ head, deprel }: Draft, of: number, pattern: RegExp): number => {
-  for (let i = 0; i < head.length; i++) if (head[i] === of && pattern.test(rel(deprel[i]))) return i;
-  return -1;
-};
 
 const QUANTITY =
   /^(?:one|two|three|four|five|six|several|some|many|most|both|none|all|each|either|another|few|others|half|dozens)$/i;

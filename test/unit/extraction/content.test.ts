@@ -741,8 +741,43 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
   ],
   'letters behind a name': [
-    ['Ada Tarn, MP said the pass was open.', 'Ada Tarn, MP | the pass was open'],
+    ['Ada Tarn, MP said the pass was open.', 'Ada Tarn | the pass was open'],
     ['Ada Tarn, PhD, said the pass was open.', 'Ada Tarn, PhD | the pass was open'],
+  ],
+  'clauses hung across a saying': [
+    [
+      'The junta, an opposition lawmaker, Bo Tarn, said, had shelled the port.',
+      'an opposition lawmaker, Bo Tarn | The junta … had shelled the port',
+    ],
+    [
+      'The group, meanwhile, said at least 14 people, including three children, were killed in the strike.',
+      'The group | at least 14 people, including three children, were killed in the strike',
+    ],
+    [
+      'Lind and Tarn had said at least 14 people, including three children, were killed in the strike.',
+      'Lind and Tarn | at least 14 people, including three children, were killed in the strike',
+    ],
+    [
+      'Two diplomats familiar with the talks called on the junta to free the crew.',
+      'Two diplomats | the junta to free the crew',
+    ],
+    [
+      'Officials in Lisk told reporters sanctions “will not work”.',
+      'Officials in Lisk | sanctions “will not work”',
+    ],
+    [
+      'Two diplomats familiar with the talks told reporters negotiators were close to a deal on prisoners.',
+      'Two diplomats | negotiators were close to a deal on prisoners',
+    ],
+    ['According to Lisk, what happened in Kelm was a crime.', 'Lisk | what happened in Kelm was a crime'],
+    [
+      'The group was quoted by the Interfax agency as saying that what happened in Kelm was a crime.',
+      'The group | what happened in Kelm was a crime',
+    ],
+    [
+      'According to the head of the commission, Ada Lind, the proposal, which was drafted in March, remained on the table.',
+      'the head of the commission | the proposal, which was drafted in March, remained on the table',
+    ],
   ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],

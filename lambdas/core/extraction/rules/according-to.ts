@@ -122,15 +122,23 @@ const LONGEST_OPENING = 40;
  */
 const openingComma = (tree: SentenceTree, from: number): number => {
   let first = -1;
+  let previous = -1;
+  // the comma before a phrase that has a relative clause of its own
+  let related = -1;
   for (let at = from + 1; at < tree.size - 1 && at <= from + LONGEST_OPENING; at++) {
     if (/^[;“”"]$/.test(tree.words[at] ?? '') && tree.words[at - 1] !== ',') return -1;
     if (tree.words[at] !== ',') continue;
     const next = at + 1;
-    if (/^(?:WP|WDT|WP\$|VBG|VBN|CC)$/.test(tree.xpos[next] ?? '')) continue;
+    // ", what happened was a crime" is a clause of its own
+    if (/^(?:WP|WDT|WP\$|VBG|VBN|CC)$/.test(tree.xpos[next] ?? '') && tree.lower[next] !== 'what') {
+      if (/^(?:which|who)$/.test(tree.lower[next] ?? '')) related = previous;
+      continue;
+    }
     let close = next;
     while (close < tree.size && tree.words[close] !== ',') close++;
     // What began as an apposition was the subject of the content: ", Bo Tarn, a pilot, saw it".
-    if (first > 0 && isTensed(tree, next)) return first;
+    if (first > 0 && isTensed(tree, next)) return Math.max(related, first);
+    previous = at;
     const apposition =
       close < tree.size &&
       /^(?:NOUN|PROPN|DET|ADJ|NUM)$/.test(tree.upos[next] ?? '') &&

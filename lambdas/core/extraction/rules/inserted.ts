@@ -292,10 +292,16 @@ const isFrontedSubject = (
 const LONG_TAIL = 20;
 
 /** "Five gates, she said when asked about it, “do not fail at once”": subject, saying, and the verb of the subject. */
-const findFronted = ({ tree, free }: RuleContext, { token, cueFrom, cueTo }: Predicate): Found | null => {
-  const open = openingComma(tree, cueFrom);
+const findFronted = (
+  { tree, free }: RuleContext,
+  { token, cueFrom, cueTo, subject }: Predicate,
+): Found | null => {
+  // "The junta, a lawmaker, Ada Tarn, said, had shelled the port": who is named between commas
+  const apart = isComma(tree.words[cueFrom - 1]);
+  const open = apart ? commaBefore(tree, subject?.token ?? token) : openingComma(tree, cueFrom);
   const left = open > free ? trimTokens(tree, free, open - 1) : null;
-  if (!left || isComma(tree.words[cueFrom - 1]) || !isFrontedSubject(tree, left, token)) return null;
+  if (!left || !isFrontedSubject(tree, left, token)) return null;
+  const sourceTo = apart ? cueFrom - 2 : cueFrom - 1;
   for (let close = cueTo + 1; close <= cueTo + LONG_TAIL && close < tree.size - 1; close++) {
     if (!isComma(tree.words[close])) continue;
     const quoted = /^[“"‘]$/.test(tree.words[close + 1] ?? '');
@@ -305,9 +311,17 @@ const findFronted = ({ tree, free }: RuleContext, { token, cueFrom, cueTo }: Pre
     const subject = findChild(tree, clause, 'nsubj', 'csubj');
     if (subject !== undefined && subject > left.to) return null;
     const right = trimTokens(tree, close + 1, tree.size - 1);
-    return right && { content: [left, right], source: { from: open + 1, to: cueFrom - 1 } };
+    return right && { content: [left, right], source: { from: open + 1, to: sourceTo } };
   }
   return null;
+};
+
+/** The comma right before the phrase of a noun; -1 where none stands there. */
+const commaBefore = (tree: SentenceTree, noun: number): number => {
+  const from = tree.left[noun] ?? noun;
+  // the comma may hang on the noun
+  const before = isComma(tree.words[from]) ? from : from - 1;
+  return isComma(tree.words[before]) ? before : -1;
 };
 
 /** "The pass was shut, notes the guide, Bo Tarn.": the verb and nothing but who it was, at the end. */
