@@ -133,10 +133,14 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
       continue;
     } else if (rel !== 'advcl' && rel !== 'conj') return 'asserted';
     if (!isVerb(tree, head)) return rel === 'conj' ? 'asserted' : 'unreal';
+    // "are hired to lobby for contracts": what for
+    if (rel === 'advcl' && EMPLOYED.test(tree.lemma[head] ?? '') && isPassive(tree, head)) return 'unreal';
     at = head;
   }
   return 'asserted';
 }
+
+const EMPLOYED = /^(?:hire|appoint|recruit|pay|design|use|need|set|found|create|intend|mean|train|retain)$/;
 
 /** "The agencies believe the prince ordered it"; but not "They believe it, and the prince said": a clause of its own. */
 const isBelieved = (tree: SentenceTree, verb: number, head: number): boolean => {

@@ -314,6 +314,61 @@ const adoptNickname: Repair = (draft, lexicon) => {
   }
 };
 
+/** "Frank “Greg” Tarn reports": the names before and after the one in quotation marks are one. */
+const joinNickname: Repair = ({ words, head, deprel, upos }) => {
+  for (let at = 4; at < words.length - 1; at++) {
+    const name = at - 4;
+    if (!/^["”]$/.test(words[at - 1] ?? '') || !/^["“]$/.test(words[at - 3] ?? '')) continue;
+    if (deprel[at] !== 'nsubj' || upos[at] !== 'PROPN' || upos[name] !== 'PROPN') continue;
+    head[at] = name;
+    deprel[at] = 'flat';
+  }
+};
+
+/** Words between an abbreviation in brackets and the end of who speaks for it, at most. */
+const ROLE_WITHIN = 10;
+
+/** "The United Nations (UN) relief coordinator Ada Tarn said": whoever stands behind the brackets speaks. */
+const bridgeAbbreviation: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let close = 3; close < words.length - 2; close++) {
+    if (words[close] !== ')' || words[close - 2] !== '(') continue;
+    const body = close - 3;
+    let speaker = -1;
+    let last = close;
+    for (let at = close + 1; at < words.length && at <= close + ROLE_WITHIN; at++) {
+      if (!/^(?:NOUN|PROPN|ADJ)$/.test(upos[at] ?? '')) break;
+      last = at;
+      // the first word of the name, else the last noun
+      const named = upos[at] === 'PROPN' && upos[at - 1] === 'NOUN' && speaker > 0;
+      if (named) {
+        speaker = at;
+        break;
+      }
+      speaker = at;
+    }
+    if (speaker < 0 || head[speaker] === last) continue;
+    let top = body;
+    for (let climb = 0; climb < MAX_CLIMB && deprel[top] !== 'nsubj'; climb++) {
+      const up = head[top] as number;
+      if (up < 0 || up > close) break;
+      top = up;
+    }
+    const verb = head[top] as number;
+    if (deprel[top] !== 'nsubj' || verb < speaker) continue;
+    // the parser hung the speaker, or his office, on the body
+    for (let at = close + 1; at <= speaker; at++)
+      if (at !== speaker && (head[at] as number) < close) {
+        head[at] = speaker;
+        deprel[at] = 'compound';
+      }
+    head[speaker] = verb;
+    deprel[speaker] = 'nsubj';
+    head[top] = speaker;
+    deprel[top] = 'compound';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -323,6 +378,8 @@ const REPAIRS: readonly Repair[] = [
   adoptNickname,
   joinSubjects,
   joinLetters,
+  joinNickname,
+  bridgeAbbreviation,
   returnSubject,
   raiseQuantity,
   rejectPrepositional,

@@ -227,12 +227,23 @@ const isTold = (tree: SentenceTree, verb: number): boolean => {
   );
 };
 
-/** "the “silent rocks”, as pilots call them", "a group calling itself the Sons": a name, not a judgement. */
-const isNaming = (tree: SentenceTree, { token, entry, cueTo }: Predicate): boolean =>
+/**
+ * "the “silent rocks”, as pilots call them", "a group calling itself the Sons", "a rally called “Peace Now”": a name, not
+ * a judgement.
+ */
+const isNaming = (tree: SentenceTree, { token, entry, cueTo, subject }: Predicate): boolean =>
   (entry?.frames.has('small') === true || entry?.lemma === 'identify') &&
-  (/^(?:itself|themselves|himself|herself)$/.test(tree.lower[cueTo + 1] ?? '') ||
+  ((subject !== null && subject !== undefined && namesIt(tree, token, subject.token)) ||
+    /^(?:itself|themselves|himself|herself)$/.test(tree.lower[cueTo + 1] ?? '') ||
     (/^(?:it|them|him|her)$/.test(tree.lower[cueTo + 1] ?? '') &&
       childrenOf(tree, token).some((c) => c < token && tree.lower[c] === 'as')));
+
+/** "a rally called", but not "what the government called" nor "a place the guide called". */
+const namesIt = (tree: SentenceTree, verb: number, noun: number): boolean => {
+  if (noun !== verb - 1 || relation(tree, verb) !== 'acl' || tree.upos[noun] !== 'NOUN') return false;
+  const before = (tree.left[noun] ?? noun) - 1;
+  return !/^(?:what|which|whom|that)$/.test(tree.lower[before] ?? '');
+};
 
 /** Words from "asked" to the question: "asked at a news conference on Monday whether". */
 const FAR_QUESTION = 8;

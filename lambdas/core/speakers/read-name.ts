@@ -2,7 +2,14 @@
 import type { SpeakerDirectory } from './directory.ts';
 import type { MentionKind } from './mention.ts';
 import type { Lexicon } from './name-lists.ts';
-import { countryStartingAt, isRealm, isRegion, matchRole, matchRoleBefore } from './read-title.ts';
+import {
+  countryStartingAt,
+  isRealm,
+  isRegion,
+  matchRole,
+  matchRoleBefore,
+  namesPerson,
+} from './read-title.ts';
 import { isPossessiveMark, type Word } from './words.ts';
 
 export interface NamePiece {
@@ -529,10 +536,18 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
     // "Labour Party Yvette Cooper": a person after the body
     const split = givenAfter(words, hasBodyWord + 1, to, lexicon);
     if (split > 0) return { from, to: split, kind: 'body' };
+    // "Bank of Velmark Maria Tarn"
+    for (let i = from + 2; i < to - 1; i += 1)
+      if (namesPerson(words, i, to, lexicon)) return { from, to: i, kind: 'body' };
     const surname = length === 2 && given && hasBodyWord === from + 1 && !BODY_ONLY.has(last?.folded ?? '');
     if (!surname) return { from, to, kind: 'body' };
     return { from, to, kind: 'person' };
   }
+  // "Under Secretary for Policy Maria Tarn", "Minister of Forests and Food Maria Tarn"
+  const link = words[from - 1]?.folded ?? '';
+  if (/^(?:of|for|on|in)$/.test(link) || (link === 'and' && isTopic(first, lexicon)))
+    for (let i = from + 1; i < to - 1; i += 1)
+      if (namesPerson(words, i, to, lexicon)) return { from, to: i, kind: 'none' };
   if (country && country.by !== 'capital' && to - country.to >= 1) {
     // "Ukrainian Oleksandr Usyk": the adjective is none of the name
     if (country.by === 'adjective' && (strongGiven(country.to) || first.first)) {

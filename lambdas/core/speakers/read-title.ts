@@ -97,7 +97,7 @@ const DETERMINERS: ReadonlySet<string> = new Set([
 const POSSESSIVES: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their', 'my', 'our', 'your']);
 
 /** A phrase is read no further back than this many words from its head. */
-const LONGEST_LEFT = 9;
+const LONGEST_LEFT = 12;
 
 /** Reads what stands before word `head`, within the sentence that starts at `floor`. */
 export function readLeft(words: readonly Word[], head: number, floor: number, lexicon: Lexicon): LeftContext {
@@ -107,6 +107,7 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
   let country: CountryEntry | null = null;
   let possessor = -1;
   let from = head;
+  let abbreviated = false;
   const lowest = Math.max(floor, head - LONGEST_LEFT);
   for (let i = head - 1; i >= lowest; i -= 1) {
     const word = words[i];
@@ -122,6 +123,14 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
       return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
     }
     const { folded } = word;
+    // "the World Food Programme (WFP) spokeswoman"
+    if (endsAbbreviation(words, i) && i - 3 >= lowest) {
+      abbreviated = true;
+      i -= 2;
+      continue;
+    }
+    const joins = abbreviated && /^(?:of|for|on|and)$/.test(word.folded);
+    if (joins && words[i - 1]?.capital && words[i + 1]?.capital) continue;
     if (folded === '') break;
     // "reminding counsel that": what somebody does to counsel
     if (!word.capital && folded.endsWith('ing') && lexicon.speechVerbs.has(folded.replace(/ing$/, 'ed')))
@@ -166,6 +175,13 @@ export function readLeft(words: readonly Word[], head: number, floor: number, le
   }
   return { from, determiner: -1, possessor, qualifiers, ranks, country, of };
 }
+
+/** Whether a bracket closes at word `at` that holds the letters of the name before it: "the Food Programme (WFP)". */
+export const endsAbbreviation = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === ')' &&
+  words[at - 1]?.allCaps === true &&
+  words[at - 2]?.text === '(' &&
+  words[at - 3]?.capital === true;
 
 /** "an informed source": behind an article a form of a verb of saying is an adjective. */
 const isParticiple = (words: readonly Word[], at: number): boolean =>
@@ -360,6 +376,7 @@ export function readComplement(
     )
       break;
     if (word.capital && reachedHead && !words[i - 1]?.capital && isGiven(words, i, limit, lexicon)) break;
+    if (reachedHead && namesPerson(words, i, limit, lexicon)) break;
     // "President of the Republic Bo Tarn": a realm has no further name
     if (word.capital && isRealm(before) && words[i + 1]?.capital) break;
     if (word.capital && !lexicon.notNames.has(folded)) {
@@ -449,6 +466,33 @@ function isGiven(words: readonly Word[], at: number, limit: number, lexicon: Lex
   const folded = words[at]?.folded ?? '';
   if (!lexicon.given.has(folded) || lexicon.ambiguousGiven.has(folded)) return false;
   return at + 1 < limit && words[at + 1]?.capital === true;
+}
+
+/** Words of a person's name, at most. */
+const LONGEST_PERSON = 4;
+
+/**
+ * "Governor of the Bank of Velmark Maria Tarn": whether a first and a last name start at word `at`, behind the capitals of
+ * what somebody is of; not "Prime Minister Maria Tarn", "the Velmarkian Maria Tarn".
+ */
+export function namesPerson(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
+  const before = words[at - 1];
+  if (!before?.capital || !isGiven(words, at, limit, lexicon) || words[at + 1]?.first) return false;
+  if (lexicon.plainWords.has(words[at]?.folded ?? '')) return false;
+  const { folded } = before;
+  if (
+    lexicon.given.has(folded) ||
+    lexicon.honorifics.has(folded) ||
+    lexicon.roles.has(spell(folded, lexicon))
+  )
+    return false;
+  if (lexicon.countries.get(folded)?.by === 'adjective') return false;
+  let end = at;
+  while (end < limit && (words[end]?.capital || lexicon.particles.has(words[end]?.folded ?? ''))) {
+    if (lexicon.bodyWords.has(words[end]?.folded ?? '')) return false;
+    end += 1;
+  }
+  return end - at <= LONGEST_PERSON;
 }
 
 /** The country whose name, adjective or capital starts at word `at`, the longest first. */

@@ -779,6 +779,20 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'the head of the commission | the proposal, which was drafted in March, remained on the table',
     ],
   ],
+  'who stands behind brackets or in marks': [
+    [
+      'The United Nations (UN) emergency relief coordinator Ada Tarn has said that he is optimistic.',
+      'The United Nations (UN) emergency relief coordinator Ada Tarn | he is optimistic',
+    ],
+    [
+      'Sergeant Frank "Greg" Tarn reports that he witnessed war crimes.',
+      'Sergeant Frank "Greg" Tarn | he witnessed war crimes',
+    ],
+    [
+      'The site quotes a "Senate aide" as saying: "The text ignores an analysis."',
+      'a "Senate aide" | "The text ignores an analysis."',
+    ],
+  ],
   'short answers': [
     ['Holm replied with a curt “Never.”', 'Holm | “Never.”'],
     ['Holm replied with a “maybe,” then left.', 'Holm | “maybe,”'],
@@ -811,6 +825,8 @@ describe.each(Object.entries(CASES))('%s', (_group, cases) => {
 
 describe('what is no statement', () => {
   it.each([
+    'Activists planned a rally called “Peace Now” in the square.',
+    'Former soldiers are often hired by contractors to lobby for contracts.',
     'The guild said it had no comment.',
     'Both sides met. This is according to reports by three agencies.',
     'Of “old League” member states, only two keep the ban.',

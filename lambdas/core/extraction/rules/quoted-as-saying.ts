@@ -33,10 +33,17 @@ const findSaying = (tree: SentenceTree, verb: number): number | undefined => {
       // "quoted the envoy, Ada Lind, saying"
       (tree.words[at - 1] === ',' && tree.lemma[verb] === 'quote' && at > verb + 2);
     if (as && SAYING.has(tree.lower[at] ?? '')) return at;
-    if (isTensed(tree, at) || /^[;:“”"]$/.test(tree.words[at] ?? '')) return undefined;
+    if (isTensed(tree, at) || /^[;:]$/.test(tree.words[at] ?? '')) return undefined;
+    // "quotes an “aide” as saying": a word for who it is
+    if (/^[“”"]$/.test(tree.words[at] ?? '') && !isTermOf(tree, at, verb)) return undefined;
   }
   return undefined;
 };
+
+/** Whether the mark opens or closes a few words right behind the article that follows the verb. */
+const isTermOf = (tree: SentenceTree, mark: number, verb: number): boolean =>
+  mark > verb + 1 && mark <= verb + LONGEST_TERM && /^(?:an?|the|one)$/.test(tree.lower[verb + 1] ?? '');
+const LONGEST_TERM = 6;
 
 /** Who passed it on: the agent of a passive, wherever "by" stands, else the subject. */
 const findReporter = (tree: SentenceTree, predicate: Predicate, saying: number): Found['reporter'] => {

@@ -2,7 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
 import type { DescriptionMention } from '../mention.ts';
-import { countryStartingAt } from '../read-title.ts';
+import { countryStartingAt, endsAbbreviation } from '../read-title.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { isPossessiveMark, type Word } from '../words.ts';
 import { choosePossessor } from './link-personal-pronoun.ts';
@@ -206,6 +206,10 @@ export function wordsOf(from: number, to: number, reading: Reading): string {
   for (let i = from; i < to; i += 1) {
     const word = words[i];
     if (!word) continue;
+    if (i > from && endsAbbreviation(words, i + 2)) {
+      i += 2;
+      continue;
+    }
     // "NGOs" keep their capitals
     const small =
       i === from &&
