@@ -86,6 +86,26 @@ const joinSubjects: Repair = (draft) => {
   }
 };
 
+/** Words between the two halves of a subject, at most. */
+const HALVES_WITHIN = 10;
+
+/** "said Bank of Lutz Governor Ada Tarn": what was taken for a first subject says of what the second is governor. */
+const joinHalves: Repair = ({ words, upos, head, deprel }) => {
+  for (let at = 2; at < words.length; at++) {
+    if (deprel[at] !== 'nsubj' || upos[at] !== 'PROPN') continue;
+    const verb = head[at] as number;
+    for (let first = at - 2; first >= 0 && first >= at - HALVES_WITHIN; first--) {
+      if (first === verb || !/^(?:NOUN|PROPN|ADJ|ADP|DET)$/.test(upos[first + 1] ?? '')) break;
+      if (head[first] !== verb || deprel[first] !== 'nsubj') continue;
+      if (!/^(?:NOUN|PROPN)$/.test(upos[first] ?? '') || !/^(?:of|to|for)$/.test(words[first + 1] ?? ''))
+        break;
+      head[first] = at;
+      deprel[first] = 'compound';
+      break;
+    }
+  }
+};
+
 const LETTERS = /^(?:kc|qc|mp|mep|msp|mla|ph\.?d\.?|m\.?d\.?|obe|cbe|mbe|jr\.?|sr\.?|esq\.?)$/;
 
 /** "Ada Tarn, MP said": the letters are hers. */
@@ -377,6 +397,7 @@ const REPAIRS: readonly Repair[] = [
   freeOpening,
   adoptNickname,
   joinSubjects,
+  joinHalves,
   joinLetters,
   joinNickname,
   bridgeAbbreviation,

@@ -38,12 +38,23 @@ export function findNamesakes(words: readonly Word[], lexicon: Lexicon): Readonl
     const goesOn = next?.capital && !next.first;
     if (!goesOn && opensName(before, lexicon)) found.add(word.folded);
     // "Victoria Case", but no "Victoria Falls"
-    const opens = goesOn && lexicon.given.has(word.folded) && lexicon.countries.has(word.folded);
+    const opens =
+      goesOn &&
+      lexicon.given.has(word.folded) &&
+      lexicon.countries.has(word.folded) &&
+      !isPlaceBefore(words, at, lexicon);
     if (opens && !lexicon.places.has(next.folded) && !lexicon.plainWords.has(next.folded))
       found.add(word.folded);
   });
   return found;
 }
+
+/** "the ambassador to Israel Maria Tarn": of a country, and a whole name behind it. */
+const isPlaceBefore = (words: readonly Word[], at: number, { given }: Lexicon): boolean =>
+  /^(?:to|in|of|for|from)$/.test(words[at - 1]?.folded ?? '') &&
+  given.has(words[at + 1]?.folded ?? '') &&
+  words[at + 2]?.capital === true &&
+  !words[at + 2]?.first;
 
 /** "French officials", "French Polynesia", "Church leaders": the word before it says something of it, and is nobody's name. */
 export function qualifies(next: Word | undefined, { bodies, groups, roles, documents }: Lexicon): boolean {

@@ -545,7 +545,11 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   }
   // "Under Secretary for Policy Maria Tarn", "Minister of Forests and Food Maria Tarn"
   const link = words[from - 1]?.folded ?? '';
-  if (/^(?:of|for|on|in)$/.test(link) || (link === 'and' && isTopic(first, lexicon)))
+  if (
+    /^(?:of|for|on|in|to|at|from)$/.test(link) ||
+    (link === 'and' && isTopic(first, lexicon)) ||
+    isTopic(words[from - 1], lexicon)
+  )
     for (let i = from + 1; i < to - 1; i += 1)
       if (namesPerson(words, i, to, lexicon)) return { from, to: i, kind: 'none' };
   if (country && country.by !== 'capital' && to - country.to >= 1) {

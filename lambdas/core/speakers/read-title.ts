@@ -32,12 +32,16 @@ export function matchRole(
   for (let i = at; i < limit && i < at + lexicon.longestRole; i += 1) {
     const word = words[i];
     if (!word || word.folded === '') break;
-    key = i === at ? spell(word.folded, lexicon) : `${key} ${spell(word.folded, lexicon)}`;
+    key =
+      i === at ? spell(word.folded.replace(FORMERLY, ''), lexicon) : `${key} ${spell(word.folded, lexicon)}`;
     const role = lexicon.roles.get(key);
     if (role) best = { role, plural: lexicon.rolePlurals.has(key), from: at, to: i + 1 };
   }
   return best;
 }
+
+/** "then-Secretary of State": a hyphen joins what he was. */
+const FORMERLY = /^(?:then|ex|former|now) (?=.)/;
 
 /** "Sen likened it", "asked Gov": abbreviated titles have a stop or a name behind them. */
 function isCutName(words: readonly Word[], at: number, lexicon: Lexicon): boolean {
@@ -65,7 +69,7 @@ export function matchRoleBefore(
     const word = words[i];
     if (!word || word.folded === '') break;
     if (isTimeOfDay(words, i)) break;
-    const folded = spell(word.folded, lexicon);
+    const folded = spell(word.folded.replace(FORMERLY, ''), lexicon);
     key = i === last ? folded : `${folded} ${key}`;
     const role = lexicon.roles.get(key);
     if (role) best = { role, plural: lexicon.rolePlurals.has(key), from: i, to: last + 1 };
@@ -367,7 +371,11 @@ export function readComplement(
     if (folded === '' || (!word.capital && lexicon.speechVerbs.has(folded) && !noun)) break;
     // "Minister of State for Water Ravi Chandrakar": a name follows the department
     const before = words[i - 1];
-    const named = word.capital && !isTopic(word, lexicon) && words[i + 1]?.capital === true;
+    const named =
+      word.capital &&
+      !isTopic(word, lexicon) &&
+      words[i + 1]?.capital === true &&
+      !namesPerson(words, i + 1, limit, lexicon);
     if (
       named &&
       reachedHead &&
@@ -471,22 +479,29 @@ function isGiven(words: readonly Word[], at: number, limit: number, lexicon: Lex
 /** Words of a person's name, at most. */
 const LONGEST_PERSON = 4;
 
+/** "the Joint Chiefs of Staff Mark Tarn", "the Trade Committee Hissein Tarn": behind what ends a body's name even a rarer given name. */
+const isLikelyGiven = ({ folded }: Word, before: Word, lexicon: Lexicon): boolean =>
+  (lexicon.bodyWords.has(before.folded) || isTopic(before, lexicon)) &&
+  (lexicon.ambiguousGiven.has(folded) || lexicon.genderOf(folded) !== null) &&
+  !lexicon.departments.has(folded) &&
+  !lexicon.bodyWords.has(folded) &&
+  !lexicon.countries.has(folded);
+
 /**
  * "Governor of the Bank of Velmark Maria Tarn": whether a first and a last name start at word `at`, behind the capitals of
  * what somebody is of; not "Prime Minister Maria Tarn", "the Velmarkian Maria Tarn".
  */
 export function namesPerson(words: readonly Word[], at: number, limit: number, lexicon: Lexicon): boolean {
   const before = words[at - 1];
-  if (!before?.capital || !isGiven(words, at, limit, lexicon) || words[at + 1]?.first) return false;
+  const next = at + 1 < limit ? words[at + 1] : undefined;
+  if (!before?.capital || !words[at]?.capital || !next?.capital || next.first) return false;
+  if (!isGiven(words, at, limit, lexicon) && !isLikelyGiven(words[at], before, lexicon)) return false;
   if (lexicon.plainWords.has(words[at]?.folded ?? '')) return false;
   const { folded } = before;
-  if (
-    lexicon.given.has(folded) ||
-    lexicon.honorifics.has(folded) ||
-    lexicon.roles.has(spell(folded, lexicon))
-  )
-    return false;
-  if (lexicon.countries.get(folded)?.by === 'adjective') return false;
+  // "Ambassador to Israel Maria Tarn", though some are called Israel
+  const country = lexicon.countries.get(folded);
+  if (country?.by === 'adjective' || (!country && lexicon.given.has(folded))) return false;
+  if (lexicon.honorifics.has(folded) || lexicon.roles.has(spell(folded, lexicon))) return false;
   let end = at;
   while (end < limit && (words[end]?.capital || lexicon.particles.has(words[end]?.folded ?? ''))) {
     if (lexicon.bodyWords.has(words[end]?.folded ?? '')) return false;
