@@ -476,6 +476,8 @@ function isGiven(words: readonly Word[], at: number, limit: number, lexicon: Lex
   return at + 1 < limit && words[at + 1]?.capital === true;
 }
 
+/** Letters of a given name that is no syllable of a longer one. */
+const SHORTEST_GIVEN = 4;
 /** Words of a person's name, at most. */
 const LONGEST_PERSON = 4;
 
@@ -502,6 +504,14 @@ export function namesPerson(words: readonly Word[], at: number, limit: number, l
   const country = lexicon.countries.get(folded);
   if (country?.by === 'adjective' || (!country && lexicon.given.has(folded))) return false;
   if (lexicon.honorifics.has(folded) || lexicon.roles.has(spell(folded, lexicon))) return false;
+  // "the Ministry of Foreign Affairs Nguyen Thi Hanh": what is no word nor a body's may be the name's first
+  const ends =
+    country ||
+    before.allCaps ||
+    lexicon.bodyWords.has(folded) ||
+    isTopic(before, lexicon) ||
+    lexicon.plainWords.has(folded);
+  if (!ends && (words[at - 2]?.capital || (words[at]?.text.length ?? 0) < SHORTEST_GIVEN)) return false;
   let end = at;
   while (end < limit && (words[end]?.capital || lexicon.particles.has(words[end]?.folded ?? ''))) {
     if (lexicon.bodyWords.has(words[end]?.folded ?? '')) return false;
