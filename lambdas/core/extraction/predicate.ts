@@ -201,7 +201,12 @@ const agentOf = (tree: SentenceTree, verb: number, passive: number): number | un
   const agent = childrenOf(tree, passive).find(
     (c) => c > passive && relation(tree, c) === 'obl' && tree.deprel[c] === 'obl:agent',
   );
-  return agent !== undefined && agent < verb && (tree.right[agent] ?? agent) >= verb - 2 ? agent : undefined;
+  if (agent === undefined || agent > verb) return undefined;
+  const behind = (tree.right[agent] ?? agent) + 1;
+  // "criticised by the guild as too slow, saying"
+  const goesOn =
+    /^(?:as|for|over)$/.test(tree.lower[behind] ?? '') && tree.words.indexOf(',', behind) === verb - 1;
+  return behind >= verb - 1 || goesOn ? agent : undefined;
 };
 
 /** "went out of his way to say", "took pains to deny", "took the occasion to warn": what one does to say something. */

@@ -389,6 +389,22 @@ const bridgeAbbreviation: Repair = (draft) => {
   }
 };
 
+/** "the party leader and former minister under Ada Lind, Bo Tarn, said": of two subjects the name between commas is the first's. */
+const apposeName: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let at = 3; at < words.length - 2; at++) {
+    if (deprel[at] !== 'nsubj' || upos[at] !== 'PROPN' || words[at - 1] !== ',') continue;
+    const verb = head[at] as number;
+    const first = firstChild(draft, verb, /^nsubj$/);
+    if (verb < at || first >= at || words[verb - 1] !== ',' || !isNominal(draft, first)) continue;
+    let end = at;
+    while (isName(draft, end + 1)) end++;
+    if (end !== verb - 2 || end === at) continue;
+    head[at] = first;
+    deprel[at] = 'appos';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -398,6 +414,7 @@ const REPAIRS: readonly Repair[] = [
   adoptNickname,
   joinSubjects,
   joinHalves,
+  apposeName,
   joinLetters,
   joinNickname,
   bridgeAbbreviation,

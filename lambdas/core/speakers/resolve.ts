@@ -665,6 +665,8 @@ function apposedName(
         return mention;
       return undefined;
     }
+    // "former minister under Ada Lind, Bo Tarn": under whom
+    if (before?.folded === 'under') continue;
     if (mention.to < to || !before || before.capital || before.folded === '') return undefined;
     const between = words.slice(from, mention.from);
     const noun = !lexicon.functionWords.has(before.folded) && !lexicon.speechVerbs.has(before.folded);

@@ -163,6 +163,7 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['“Not yet,” said [party leader and former minister under Ada Lind, Bo Tarn], on Monday.', 'Bo Tarn'],
     ['[Dame Ada Tarn DBE] agreed.', 'Ada Tarn'],
     ['[Robert (Bob) Tarn] agreed.', 'Robert Tarn'],
     ['[Brig.-Gen. Bo Tarn] agreed.', 'Bo Tarn'],

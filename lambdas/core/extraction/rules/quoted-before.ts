@@ -4,7 +4,7 @@ import { isTitle } from '../../text/quotation-title.ts';
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
-import type { SentenceTree } from '../sentence-tree.ts';
+import { relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
 /** "a memo marked “Secret”, states that …", "…, found no sign of it": what follows is no subject, but what was said. */
@@ -26,6 +26,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const before = start - 1;
   const quotation = quotations.find((q) => (q.to === before && q.from <= before) || q.to === before - 1);
   if (!quotation || quotation.from < free) return null;
+  // "“What do you think?” The minister said that it was late": a sentence of its own
+  const ended = /^[.?!]$/.test(tree.words[quotation.to - 1] ?? '') && quotation.to === before;
+  if (ended && tree.lower[predicate.cueTo + 1] === 'that' && relation(tree, predicate.cueTo + 1) === 'mark')
+    return null;
   if (quotation.to === before - 1 && !/^[,–—?!-]$/.test(tree.words[before] ?? '')) return null;
   const known = entry !== null && (entry.frames.has('clause') || entry.frames.has('quote'));
   // A verb that the lexicon does not know attributes only what ends like a saying: "…,” he shrugged".
