@@ -164,6 +164,7 @@ describe('where a name begins and ends', () => {
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
     ['“Not yet,” said [party leader and former minister under Ada Lind, Bo Tarn], on Monday.', 'Bo Tarn'],
+    ['[The party leader and former minister under Ada Lind, Bo Tarn], said it was late.', 'Bo Tarn'],
     ['[Dame Ada Tarn DBE] agreed.', 'Ada Tarn'],
     ['[Robert (Bob) Tarn] agreed.', 'Robert Tarn'],
     ['[Brig.-Gen. Bo Tarn] agreed.', 'Bo Tarn'],
