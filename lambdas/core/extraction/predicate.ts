@@ -27,8 +27,13 @@ function headOfName(tree: SentenceTree, token: number): number | null {
   return relation(tree, token) === 'flat' && head >= 0 ? head : token;
 }
 
-/** "Tarn is a veteran who has pledged": whoever is said to be one, but not the "it" of "it was Tarn who pledged". */
+/**
+ * "Tarn is a veteran who has pledged": whoever is said to be one, but not the "it" of "it was Tarn who pledged". "Ada
+ * Tarn, 54, a nurse from Lisk, who claimed": her.
+ */
 function antecedentOf(tree: SentenceTree, noun: number): number | null {
+  const named = noun >= 0 && relation(tree, noun) === 'appos' ? (tree.head[noun] ?? -1) : -1;
+  if (named >= 0 && named < noun && tree.upos[named] === 'PROPN' && tree.upos[noun] === 'NOUN') return named;
   const subject = noun >= 0 && tree.upos[noun] === 'NOUN' ? findChild(tree, noun, 'nsubj') : undefined;
   const is = noun >= 0 && findChild(tree, noun, 'cop') !== undefined;
   if (!is || subject === undefined || /^(?:it|this|that|there|these|those)$/.test(tree.lower[subject] ?? ''))

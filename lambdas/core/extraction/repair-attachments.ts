@@ -504,6 +504,9 @@ export function repairAttachments(
     let below = i;
     for (let climb = 0; climb < MAX_CLIMB && at >= 0; climb++) {
       const inside = /^(?:ccomp|xcomp|advcl|acl|conj|parataxis|obj|obl|nmod)$/.test(rel(deprel[below]));
+      // "Lind said it was late, but Tarn disputed that, saying": whoever spoke last goes on
+      const another = hasSubject[below] === 1 && /^(?:conj|parataxis)$/.test(rel(deprel[below]));
+      if (adverbial && below !== i && another && lexicon.verb(words[below] ?? '')) break;
       if (
         at < i &&
         isCue(at) &&
@@ -567,6 +570,14 @@ export function repairAttachments(
     while (upos[last + 1] === 'PROPN') last++;
     return last > verb + 1 && /^[.,]$/.test(words[last + 1] ?? '.') ? last : -1;
   };
+  /** Whether a relative clause or a participle stands between commas behind the noun. */
+  const goesAside = (noun: number): boolean => {
+    let last = noun;
+    while (head[last + 1] === noun && rel(deprel[last + 1]) === 'flat') last++;
+    return (
+      words[last + 1] === ',' && (/^(?:who|which)$/.test(words[last + 2] ?? '') || xpos[last + 2] === 'VBG')
+    );
+  };
   const root = deprel.indexOf('root');
   const firstSubject = (verb: number): number => {
     for (let i = 0; i < verb; i++) if (head[i] === verb && rel(deprel[i]) === 'nsubj') return i;
@@ -612,8 +623,8 @@ export function repairAttachments(
       let subject = -1;
       for (let i = 0; i < size; i++) {
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
-        // but "His lawyers, who call it “a hoax,” have maintained that"
-        if (i <= end && words[i + 1] === ',' && /^(?:who|which)$/.test(words[i + 2] ?? '')) subject = i;
+        // but "His lawyers, who call it “a hoax,” have maintained that", "Lind, saying “We waited,” told reporters that"
+        if (i <= end && goesAside(i)) subject = i;
         else if (i <= end) deprel[i] = 'ccomp';
         // "“…,” Tarn, 69, told the paper": who stands before the verb speaks, whoever stands after it
         else if (i > verb && hasNominal(start, verb - 1) && invertsAt(verb, end) < 0) deprel[i] = 'obj';

@@ -405,6 +405,41 @@ const apposeName: Repair = (draft) => {
   }
 };
 
+/** "Ada Lind, saying it was over, told reporters that": what stands behind "told" is told, and the name before it speaks. */
+const turnHearers: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let verb = 2; verb < words.length - 2; verb++) {
+    if (words[verb] !== 'told' || upos[verb] !== 'VERB') continue;
+    const hearer = firstChild(draft, verb, /^nsubj$/);
+    if (hearer !== verb + 1) continue;
+    const before = head.findIndex((up, at) => up === verb && at < verb && isNominal(draft, at));
+    if (before < 0 || firstChild(draft, before, /^case$/) >= 0) continue;
+    deprel[hearer] = 'iobj';
+    deprel[before] = 'nsubj';
+  }
+};
+
+/** "In an interview with Radio Kelm, Lind and Tarn said": two who stand right before the saying are no part of what opens it. */
+const freePair: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  for (let verb = 5; verb < words.length - 1; verb++) {
+    const second = verb - 1;
+    if (words[second - 1] !== 'and' || deprel[second] !== 'conj' || !isSaying(draft, verb, lexicon)) continue;
+    if (firstChild(draft, verb, /^nsubj$/) >= 0) continue;
+    const top = head[second] as number;
+    let first = second - 2;
+    while (first > top && isName(draft, first)) first--;
+    if (words[first] !== ',' || first <= top) continue;
+    for (let at = first + 1; at < second; at++)
+      if (head[at] === top && deprel[at] === 'conj') {
+        head[at] = verb;
+        deprel[at] = 'nsubj';
+        head[second] = at;
+        break;
+      }
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -415,6 +450,8 @@ const REPAIRS: readonly Repair[] = [
   joinSubjects,
   joinHalves,
   apposeName,
+  turnHearers,
+  freePair,
   joinLetters,
   joinNickname,
   bridgeAbbreviation,

@@ -80,6 +80,7 @@ export function sourceTokens(tree: SentenceTree, head: number): { from: number; 
         rel === 'cop' ||
         rel === 'aux' ||
         rel === 'nsubj' ||
+        rel === 'expl' ||
         rel === 'discourse'
       )
         continue;

@@ -94,7 +94,8 @@ export function startsName(
   if (nextCapital || lexicon.countries.has(folded)) return true;
   // "Ely ould Vall said", "Tovo ya Rakembe said"
   const particle = next && lexicon.particles.has(next.folded) && !lexicon.functionWords.has(next.folded);
-  if (particle && afterNext?.capital && !lexicon.plainWords.has(folded)) return true;
+  const further = afterNext && (afterNext.capital || lexicon.particles.has(afterNext.folded));
+  if (particle && further && !lexicon.plainWords.has(folded)) return true;
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
@@ -140,6 +141,8 @@ const isNewName = (next: Word, { roleStarts, ranks, countries, bodyWords }: Lexi
 /** A verb in the past, as often follows a subject. */
 const PAST =
   /^(?:[a-z]{2,}ed|made|met|took|went|came|left|held|gave|got|put|set|sent|saw|led|ran|won|lost|paid|spent|stood|sat|began|kept|brought|flew|drew|grew|knew|threw|fell|felt|rose|chose|sought|fought|struck|stuck|swore|hung|hit|cut|let|quit)$/;
+
+export const isPastForm = ({ text }: Word): boolean => PAST.test(text);
 
 /** Words that often follow a one-word name at the start of a sentence. */
 const FOLLOWS_NAME: ReadonlySet<string> = new Set(

@@ -602,6 +602,28 @@ const CASES: Record<string, [string, ...string[]][]> = {
   ],
   'two who say something in one sentence': [
     [
+      'Torvin said the talks had collapsed, but Blok disputed that, saying they would resume.',
+      'Torvin | the talks had collapsed',
+      'Blok | that',
+      'Blok | they would resume',
+    ],
+    [
+      'A person briefed on the talks said they had failed; a second person rejected the claim, saying they would resume.',
+      'A person | they had failed',
+      'a second person | the claim',
+      'a second person | they would resume',
+    ],
+    [
+      'In an interview with Radio Kelm, Torvin and Blok acknowledged that they had met.',
+      'Torvin and Blok | they had met',
+    ],
+    [
+      'Minister Ada Torvin, saying “We have waited,” told reporters that she would not return.',
+      'Minister Ada Torvin | “We have waited,”',
+      'Minister Ada Torvin | she would not return',
+    ],
+    ['According to Torvin the bridge is safe.', 'Torvin | the bridge is safe'],
+    [
       'Neither side has budged, with Velora accusing Karsia of bad faith and Karsia saying it has yet to table an offer.',
       'Velora | Karsia of bad faith',
       'Karsia | it has yet to table an offer',

@@ -1,6 +1,14 @@
 // "The bridge, according to the engineers, was sound": a phrase that names the source, before, inside or after.
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
-import { childrenOf, hasTensed, isNominal, isTensed, relation, type SentenceTree } from '../sentence-tree.ts';
+import {
+  childrenOf,
+  findChild,
+  hasTensed,
+  isNominal,
+  isTensed,
+  relation,
+  type SentenceTree,
+} from '../sentence-tree.ts';
 import { sourceTokens } from '../source-span.ts';
 
 export interface PhraseFound {
@@ -63,7 +71,10 @@ const headOfPhrase = (tree: SentenceTree, from: number, cue: number, limit: numb
   for (let climb = 0; climb < 12; climb++) {
     const head = tree.head[at] ?? -1;
     if (head < from || head >= limit || (tree.left[head] ?? 0) < leftmost) return at;
-    if (/^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') && head > at) return at;
+    // "According to Lind the deal is dead"
+    const predicate =
+      /^(?:VERB|AUX)$/.test(tree.upos[head] ?? '') || findChild(tree, head, 'nsubj', 'cop') !== undefined;
+    if (predicate && head > at) return at;
     at = head;
   }
   return at;

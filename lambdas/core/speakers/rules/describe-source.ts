@@ -2,6 +2,7 @@
 import type { Entity } from '../entity.ts';
 import { foldName, transliterationKey } from '../fold-name.ts';
 import type { DescriptionMention } from '../mention.ts';
+import { isPastForm } from '../read-name.ts';
 import { countryStartingAt, endsAbbreviation } from '../read-title.ts';
 import { opensSentence, type Reading, type Rule } from '../reading.ts';
 import { isPossessiveMark, type Word } from '../words.ts';
@@ -21,6 +22,12 @@ const CUTS: ReadonlySet<string> = new Set([
 ]); // biome-ignore format: one list
 const PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at for'.split(' '));
+
+const AGAIN = /^(?:also|later|earlier|then|repeatedly|reportedly|did|do|does|made|put|gave)$/;
+
+/** A past tense that nothing shows to be a participle: "put the number", "declined to say". */
+const doesSomething = (word: Word, next: Word | undefined, { directory: { lexicon } }: Reading): boolean =>
+  isPastForm(word) && next !== undefined && lexicon.functionWords.has(next.folded) && next.folded !== 'by';
 
 /** Where the addition that starts at word `at` ends; `at` where none does. */
 function endOfAddition(at: number, sentence: number, reading: Reading): number {
@@ -44,6 +51,8 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
       (i > at && !word.capital && lexicon.speechVerbs.has(word.folded))
     )
       break;
+    // "two people familiar with the talks put the number", "… declined to give details"
+    if (i > at + 1 && (AGAIN.test(word.folded) || doesSomething(word, words[i + 1], reading))) break;
     // after a name the addition is over, but for "of"
     if (named && !word.capital && word.folded !== 'of') break;
     named = word.capital;
@@ -162,6 +171,8 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
     if (!clause && ADVERB.test(word.text) && lexicon.speechVerbs.has(words[i + 1]?.folded ?? ''))
       return i > mention.to ? read : mention.to;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
+    // "an official who first claimed"
+    if (clause && i <= mention.to + 2 && lexicon.speechVerbs.has(word.folded)) return mention.to;
     // "a source in diplomatic circles in Lisk"
     if (next.folded === 'in' && CIRCLES.test(word.folded))
       return PLACING.has(words[i + 1]?.folded ?? '') && words[i + 2]?.capital ? i + 3 : i + 1;
