@@ -602,10 +602,10 @@ const CASES: Record<string, [string, ...string[]][]> = {
   ],
   'two who say something in one sentence': [
     [
-      'Torvin said the talks had collapsed, but Blok disputed that, saying they would resume.',
+      'Torvin said the talks had collapsed, but Blok disputed that, saying they would resume on Monday.',
       'Torvin | the talks had collapsed',
       'Blok | that',
-      'Blok | they would resume',
+      'Blok | they would resume on Monday',
     ],
     [
       'A person briefed on the talks said they had failed; a second person rejected the claim, saying they would resume.',
