@@ -188,7 +188,25 @@ const restoreVerb: Repair = (draft, lexicon) => {
   }
 };
 
+/** "Lind said it was late, but Tarn disputed that, saying": whoever says something in the clause right before goes on. */
+const lowerParticiple: Repair = (draft, lexicon) => {
+  const { words, xpos, head, deprel } = draft;
+  for (let at = 4; at < words.length - 1; at++) {
+    const verb = head[at] as number;
+    if (xpos[at] !== 'VBG' || rel(deprel[at]) !== 'advcl' || words[at - 1] !== ',' || verb < 0 || verb > at)
+      continue;
+    if (!lexicon.verb(words[at] ?? '')) continue;
+    for (let clause = at - 2; clause > verb; clause--) {
+      if (head[clause] !== verb || !/^(?:parataxis|conj)$/.test(rel(deprel[clause]))) continue;
+      const subject = firstChild(draft, clause, NOMINAL_SUBJECT);
+      if (subject > verb && subject < clause && isSaying(draft, clause, lexicon)) head[at] = clause;
+      break;
+    }
+  }
+};
+
 const REPAIRS: readonly Repair[] = [
+  lowerParticiple,
   restoreVerb,
   partHearers,
   divideSubjects,

@@ -1,7 +1,7 @@
 // Gives verbs of saying the subject that the parser took for something else: "One of them said" is the saying of one,
 // "Ilse Vang, 61, says" hers, "Two guides – a father and a son – said" the guides'.
 import type { CueLexicon } from './cue-lexicon.ts';
-import { type Draft, firstChild, isSaying, rel } from './draft.ts';
+import { type Draft, FINITE, firstChild, isSaying, rel } from './draft.ts';
 
 type Repair = (draft: Draft, lexicon: CueLexicon) => void;
 
@@ -440,6 +440,46 @@ const freePair: Repair = (draft, lexicon) => {
   }
 };
 
+/** Stretches between commas from an opening to a saying, at most: "Asked about it, Bo Tarn, the mayor, said". */
+const MOST_STRETCHES = 4;
+const OPENS = /^(?:in|on|at|after|before|during|following|asked|speaking|responding|citing|quoting)$/;
+
+/** "In a call with Ada Lind, the mayor, Bo Tarn, an envoy, said": the last who is named, and not whom he called. */
+const freeLast: Repair = (draft, lexicon) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  if (!OPENS.test(words[0] ?? '')) return;
+  const verb = words.findIndex(
+    (word, at) => at > 5 && words[at - 1] === ',' && word !== ',' && isSaying(draft, at, lexicon),
+  );
+  if (verb < 0 || firstChild(draft, verb, /^nsubj$/) >= 0) return;
+  const stretches: { from: number; to: number }[] = [];
+  for (let to = verb - 2; to > 0 && stretches.length <= MOST_STRETCHES; ) {
+    let from = to;
+    while (from > 0 && words[from - 1] !== ',') from--;
+    stretches.unshift({ from, to });
+    if (xpos.slice(from, to + 1).some((tag) => FINITE.test(tag))) break;
+    to = from - 2;
+  }
+  const isNamed = ({ from, to }: { from: number; to: number }): boolean =>
+    to > from && words.slice(from, to + 1).every((_, i) => isName(draft, from + i));
+  const described = ({ from }: { from: number }): boolean =>
+    /^(?:DET|NOUN)$/.test(upos[from] ?? '') || words[from] === 'who';
+  const last = stretches.at(-1);
+  const before = stretches.at(-2);
+  if (!last || !before || before.from === 0) return;
+  const name = isNamed(last) ? last : described(last) && isNamed(before) ? before : undefined;
+  // the first stretch behind the opening is what the one who stands there is
+  if (!name || name === stretches[0]) return;
+  let top = name.from;
+  for (let climb = 0; climb < MAX_CLIMB; climb++) {
+    const up = head[top] as number;
+    if (up < name.from || up > name.to) break;
+    top = up;
+  }
+  head[top] = verb;
+  deprel[top] = 'nsubj';
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -452,6 +492,7 @@ const REPAIRS: readonly Repair[] = [
   apposeName,
   turnHearers,
   freePair,
+  freeLast,
   joinLetters,
   joinNickname,
   bridgeAbbreviation,

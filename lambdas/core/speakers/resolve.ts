@@ -12,6 +12,7 @@ import { createEntityIndex, type Entity, enrichEntity, tellGender } from './enti
 import { findAppositions, HELD_BY_BODIES } from './find-appositions.ts';
 import { findInterviewee, isAnswerLabel } from './find-interviewee.ts';
 import { findLoosely } from './find-loosely.ts';
+import { findPair } from './find-pair.ts';
 import { slugName } from './fold-name.ts';
 import { inferGenders } from './infer-genders.ts';
 import {
@@ -838,6 +839,19 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
   const opening = words[start]?.folded ?? '';
   if (PRONOUN_LIKE.has(opening)) return UNRESOLVED;
   if (reading.directory.lexicon.functionWords.has(opening) && !QUANTITIES.has(opening)) return UNRESOLVED;
+  // "Both said": the two who were named last
+  if (opening === 'both' && to === start + 1) {
+    const last = reading.focus.findLastIndex(({ mention }) => mention.to <= start);
+    const sentence = words[start]?.sentence ?? 0;
+    const people = reading.focus
+      .slice(0, last + 1)
+      .flatMap(({ entity }) => (entity.kind === 'person' || entity.plural ? [entity] : []));
+    const [second, first] = [...new Set(people.reverse())];
+    // "An aide left, another stayed. Both praised her."
+    const others = [first, second].some((entity) => entity?.described !== false);
+    const pair = others ? null : findPair(last, sentence, null, reading);
+    if (pair) return describedAs(pair.name);
+  }
   let end = start;
   while (end < to && end < start + LONGEST_DESCRIPTION && (words[end]?.folded !== '' || words[end]?.glued))
     end += 1;

@@ -624,6 +624,18 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     ['According to Torvin the bridge is safe.', 'Torvin | the bridge is safe'],
     [
+      'In a call with Dora Quell, the mayor of Port Anne, the Lisk ambassador, Arlo Venk, said it was late.',
+      'Arlo Venk | it was late',
+    ],
+    [
+      'Asked about Dora Quell, the mayor of Port Anne, Arlo Venk, a spokesman for the army, said she was wrong.',
+      'Arlo Venk | she was wrong',
+    ],
+    [
+      'Arlo Venk was accused by Dora Quell, the mayor of Port Anne, of lying.',
+      'Dora Quell | Arlo Venk … of lying',
+    ],
+    [
       'Neither side has budged, with Velora accusing Karsia of bad faith and Karsia saying it has yet to table an offer.',
       'Velora | Karsia of bad faith',
       'Karsia | it has yet to table an offer',

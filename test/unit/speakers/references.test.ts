@@ -163,6 +163,8 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['Minister Bo Vance and Ada Tarn met in Lisk. [Both] said it was late.', 'Bo Vance and Ada Tarn'],
+    ['Bo Vance met Ada Tarn. An aide left, another aide stayed. [Both] said it was late.', 'both'],
     ['[Jean-Marc de la Tour] agreed.', 'Jean-Marc de la Tour'],
     ['[Anne-Sophie van der Meer] agreed.', 'Anne-Sophie van der Meer'],
     ['[Two people familiar with the talks] put the toll at 40.', 'two people familiar with the talks'],

@@ -81,7 +81,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const asked = infinitiveBehind(tree, predicate, agent);
   if (asked && patient)
     return { content: PRONOUN.test(tree.lower[subject] ?? '') ? [asked] : [patient, asked], source };
-  const rest = trimTokens(tree, source.to + 1, reachOf(tree, token, source.to + 1));
+  // "was accused by Ada Lind, the mayor, of lying"
+  const behind = tree.words[source.to + 1] === ',' ? Math.max(source.to, tree.right[agent] ?? 0) : source.to;
+  const rest = trimTokens(tree, behind + 1, reachOf(tree, token, behind + 1));
   const as = rest && /^(?:as|of|for|to)$/.test(tree.lower[rest.from] ?? '');
   if (!entry.frames.has('topic') && !as) return null;
   if (!patient) return null;

@@ -172,13 +172,13 @@ function endOfDescription(mention: DescriptionMention, reading: Reading): number
       return i > mention.to ? read : mention.to;
     if (clause && i <= mention.to + 3 && TERMS.has(word.folded)) return mention.to;
     // "an official who first claimed"
-    if (clause && i <= mention.to + 2 && lexicon.speechVerbs.has(word.folded)) return mention.to;
+    const perfect = clause && /^(?:has|have|had)$/.test(words[i - 1]?.folded ?? '');
+    if (clause && !perfect && i <= mention.to + 2 && lexicon.speechVerbs.has(word.folded)) return mention.to;
     // "a source in diplomatic circles in Lisk"
     if (next.folded === 'in' && CIRCLES.test(word.folded))
       return PLACING.has(words[i + 1]?.folded ?? '') && words[i + 2]?.capital ? i + 3 : i + 1;
     if (mention.plural && i > mention.to && SHOWS.test(word.folded)) return i;
-    // "two people who have read it"
-    const perfect = clause && /^(?:has|have|had)$/.test(words[i - 1]?.folded ?? '');
+    // but "two people who have read it"
     if (!perfect && lexicon.speechVerbs.has(word.folded) && !(clause && NOUNS_AS_WELL.has(word.folded)))
       return i;
     const further =
