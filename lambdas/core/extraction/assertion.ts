@@ -1,7 +1,7 @@
 // Is the saying itself a fact? "He did not say", "she would say", "if they claim", "is expected to announce",
 // "declined to comment", "was asked whether" report no statement.
 import { EFFORTS, isPassive } from './predicate.ts';
-import { childrenOf, findChild, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
+import { childrenOf, findChild, isTensed, isVerb, relation, type SentenceTree } from './sentence-tree.ts';
 
 export type Assertion = 'asserted' | 'negated' | 'unreal';
 
@@ -119,7 +119,7 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
     if (head < 0) return 'asserted';
     const rel = relation(tree, at);
     if (rel === 'xcomp' || rel === 'ccomp' || rel === 'csubj') {
-      if (DISPOSED.has(tree.lower[head] ?? '')) return readAssertion(tree, head);
+      if (DISPOSED.has(tree.lower[head] ?? '') || isHabit(tree, at, head)) return readAssertion(tree, head);
       if (!CARRIED_OUT.has(tree.lemma[head] ?? '') && !isHearsay(tree, at, head)) return 'unreal';
       // "ministers are to report"
       if (/^(?:is|are|am)$/.test(tree.lower[head] ?? '') && tree.lower[head + 1] === 'to') return 'unreal';
@@ -139,6 +139,13 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
   }
   return 'asserted';
 }
+
+/** "likes to say that peace is a verb", but not "would like to say". */
+const isHabit = (tree: SentenceTree, say: number, verb: number): boolean =>
+  tree.lemma[say] === 'say' &&
+  /^(?:that|[:“"])$/.test(tree.lower[say + 1] ?? '') &&
+  /^(?:like|love)$/.test(tree.lemma[verb] ?? '') &&
+  isTensed(tree, verb);
 
 const EMPLOYED = /^(?:hire|appoint|recruit|pay|design|use|need|set|found|create|intend|mean|train|retain)$/;
 

@@ -15,7 +15,7 @@ export const isMark = (word: string | undefined): boolean => word !== undefined 
 
 /** Nouns that say where or when something was said rather than what about. */
 export const OCCASIONS =
-  /^(?:interviews?|speech(?:es)?|statements?|repl(?:y|ies)|responses?|remarks?|tweets?|posts?|e-?mails?|letters?|rall(?:y|ies)|debates?|conferences?|briefings?|messages?|videos?|articles?|columns?|memos?|notes?|address(?:es)?|comments?|ads?|calls?|forum|appearance|broadcast|newsletter|twitter|facebook|telegram|instagram|x|newspaper|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+  /^(?:interviews?|speech(?:es)?|statements?|repl(?:y|ies)|responses?|remarks?|tweets?|posts?|e-?mails?|letters?|rall(?:y|ies)|debates?|conferences?|briefings?|messages?|videos?|articles?|columns?|memos?|notes?|address(?:es)?|comments?|ads?|calls?|forum|appearance|broadcast|doorstep|newsletter|twitter|facebook|telegram|instagram|x|newspaper|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
 
 const markOf = (tree: SentenceTree, clause: number): string => {
   const mark = childrenOf(tree, clause).find((c) => relation(tree, c) === 'mark' || tree.deprel[c] === 'cc');

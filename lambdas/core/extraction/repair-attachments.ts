@@ -5,7 +5,7 @@ import type { Parse } from '../syntax/parse.ts';
 import type { CueLexicon } from './cue-lexicon.ts';
 import { type Draft, FINITE, hasAuxiliaryOf, rel } from './draft.ts';
 import { repairClauses } from './repair-clauses.ts';
-import { nounOfNickname, raiseQuantity, repairSubjects } from './repair-subjects.ts';
+import { isAlias, nounOfNickname, raiseQuantity, repairSubjects } from './repair-subjects.ts';
 import { governsContent, repairTags } from './repair-tags.ts';
 
 const MAX_CLIMB = 12;
@@ -584,7 +584,7 @@ export function repairAttachments(
     return -1;
   };
   for (const end of quotationEnds) {
-    if (nounOfNickname(draft, end) >= 0) continue;
+    if (nounOfNickname(draft, end) >= 0 || isAlias(draft, end)) continue;
     const start = words[end + 1] === ',' ? end + 2 : end + 1;
     let commas = 0;
     let bracketed = false;
@@ -619,7 +619,12 @@ export function repairAttachments(
         head[verb] = root;
         deprel[verb] = 'parataxis';
       }
-      // What stands inside the quotation is no subject of the verb after it.
+      // What stands inside the quotation is no subject of the verb after it, and hangs on nobody before it.
+      for (let i = 0; i < end && /^[,.!?…]$/.test(words[end - 1] ?? ''); i++)
+        if ((head[i] as number) > end && (head[i] as number) < verb) {
+          head[i] = verb;
+          deprel[i] = 'ccomp';
+        }
       let subject = -1;
       for (let i = 0; i < size; i++) {
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;

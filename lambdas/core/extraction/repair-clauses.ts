@@ -205,7 +205,26 @@ const lowerParticiple: Repair = (draft, lexicon) => {
   }
 };
 
+/** "condemns in the strongest terms yesterday’s verdict": what it condemns stands behind the terms. */
+const freeTerms: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let terms = words.indexOf('terms'); terms > 0; terms = words.indexOf('terms', terms + 1)) {
+    const verb = head[terms] as number;
+    if (rel(deprel[terms]) !== 'obl' || verb < 0 || verb > terms || firstChild(draft, verb, /^obj$/) >= 0)
+      continue;
+    for (let at = terms + 1; at < words.length; at++) {
+      if (head[at] !== terms || !/^(?:acl|appos|nmod|obj|dep)$/.test(rel(deprel[at]))) continue;
+      const object =
+        /^(?:NOUN|PROPN)$/.test(upos[at] ?? '') || words[terms + 2] === '’s' || words[terms + 2] === "'s";
+      if (object && startOf(draft, at) === terms + 1 && firstChild(draft, at, /^(?:case|mark)$/) < 0)
+        hangOn(draft, at, verb, 'obj');
+      break;
+    }
+  }
+};
+
 const REPAIRS: readonly Repair[] = [
+  freeTerms,
   lowerParticiple,
   restoreVerb,
   partHearers,

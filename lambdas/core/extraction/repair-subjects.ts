@@ -86,6 +86,25 @@ const joinSubjects: Repair = (draft) => {
   }
 };
 
+/** "replied Mr Tarn’s foreign minister": of two subjects side by side the first is whose the second is. */
+const joinPossessor: Repair = ({ words, xpos, head, deprel }) => {
+  for (let of = 1; of < words.length - 1; of++) {
+    if (xpos[of] !== 'POS') continue;
+    const subjectOver = (token: number): number => {
+      let top = token;
+      for (let climb = 0; climb < MAX_CLIMB && top >= 0 && deprel[top] !== 'nsubj'; climb++)
+        top = head[top] as number;
+      return top;
+    };
+    const owner = subjectOver(of);
+    const owned = subjectOver(of + 1);
+    if (owner < 0 || owned < 0 || owner > of || owned < of) continue;
+    if (deprel[owner] !== 'nsubj' || deprel[owned] !== 'nsubj' || head[owner] !== head[owned]) continue;
+    head[owner] = owned;
+    deprel[owner] = 'nmod:poss';
+  }
+};
+
 /** Words between the two halves of a subject, at most. */
 const HALVES_WITHIN = 10;
 
@@ -305,6 +324,15 @@ const freeOpening: Repair = (draft) => {
 /** Words of a nickname in quotation marks, at most. */
 const NICKNAME_WITHIN = 3;
 
+/** "known only by his callsign, “Bishop,”": what stands in quotation marks before the closing mark at `end` is a name. */
+export const isAlias = ({ words }: Draft, end: number): boolean => {
+  let open = end - 1;
+  while (open > 0 && open > end - MAX_CLIMB && !/^["“]$/.test(words[open] ?? '')) open--;
+  const noun = words[open - 1] === ',' ? open - 2 : open - 1;
+  return /^["“]$/.test(words[open] ?? '') && ALIASES.test(words[noun] ?? '');
+};
+export const ALIASES = /^(?:call-?sign|nickname|alias|pseudonym|moniker|code-?name|nom de guerre)$/;
+
 /** The noun before the nickname that ends at token `end`: "commander “General Thunder”"; -1 where it ends none. */
 export const nounOfNickname = ({ words, upos, xpos }: Draft, end: number): number => {
   if (!/^["”]$/.test(words[end] ?? '')) return -1;
@@ -368,6 +396,9 @@ const bridgeAbbreviation: Repair = (draft) => {
       speaker = at;
     }
     if (speaker < 0 || head[speaker] === last) continue;
+    // "Captain (retd) Ada Lind": the first word of the name
+    const first = head[speaker] as number;
+    if (first > close && first < speaker && deprel[speaker] === 'flat') speaker = first;
     let top = body;
     for (let climb = 0; climb < MAX_CLIMB && deprel[top] !== 'nsubj'; climb++) {
       const up = head[top] as number;
@@ -480,6 +511,22 @@ const freeLast: Repair = (draft, lexicon) => {
   deprel[top] = 'nsubj';
 };
 
+/** "A senior official, briefing reporters at noon, said": of two subjects the participle is none. */
+const freeParticiple: Repair = (draft) => {
+  const { words, upos, xpos, head, deprel } = draft;
+  for (let at = 2; at < words.length - 2; at++) {
+    const verb = head[at] as number;
+    if (deprel[at] !== 'nsubj' || verb < at || words[at - 1] !== ',' || !/ing$/.test(words[at] ?? ''))
+      continue;
+    const subject = head.findIndex((up, i) => up === at && i < at - 1 && rel(deprel[i]) === 'nsubj');
+    if (subject < 0 || !isNominal(draft, subject)) continue;
+    upos[at] = 'VERB';
+    xpos[at] = 'VBG';
+    deprel[at] = 'advcl';
+    head[subject] = verb;
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -488,8 +535,10 @@ const REPAIRS: readonly Repair[] = [
   freeOpening,
   adoptNickname,
   joinSubjects,
+  joinPossessor,
   joinHalves,
   apposeName,
+  freeParticiple,
   turnHearers,
   freePair,
   freeLast,

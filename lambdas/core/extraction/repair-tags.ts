@@ -335,6 +335,25 @@ function retagStates({ words, head, upos, xpos, deprel }: Draft): void {
 }
 
 /** Mends the tags of cues in place; `quotationEnds` are the last tokens of the quotations. Linear in the tokens. */
+/** "asked Lisk to first dismantle border camps": a verb behind "to" and an adverb, not an adjective. */
+function retagSplit({ words, head, upos, xpos, deprel }: Draft): void {
+  for (let to = 1; to < words.length - 3; to++) {
+    const verb = to + 2;
+    const noun = head[verb] as number;
+    if (words[to] !== 'to' || upos[verb] !== 'VERB' || !/^(?:amod|compound)$/.test(rel(deprel[verb])))
+      continue;
+    if (upos[to + 1] !== 'ADV' || !/^(?:JJ|NN|VB)$/.test(xpos[verb] ?? '') || head[to] !== noun) continue;
+    xpos[verb] = 'VB';
+    head[verb] = head[noun] as number;
+    deprel[verb] = 'xcomp';
+    head[to] = verb;
+    deprel[to] = 'mark';
+    head[to + 1] = verb;
+    head[noun] = verb;
+    deprel[noun] = 'obj';
+  }
+}
+
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
   const { words, upos, xpos, deprel } = draft;
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
@@ -358,4 +377,5 @@ export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: rea
   retagFinal(draft, lexicon);
   retagShown(draft, lexicon);
   retagStates(draft);
+  retagSplit(draft);
 }

@@ -136,6 +136,9 @@ export function isStatement(
   if (lemma === 'threaten' && rule === 'topic' && ENDANGERED.test(tree.lower[headOf(tree, token)] ?? ''))
     return false;
   if (lemma === 'brief' && tree.xpos[token] === 'VBG') return false;
+  // "brushed off questions from reporters"
+  if (/^(?:dismiss|reject|brush off|deflect|wave off|bat away|shrug off)$/.test(lemma) && rule === 'topic')
+    if (/^questions?$/.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "renewed its solidarity", not its lease
   if (lemma === 'renew' && !RENEWED.test(tree.lower[headOf(tree, token)] ?? '')) return false;
   // "aired a new tape", not "aired their grievances"

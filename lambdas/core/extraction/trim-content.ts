@@ -113,10 +113,15 @@ const DENIED_WHEN =
 const OF_SAYING =
   'stor(?:y|ies)|reports?|allegations?|accusations?|claims?|charges?|decision|proposal|idea|insinuations?|rumou?rs?|suggestions?|offer|' +
   'criticisms?|figures?|account|version|demands?|verdict|ruling|remarks?|comments?';
+/** Agencies, and words that end the names of others. */
+const OUTLETS =
+  'AFP|Reuters|AP|BBC|CNN|CBS|NBC|ABC|NPR|DPA|dpa|TASS|Interfax|Xinhua|Anadolu|Bloomberg|Politico|News|Times|Post|Monitor|Herald|Tribune|' +
+  'Journal|Gazette|Telegraph|Guardian|Independent|Observer|Chronicle|Dispatch|Courier|Radio|TV|Television|Agency';
 /** "condemned the decision within the hour", "confirmed the figure to this newspaper", "… as soon as I mentioned it". */
 const SAID_WHEN = new RegExp(
   String.raw`\swithin\s(?:the\s|an?\s)?(?:hours?|minutes?|days?)(?:\sof\s.*)?$|` +
     String.raw`\sto\sthis\s(?:newspaper|paper|agency|reporter|correspondent|website|magazine)$|` +
+    String.raw`\sto\s(?:the\s)?(?:\p{Lu}[\p{L}-]+\s){0,3}(?:${OUTLETS})$|` +
     String.raw`\sas\ssoon\sas\s.*$|\swhen\s(?:asked|reached|contacted|pressed|approached|(?:he|she|they|we|I|it)\s).*$|` +
     String.raw`\s(?:in|by|with)\s(?:an?|another)\s(?:[\p{L}-]+\s){0,2}(?:reply|letter|statement|post|tweet|message|interview|radio\saddress|speech|` +
     String.raw`telegram|broadcast|note|e-?mail|text|call|telephone\scall)(?:\son\s\p{Lu}\p{Ll}+day(?:\s\p{Ll}+)?)?$|` +
@@ -156,12 +161,26 @@ const trimSpan = (
   return { start, end };
 };
 
+/** "called it “a trap” on her way in", "urged “restraint” on August 20th", "… as “not stupid”, which counts as warmth". */
+const BEHIND_WORDS =
+  /^(?:,["”’»]?\s(?:which|something)\s|["”’»]?\son\s(?:\p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+\s\d|\d{1,2}\s\p{Lu}|(?:his|her|their|the)\sway)|["”’»]?\s(?:while|when|as)\s(?:he|she|they|it)\s)/u;
+const OF_WORDS: ReadonlySet<string> = new Set(['called', 'topic', 'spoke-of']);
+
+/** Offset of what goes on behind the last words in quotation marks that somebody used of something; -1 where nothing does. */
+const findBehindWords = (text: string, span: Span, quotations: readonly Quotation[]): number => {
+  const last = quotationsIn(quotations, span).at(-1);
+  if (!last || last.end >= span.end) return -1;
+  return BEHIND_WORDS.test(text.slice(last.end, span.end)) ? last.end : -1;
+};
+
 /** The candidate without asides at the end of its last content span. */
 export function trimContent(candidate: Candidate, text: string, quotations: readonly Quotation[]): Candidate {
   const last = candidate.content.at(-1);
   // Only where the content follows its cue does the sentence's end belong to the narrator.
   if (!last || !candidate.cue || last.start < candidate.cue.start || candidate.verbatim) return candidate;
   const trimmed = trimSpan(text, last, quotations);
+  const behind = OF_WORDS.has(candidate.rule) ? findBehindWords(text, trimmed, quotations) : -1;
+  if (behind > 0) trimmed.end = behind;
   if (
     candidate.rule === 'topic' &&
     !quotationsIn(quotations, trimmed).some(({ end }) => end >= trimmed.end)

@@ -568,6 +568,8 @@ function honouredAt(
   at: number,
   words: readonly Word[],
 ): NameMention | undefined {
-  const name = words[at]?.folded === 'the' ? nameStartingAt(mentions, index, at + 1) : undefined;
+  const name = /^(?:the|his|her)$/.test(words[at]?.folded ?? '')
+    ? nameStartingAt(mentions, index, at + 1)
+    : undefined;
   return name?.honorific ? name : undefined;
 }

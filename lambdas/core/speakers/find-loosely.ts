@@ -123,6 +123,17 @@ function oneOfTwo(phrase: string, from: number, last: number, reading: Reading):
   return phrase === 'latter' ? found[0] : found[1];
 }
 
+/** "Ada Lind, a former lawyer … One of them, a Lutanian lawyer … the lawyer": somebody else brought in by the noun since. */
+function broughtInAfter(called: Entity, noun: string, from: number, reading: Reading): Entity | undefined {
+  for (let i = focusBefore(from, reading.focus), n = 0; i >= 0 && n < MOST_MENTIONS; i -= 1, n += 1) {
+    const { mention, entity } = reading.focus[i] as Focus;
+    if (entity === called) return undefined;
+    const brought = mention.form === 'description' && mention.determiner === 'indefinite';
+    if (brought && mention.noun === noun && entity.described) return entity;
+  }
+  return undefined;
+}
+
 /** Whoever the words `from` to `to` mean: whom the article gives that age or calls so, else who spoke last. Null for none. */
 export function findLoosely(from: number, to: number, reading: Reading): Loose | null {
   const { words } = reading.article;
@@ -175,7 +186,8 @@ export function findLoosely(from: number, to: number, reading: Reading): Loose |
     const isCalled = ({ nouns, titles }: Entity): boolean =>
       nouns.has(noun) || (bare && titles.some((title) => isCalledBy(title, noun)));
     const called = lastPerson(from, last, Number.POSITIVE_INFINITY, isCalled, reading);
-    if (called) return { entity: called, by: 'role' };
+    const unnamed = called ? broughtInAfter(called, noun, from, reading) : undefined;
+    if (called) return { entity: unnamed ?? called, by: 'role' };
   }
   // "The bank's cashier": somebody of whom nothing was told
   const owned = words.slice(from, to).some(isPossessiveMark);

@@ -59,12 +59,16 @@ const ADJECTIVE_ENDING =
 
 /** Whether what says whose office it is contradicts between a description and a known title. */
 function sameOwner(description: Title, known: Title, entity: Entity): boolean {
+  // "Sloviria's top diplomat" of a foreign minister of whose country nothing is told
+  const sameOffice =
+    known.text === description.text ||
+    (/^(?:top|chief) diplomat$/.test(description.text) && known.role.groups.includes(description.text));
   // "the United Nations official in Haiti" holds no office of Haiti
   if (description.country && description.of.length > 0 && !isWithin(description.of, known.of)) return false;
   if (description.country) {
     const country = known.country ?? entity.country;
     if (country) return country.id === description.country.id;
-    return known.of.length === 0 && known.text === description.text;
+    return known.of.length === 0 && sameOffice;
   }
   if (description.of.length === 0) return true;
   if (known.of.length > 0)
@@ -73,12 +77,7 @@ function sameOwner(description: Title, known: Title, entity: Entity): boolean {
       isWithin(known.of, description.of) ||
       (known.of.length > 1 && description.of.includes(initialsOf(known.of)))
     );
-  return (
-    known.country === null &&
-    entity.country === null &&
-    known.text === description.text &&
-    !GENERIC.has(known.role.role)
-  );
+  return known.country === null && entity.country === null && sameOffice && !GENERIC.has(known.role.role);
 }
 
 /** All of the words, in some form: the European Commission is not the European Central Bank. */

@@ -639,7 +639,10 @@ function apposedName(
   const first = inside.find((mention) => !mention.modifier && !isBehind(mention));
   if (first?.form === 'name' && first.from <= from) return undefined;
   if (first?.form === 'pronoun' || (first?.form === 'description' && first.plural)) return undefined;
-  if (first && first.form === 'description' && first.kind !== 'person') return undefined;
+  if (first && first.form === 'description' && first.kind !== 'person') {
+    const speaking = inside.find((m) => m.form === 'name' && m.title !== null && speaksFor(m.title, first));
+    return speaking?.form === 'name' ? speaking : undefined;
+  }
   const next = mentionsWithin(to, to + 1, reading)[0];
   // "window cleaner" cut off from "Barry Olu"
   const bare = !lexicon.functionWords.has(words[from]?.folded ?? '') && words[to - 1]?.folded !== '';
@@ -871,6 +874,14 @@ function mentionsWithin(from: number, to: number, reading: Reading): readonly Me
   return out;
 }
 
+/** "ministry of external affairs spokesperson Ada Lind": what was read as "external affairs spokesperson" goes on with the body. */
+const speaksFor = (title: Title, body: Mention): boolean =>
+  body.form === 'description' &&
+  /^(?:ministry|department|bureau)$/.test(body.noun) &&
+  /^(?:spokes(?:man|woman|person)|official)$/.test(title.role.role) &&
+  title.from > body.headTo &&
+  title.from < body.complementTo;
+
 /** The mention that the phrase is about: no possessor or modifier, and a name rather than the title before it. */
 function headMention(inside: readonly Mention[]): Mention | undefined {
   const first = inside.find((mention) => !mention.modifier) ?? inside[0];
@@ -901,6 +912,9 @@ const hasArticle = (mention: Mention, entity: Entity | undefined, reading: Readi
   reading.entityOf[mention.index] === entity &&
   reading.article.words[mention.from - 1]?.folded === 'the';
 
+const COLLEAGUES =
+  /^(?:colleague|ally|rival|successor|predecessor|deputy|friend|aide|advis[eo]r|opponent|counterpart|lawyer|spokes(?:man|woman|person)|mentor|compatriot)$/;
+
 /** "Petrov and Ivanova": the entities of names joined by "and", the head's first. */
 function coordinated(head: Mention, inside: readonly Mention[], reading: Reading): readonly Entity[] {
   const { words } = reading.article;
@@ -910,7 +924,10 @@ function coordinated(head: Mention, inside: readonly Mention[], reading: Reading
   const named = inside.find(
     (m) => m.index > head.index && m.form === 'name' && m.title !== null && !m.modifier,
   );
-  if (head.form === 'description' && head.determiner === 'none' && named && !head.plural) {
+  // … "Her party colleague and former minister Bo Tarn"
+  const colleague =
+    head.form === 'description' && head.determiner === 'possessive' && COLLEAGUES.test(head.noun);
+  if (head.form === 'description' && (head.determiner === 'none' || colleague) && named && !head.plural) {
     const between = words.slice(head.to, named.from).map((word) => word.folded);
     const entity = reading.entityOf[named.index];
     if (between.join(' ') === 'and' && entity) return [entity];

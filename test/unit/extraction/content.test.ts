@@ -624,6 +624,47 @@ const CASES: Record<string, [string, ...string[]][]> = {
     ],
     ['According to Torvin the bridge is safe.', 'Torvin | the bridge is safe'],
     [
+      'It is a raid that has, according to the league, killed more than forty people.',
+      'the league | killed more than forty people',
+    ],
+    ['The town, which was, according to the guild, built in May, is empty.', 'the guild | built in May'],
+    ['The cabinet was warned by its own lawyers that war was likely.', 'its own lawyers | war was likely'],
+    ['Tarn has described being moved nine times in May.', 'Tarn | being moved nine times in May'],
+    ['Tarn advised both sides against “a rush”.', 'Tarn | both sides against “a rush”'],
+    ['Tarn floated the idea of a new bank.', 'Tarn | a new bank'],
+    [
+      'A senior official, briefing reporters on condition of anonymity, said it was late.',
+      'A senior official | it was late',
+    ],
+    [
+      'The soldier, who asked to be identified by his callsign, “Bishop,” said the guards had left.',
+      'The soldier | the guards had left',
+    ],
+    [
+      "Suvarnam rejected Shahbaz Durrani's charge and asked Islamgarh to first dismantle terror camps.",
+      "Suvarnam | Shahbaz Durrani's charge",
+      'Suvarnam | Islamgarh to first dismantle terror camps',
+    ],
+    ['The envoy likes to say that peace is a verb.', 'The envoy | peace is a verb'],
+    [
+      'The government condemns in the strongest terms yesterday’s sentencing of the editor.',
+      'The government | yesterday’s sentencing of the editor',
+    ],
+    [
+      'Mr Tamm described the idea as “not stupid”, which in Lisk counts as warmth.',
+      'Mr Tamm | the idea as “not stupid”',
+    ],
+    [
+      'The Union called for “maximum restraint” on August 20th and has been silent since.',
+      'The Union | “maximum restraint”',
+    ],
+    [
+      'According to a cable dated 11 June, first published by a website and seen by the Monitor, the envoy had left.',
+      'a cable | the envoy had left',
+    ],
+    ['The editor confirmed its removal to Levant Monitor.', 'The editor | its removal'],
+    ['The captain radioed that a grey vessel was near.', 'The captain | a grey vessel was near'],
+    [
       'In a call with Dora Quell, the mayor of Port Anne, the Lisk ambassador, Arlo Venk, said it was late.',
       'Arlo Venk | it was late',
     ],
@@ -868,6 +909,7 @@ describe('what is no statement', () => {
     'Activists planned a rally called “Peace Now” in the square.',
     'Former soldiers are often hired by contractors to lobby for contracts.',
     'The guild said it had no comment.',
+    'The prime minister brushed off questions from reporters.',
     'Both sides met. This is according to reports by three agencies.',
     'Of “old League” member states, only two keep the ban.',
     'Lisk is one of the League states that imposed a ban on salt.',

@@ -163,6 +163,33 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['Ada Tarn, a lawyer, left. A Lutanian lawyer said no. “Not yet,” [the lawyer] said.', 'Lutanian lawyer'],
+    [
+      'Senator Bo Tarn left. “No,” a senior official told me, “send someone to explain that to them.” [The official] agreed.',
+      'senior official',
+    ],
+    ['Senator Bo Tarn left. Two aides stayed. “Not yet,” [that official] said.', 'official'],
+    [
+      'At the invitation of the Prime Minister, His Excellency Isogai Renzaburo, they met. [Prime Minister Isogai] agreed.',
+      'Isogai Renzaburo',
+    ],
+    ['It was late, said [Mr Lind’s foreign minister, Bo Tarn], on Monday.', 'Bo Tarn'],
+    [
+      'The envoy of North Lisk left. [His counterpart from South Lisk] agreed.',
+      'counterpart from South Lisk',
+    ],
+    ['“Not yet,” [Captain (retd) Ada Tarn] said.', 'Ada Tarn'],
+    ['“Not yet,” [ministry of trade spokesperson Ada Tarn] said.', 'Ada Tarn'],
+    ['Mira Dole left. [Her party colleague and former minister Ada Tarn] agreed.', 'Ada Tarn'],
+    [
+      '[A diplomat from one of the Lutanian republics] agreed.',
+      'diplomat from one of the Lutanian republics',
+    ],
+    ['Foreign Minister Ada Tarn left. “Not yet,” [Velmark’s top diplomat] said.', 'Ada Tarn'],
+    [
+      'The chairman of the panel, Bo Tarn, said no. It was late, [the conservative lawmaker] said.',
+      'Bo Tarn',
+    ],
     ['Minister Bo Vance and Ada Tarn met in Lisk. [Both] said it was late.', 'Bo Vance and Ada Tarn'],
     ['Bo Vance met Ada Tarn. An aide left, another aide stayed. [Both] said it was late.', 'both'],
     ['[Jean-Marc de la Tour] agreed.', 'Jean-Marc de la Tour'],

@@ -141,7 +141,10 @@ const openingComma = (tree: SentenceTree, from: number): number => {
     if (tree.words[at] !== ',') continue;
     const next = at + 1;
     // ", what happened was a crime" is a clause of its own
-    if (/^(?:WP|WDT|WP\$|VBG|VBN|CC)$/.test(tree.xpos[next] ?? '') && tree.lower[next] !== 'what') {
+    // ", first published by the guild"
+    const adverb = tree.upos[next] === 'ADV' && tree.xpos[next + 1] === 'VBN';
+    const opens = /^(?:WP|WDT|WP\$|VBG|VBN|CC)$/.test(tree.xpos[next] ?? '') && tree.lower[next] !== 'what';
+    if (adverb || opens) {
       if (/^(?:which|who)$/.test(tree.lower[next] ?? '')) related = previous;
       continue;
     }
@@ -300,6 +303,28 @@ const heldBy = (tree: SentenceTree): PhraseFound | null => {
   return { cue: { from: at, to: at }, source: { from: at + 1, to: source.to }, content: [content] };
 };
 
+const AUXILIARY = /^(?:has|have|had|was|were|is|are|will|would|could|may|might|should|must|not)$/;
+
+/** Words from the phrase to the comma behind its source. */
+const LONGEST_SOURCE = 14;
+
+/** "a raid that has, according to the guild, killed many": the verb behind its auxiliary, up to the end of its clause. */
+const partedVerb = (
+  tree: SentenceTree,
+  auxiliary: number,
+  phrase: number,
+): { from: number; to: number } | null => {
+  const comma = tree.words.findIndex(
+    (word, at) => at > phrase + 1 && word === ',' && /^(?:VBN|VBD|VBG|VB)$/.test(tree.xpos[at + 1] ?? ''),
+  );
+  if (comma < 0 || comma > phrase + LONGEST_SOURCE || tree.words[phrase - 1] !== ',') return null;
+  if (auxiliary !== phrase - 2) return null;
+  if (!AUXILIARY.test(tree.lower[auxiliary] ?? '')) return null;
+  // "the town, which was, according to the guild, built in May, is empty"
+  const closed = tree.words.findIndex((word, at) => at > comma + 1 && word === ',' && isTensed(tree, at + 1));
+  return trimTokens(tree, comma + 1, (closed < 0 ? tree.size : closed) - 1);
+};
+
 /** Every such phrase of the sentence; `free` is the first token that no earlier attribution has used. */
 export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFound[] {
   const found: PhraseFound[] = [];
@@ -367,10 +392,17 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     // … but "it was cold, according to the log, “and dark”"
     const inWords = tree.lower[at + 2] === 'words';
     const quoted = inWords || before ? quotationAfter(tree, at + length) : null;
-    const lead = before && before.to > before.from && !isThis(tree, before) ? [before] : [];
+    const parted = before ? partedVerb(tree, before.to, at) : null;
+    const relative = parted && /^(?:that|which|who)$/.test(tree.lower[(before?.to ?? 0) - 1] ?? '');
+    const lead = before && before.to > before.from && !isThis(tree, before) && !relative ? [before] : [];
     const content = quoted
       ? [...(inWords ? [] : lead), quoted]
-      : [...lead, ...(after && initial && close > 0 ? [after] : []), ...(further ? [further] : [])];
+      : [
+          ...lead,
+          ...(after && initial && close > 0 ? [after] : []),
+          ...(further && !parted ? [further] : []),
+          ...(parted ? [parted] : []),
+        ];
     if (content.length > 0) {
       const named = {
         from: Math.max(head === opened ? source.from : opened, at + length),

@@ -60,6 +60,21 @@ const infinitiveBehind = (
   return own ? trimTokens(tree, to, reachOf(tree, token, verb)) : null;
 };
 
+/** "was warned by the league that it was late": what whoever warned said. */
+const clauseBehind = (
+  tree: SentenceTree,
+  { token, entry }: Predicate,
+  agent: number,
+): { from: number; to: number } | null => {
+  if (!entry?.frames.has('dative') || !entry.frames.has('clause')) return null;
+  const clause = childrenOf(tree, token).find((c) => c > agent && relation(tree, c) === 'ccomp');
+  if (clause === undefined) return null;
+  const that = tree.left[clause] ?? clause;
+  return tree.lower[that] === 'that' && that > agent
+    ? trimTokens(tree, that + 1, reachOf(tree, token, clause))
+    : null;
+};
+
 const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const { tree } = context;
   const { token, entry } = predicate;
@@ -68,6 +83,8 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (/^(?:quote|cite|report)$/.test(tree.lemma[token] ?? '') && isSaid(tree, token)) return null;
   const agent = findAgent(tree, token);
   if (agent === undefined) return null;
+  const told = clauseBehind(tree, predicate, agent);
+  if (told) return { content: [told], source: sourceTokens(tree, agent) };
   const subject = findChild(tree, token, 'nsubj:pass') ?? describedNoun(context, predicate, agent);
   if (subject === undefined || subject > token) return null;
   const name = nameBefore(context, predicate, agent);

@@ -11,6 +11,11 @@ const isInfinitive = (tree: SentenceTree, at: number): boolean =>
     /^(?:VB|NN|NNP)$/.test(tree.xpos[at + 1] ?? '') &&
     /^\p{Ll}/u.test(tree.words[at + 1] ?? ''));
 
+/** "meeting him", "being moved", "having been beaten". */
+const isGerund = (tree: SentenceTree, verb: number): boolean =>
+  tree.xpos[verb] === 'VBG' ||
+  childrenOf(tree, verb).some((c) => c < verb && /^(?:being|having)$/.test(tree.lower[c] ?? ''));
+
 /** "promised at a rally to end it": the infinitive hangs on the occasion. */
 const atOccasion = (tree: SentenceTree, verb: number): readonly number[] =>
   childrenOf(tree, verb).flatMap((c) =>
@@ -31,7 +36,7 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     return (
       (infinitive && entry.frames.has('to')) ||
       (entry.frames.has('ing') &&
-        tree.xpos[child] === 'VBG' &&
+        isGerund(tree, child) &&
         tree.words[child - 1] !== ',' &&
         tree.words[(tree.left[child] ?? 1) - 1] !== ',')
     );

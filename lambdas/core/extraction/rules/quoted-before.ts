@@ -4,6 +4,7 @@ import { isTitle } from '../../text/quotation-title.ts';
 import { endOfAttribution, startOfAttribution } from '../attribution-bounds.ts';
 import { continuationAfter, countFinite, isAdverbial, trimTokens } from '../content-bounds.ts';
 import type { Predicate } from '../predicate.ts';
+import { ALIASES } from '../repair-subjects.ts';
 import { relation, type SentenceTree } from '../sentence-tree.ts';
 import type { Found, RuleContext, VerbRule } from './rule.ts';
 
@@ -26,6 +27,9 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   const before = start - 1;
   const quotation = quotations.find((q) => (q.to === before && q.from <= before) || q.to === before - 1);
   if (!quotation || quotation.from < free) return null;
+  // "known by his callsign, “Bishop,” said"
+  const named = tree.words[quotation.from - 1] === ',' ? quotation.from - 2 : quotation.from - 1;
+  if (ALIASES.test(tree.lower[named] ?? '')) return null;
   // "“What do you think?” The minister said that it was late": a sentence of its own
   const ended = /^[.?!]$/.test(tree.words[quotation.to - 1] ?? '') && quotation.to === before;
   if (ended && tree.lower[predicate.cueTo + 1] === 'that' && relation(tree, predicate.cueTo + 1) === 'mark')

@@ -39,9 +39,17 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
     const quoted = context.quotations.find((q) => q.from > cueTo && tree.lower[q.from + 1] === 'to');
     const last = object === undefined ? -1 : (tree.right[object] ?? object);
     const plain = quoted !== undefined && last >= quoted.from - 1 && quoted.from - cueTo <= LONGEST_ADDRESSEE;
-    return plain
-      ? { content: [{ from: entry.frames.has('dative') ? quoted.from : cueTo + 1, to: quoted.to }] }
-      : null;
+    if (plain)
+      return { content: [{ from: entry.frames.has('dative') ? quoted.from : cueTo + 1, to: quoted.to }] };
+    // "advised both sides against a boycott"
+    const whom = object ?? -1;
+    const against = after.find(
+      (c) => c > whom && childrenOf(tree, c).some((k) => tree.lower[k] === 'against' && k > whom),
+    );
+    if (entry.stance !== 'urged' || object === undefined || object < token || against === undefined)
+      return null;
+    const content = trimTokens(tree, cueTo + 1, reachOf(tree, token, against));
+    return content ? { content: [content], addressee: object } : null;
   }
   if (object !== undefined && (object < token || object > infinitive)) object = undefined;
   // "asked her whether she had come to stay"

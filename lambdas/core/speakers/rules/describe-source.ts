@@ -54,7 +54,9 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
     // "two people familiar with the talks put the number", "… declined to give details"
     if (i > at + 1 && (AGAIN.test(word.folded) || doesSomething(word, words[i + 1], reading))) break;
     // after a name the addition is over, but for "of"
-    if (named && !word.capital && word.folded !== 'of') break;
+    // … "from one of the Baltic republics"
+    const listed = words[i - 2]?.folded === 'the' && /[^s]s$/.test(word.folded) && i > at + 1;
+    if (named && !word.capital && word.folded !== 'of' && !listed) break;
     named = word.capital;
     to = i + 1;
   }
@@ -305,6 +307,10 @@ export function describe(mention: DescriptionMention, reading: Reading): string 
     if (owner?.kind === 'country' && adjective) return `${adjective} ${rest}`;
     return `${owner?.speaker?.name ?? owner?.name}'s ${rest}`;
   };
+  // "His counterpart from South Lisk"
+  const told = mention.noun === 'counterpart' && to > mention.headTo;
+  if (told && PRONOUNS.has(words[mention.possessor]?.folded ?? ''))
+    return wordsOf(mention.possessor + 1, to, reading);
   if (owner && PRONOUNS.has(words[mention.possessor]?.folded ?? ''))
     return bodyOfOffice(mention.noun, owner) ?? owned(mention.possessor + 1);
   if (owner?.kind === 'person' && isNamedBy(words[mention.possessor], owner))

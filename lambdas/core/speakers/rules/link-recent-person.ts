@@ -82,6 +82,10 @@ const LOOSE: ReadonlySet<string> = new Set([
   'legislator',
 ]);
 
+/** "the conservative lawmaker": where a politician stands, and nothing of his office. */
+const CAMP =
+  /^(?:conservative|liberal|centrist|leftist|rightist|left-wing|right-wing|far-right|far-left|nationalist|socialist|populist|hardline|moderate|veteran|outspoken|seasoned)$/;
+
 /** Named, and nothing but a rank is known of him: "Commander Idris Vael said … the coast guard spokesman added". */
 function hasNoOffice(entity: Entity): boolean {
   return (
@@ -91,6 +95,9 @@ function hasNoOffice(entity: Entity): boolean {
   );
 }
 
+/** Where somebody stands in a race: nothing of what he does. */
+const STANDS = /^(?:runner-up|candidate|challenger|contender|winner|front-?runner|finalist)$/;
+
 /** Whoever the paragraph named last, if nothing is known of what he does: what follows tells it. */
 export function justIntroduced(from: number, last: number, { focus, article }: Reading): Entity | undefined {
   const paragraph = article.words[from]?.paragraph;
@@ -99,7 +106,7 @@ export function justIntroduced(from: number, last: number, { focus, article }: R
     const word = article.words[mention.headFrom];
     if (!word || word.paragraph !== paragraph) return undefined;
     if (mention.headFrom >= from || word.quoted || entity.plural || entity.described) continue;
-    const untitled = entity.titles.every(({ role }) => RELATIONS.has(role.role));
+    const untitled = entity.titles.every(({ role }) => RELATIONS.has(role.role) || STANDS.test(role.role));
     if (entity.kind === 'person') return untitled ? entity : undefined;
   }
   return undefined;
@@ -228,7 +235,11 @@ function findRecentPerson(mention: Mention, reading: Reading): Entity | undefine
   if (isNewlyDescribed(mention.to, words)) return undefined;
   if (!former && words[mention.to]?.folded === 'of') return undefined;
   const bare =
-    title.text === title.role.role || former || AGE.test(title.text) || isTradeOnly(mention, title);
+    title.text === title.role.role ||
+    former ||
+    AGE.test(title.text) ||
+    isTradeOnly(mention, title) ||
+    (LOOSE.has(title.role.role) && mention.qualifiers.length === 1 && CAMP.test(mention.qualifiers[0] ?? ''));
   const trade = !title.role.groups.includes('official') && !LEADING.test(title.role.role);
   const anybody = bare && (former || VAGUE.has(title.role.role) || trade);
   if (NAMELESS.has(title.role.role)) return undefined;

@@ -52,9 +52,13 @@ export function clauseAfter(to: number, words: readonly Word[]): number {
   return /^(?:who|speaking|asking)$/.test(words[at]?.folded ?? '') ? at : -1;
 }
 
-/** "the former minister, who asked not to be identified": no one of those the article names. */
+/** Of these "that official" is one of whom no name was given. */
+const UNNAMED: ReadonlySet<string> = new Set(['official', 'diplomat', 'source', 'person', 'envoy', 'aide']);
+
+/** "the former minister, who asked not to be identified", "that official": no one of those the article names. */
 export function staysNameless(mention: DescriptionMention, reading: Reading): boolean {
   const { words } = reading.article;
+  if (words[mention.from]?.folded === 'that' && UNNAMED.has(mention.noun)) return true;
   const at = clauseAfter(mention.to, words);
   if (at < 0) return false;
   for (let i = at + 1; i < at + LONGEST_CLAUSE; i += 1) {
@@ -107,7 +111,8 @@ export const linkRoleRule: Rule = {
       }
       if (entity.described && (!last || entity.generic)) continue;
       // "a chair and no microphone", somebody says
-      if (entity.described && !quoted && words[last?.headFrom ?? 0]?.quoted) continue;
+      const inQuotes = last?.form !== 'pronoun' && words[last?.headFrom ?? 0]?.quoted;
+      if (entity.described && !quoted && inQuotes) continue;
       const score = fit + recency(entity, mention, reading);
       if (score > bestScore) {
         second = bestScore;
