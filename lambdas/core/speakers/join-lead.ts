@@ -4,6 +4,8 @@ import { fitEntity } from './match-title.ts';
 import type { DescriptionMention, Mention, NameMention, Title } from './mention.ts';
 import { isSpeaking, opensSentence, type Reading } from './reading.ts';
 import { linkFullName } from './rules/link-full-name.ts';
+import { staysNameless } from './rules/link-role.ts';
+import type { Word } from './words.ts';
 
 /** The lead is the first sentences of the article, headlines left out. */
 const LEAD_SENTENCES = 2;
@@ -164,6 +166,22 @@ function leadsTheSame(described: Title, named: Title): boolean {
 const BODIES =
   /^(?:council|commission|committee|court|party|union|agency|authority|bank|board|federation|league|mission|parliament|assembly|senate|association|company)$/;
 
+/** "An official said it was over. But Bo Tarn said", "Bo Tarn disagreed": whoever speaks against it is another. */
+const isContrasted = ({ from, to }: NameMention, words: readonly Word[]): boolean => {
+  const before = words[from - 1]?.text === ',' ? words[from - 2] : words[from - 1];
+  const verb = /^(?:also|quickly|later|flatly)$/.test(words[to]?.folded ?? '') ? words[to + 1] : words[to];
+  return (
+    before?.folded === 'but' ||
+    /^(?:disagreed|disagrees|disputed|disputes|countered|contradicted|differed|rebutted)$/.test(
+      verb?.folded ?? '',
+    )
+  );
+};
+
+/** Those of whom news has many: the next who is named may be another. */
+const ANYBODY =
+  /^(?:official|diplomat|source|person|man|woman|spokes(?:man|woman|person)|analyst|expert|aide|advis[eo]r|lawyer|resident|witness)$/;
+
 /** Mentions from a name to the last of its offices: "Special Representative of the Secretary-General and Head of the Mission". */
 const FAR_OFFICE = 3;
 
@@ -179,6 +197,9 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
   const found = describedInLead(reading, sources);
   if (!found) return new Map();
   const { described, tells } = found;
+  if (staysNameless(described, reading)) return new Map();
+  // "“Not yet,” said an official. Ada Lind said it was early."
+  if (described.determiner === 'indefinite' && ANYBODY.test(described.noun)) return new Map();
   const { mentions, article, directory } = reading;
   for (const mention of mentions.slice(described.index + 1, described.index + MOST_MENTIONS)) {
     if (mention.sentence > described.sentence + NEAR_SENTENCES) break;
@@ -188,6 +209,7 @@ export function joinLead(reading: Reading, sources: ReadonlySet<number>): Readon
       sources.has(mention.index) || isSpeaking(mention, article.words, directory.lexicon.speechVerbs);
     if (isIntroduced(mention, described, reading)) return new Map([[described.index, mention.index]]);
     if (!speaks || !tells) continue;
+    if (isContrasted(mention, article.words)) return new Map();
     // "the provincial governor said … Governor Bakary Holmqvist told reporters"
     const entity = linkFullName(mention, reading);
     const same =

@@ -163,6 +163,9 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['“Not yet,” said [an official from Velmark]. Ada Lind said it was late.', 'official from Velmark'],
+    ['“Not yet,” said [a prosecutor who asked not to be named]. Ada Lind said it was late.', 'prosecutor'],
+    ['“Not yet,” said [a Velmark governor]. Ada Lind disagreed.', 'Velmark governor'],
     ['Ada Tarn, a lawyer, left. A Lutanian lawyer said no. “Not yet,” [the lawyer] said.', 'Lutanian lawyer'],
     [
       'Senator Bo Tarn left. “No,” a senior official told me, “send someone to explain that to them.” [The official] agreed.',
