@@ -89,7 +89,9 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
             // "Not everyone blames him"
             tree.lower[(tree.left[child] ?? child) - 1] === 'not' ||
             tree.lower[tree.left[child] ?? child] === 'not' ||
-            (determiner !== undefined && /^(?:no|neither)$/.test(tree.lower[determiner] ?? '')) ||
+            (determiner !== undefined &&
+              word !== '10' &&
+              /^(?:no|neither)$/.test(tree.lower[determiner] ?? '')) ||
             // "Neither her office nor the guild has confirmed"
             childrenOf(tree, child).some((c) => tree.lower[c] === 'neither' && relation(tree, c) === 'cc')
           )

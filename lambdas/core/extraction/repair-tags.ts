@@ -355,7 +355,7 @@ function retagSplit({ words, head, upos, xpos, deprel }: Draft): void {
 }
 
 export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: readonly number[]): void {
-  const { words, upos, xpos, deprel } = draft;
+  const { words, upos, xpos, head, deprel } = draft;
   for (let i = 1; i < words.length; i++) if (deprel[i] === 'acl' && xpos[i] === 'VBD') xpos[i] = 'VBN';
   // "Asked for a response, Ada Lind said": she was asked
   if (words[0] === 'asked' && rel(deprel[0]) === 'advcl') xpos[0] = 'VBN';
@@ -363,6 +363,15 @@ export function repairTags(draft: Draft, lexicon: CueLexicon, quotationEnds: rea
   for (let i = words.indexOf('say'); i > 0; i = words.indexOf('say', i + 1))
     if (xpos[i] === 'VB' && words[i - 1] === ',' && /^(?:DET|ADJ|PROPN|NOUN)$/.test(upos[i + 1] ?? ''))
       xpos[i] = 'VBP';
+  // "No 10 said": Downing Street, not none
+  for (let i = words.indexOf('10'); i > 0; i = words.indexOf('10', i + 1)) {
+    if (words[i - 1] !== 'no') continue;
+    upos[i - 1] = upos[i] = 'PROPN';
+    xpos[i - 1] = xpos[i] = 'NNP';
+    if (head[i] === i - 1) head[i] = head[i - 1] as number;
+    head[i - 1] = i;
+    deprel[i - 1] = 'compound';
+  }
   // "denied wrongdoing on Friday": what is done, and no doing
   for (let i = words.indexOf('wrongdoing'); i > 0; i = words.indexOf('wrongdoing', i + 1)) {
     upos[i] = 'NOUN';

@@ -841,6 +841,11 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
   if (POSSESSIVE_PRONOUNS.has(words[start]?.folded ?? '')) return describeOwned(start, to, reading);
   const opening = words[start]?.folded ?? '';
   if (PRONOUN_LIKE.has(opening)) return UNRESOLVED;
+  // "No 10"
+  const written = words.slice(start, Math.min(to, start + LONGEST_DESCRIPTION)).map(({ text }) => text);
+  const [listed] = reading.directory.byName(written.join(' ')).filter(({ kind }) => kind === 'body');
+  if (listed)
+    return { ...describedAs(listed.name), speaker: { id: listed.id, name: listed.name }, kind: 'body' };
   if (reading.directory.lexicon.functionWords.has(opening) && !QUANTITIES.has(opening)) return UNRESOLVED;
   // "Both said": the two who were named last
   if (opening === 'both' && to === start + 1) {

@@ -645,6 +645,7 @@ const CASES: Record<string, [string, ...string[]][]> = {
       "Suvarnam | Shahbaz Durrani's charge",
       'Suvarnam | Islamgarh to first dismantle terror camps',
     ],
+    ['Asked about it, No 10 said it was late.', 'No 10 | it was late'],
     ['The envoy likes to say that peace is a verb.', 'The envoy | peace is a verb'],
     [
       'The government condemns in the strongest terms yesterday’s sentencing of the editor.',

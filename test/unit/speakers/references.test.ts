@@ -163,6 +163,7 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['NATO Secretary General Ada Tarn left. “Not yet,” [the alliance’s chief] said.', 'Ada Tarn'],
     ['“Not yet,” said [an official from Velmark]. Ada Lind said it was late.', 'official from Velmark'],
     ['“Not yet,” said [a prosecutor who asked not to be named]. Ada Lind said it was late.', 'prosecutor'],
     ['“Not yet,” said [a Velmark governor]. Ada Lind disagreed.', 'Velmark governor'],

@@ -79,6 +79,33 @@ function isUnread(mention: DescriptionMention, reading: Reading): boolean {
   return words[mention.to]?.folded === 'of' && words[mention.to + 1]?.capital === true;
 }
 
+const HEADS: ReadonlySet<string> = new Set(['chief', 'head', 'boss', 'leader']);
+/** Words for bodies by which news takes up their names. */
+const BODIES: ReadonlySet<string> = new Set([
+  'alliance', 'agency', 'fund', 'bloc', 'body', 'organisation', 'organization', 'group', 'union', 'watchdog', 'regulator', 'force',
+  'federation', 'association', 'charity', 'commission', 'council', 'institute', 'company', 'firm', 'bank', 'movement', 'party',
+]); // biome-ignore format: one list
+const NEAR_HEAD = 3;
+
+/** "Ada Lind, NATO secretary general, … The alliance's chief": the only one near who heads something, of whatever it is called. */
+function headOfBody(mention: DescriptionMention, reading: Reading): Entity | undefined {
+  const { title, possessor } = mention;
+  if (!title || !HEADS.has(title.text) || mention.determiner !== 'possessive') return undefined;
+  if (!BODIES.has(reading.article.words[possessor]?.folded ?? '')) return undefined;
+  const found = new Set<Entity>();
+  for (let i = reading.focus.length - 1; i >= 0; i -= 1) {
+    const item = reading.focus[i];
+    if (!item || mention.sentence - item.mention.sentence > NEAR_HEAD) break;
+    const { entity } = item;
+    const heads = entity.titles.some(
+      ({ role, country, of }) => (of.length > 0 || !country) && role.groups.some((group) => HEADS.has(group)),
+    );
+    if (entity.kind === 'person' && !entity.plural && heads) found.add(entity);
+  }
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
+}
+
 export const linkRoleRule: Rule = {
   name: 'role',
   apply(mention, reading) {
@@ -125,6 +152,8 @@ export const linkRoleRule: Rule = {
       } else if (score > second) second = score;
     }
     if (!best) {
+      const head = headOfBody(mention, reading);
+      if (head) return head;
       const [only] = distant;
       return distant.size === 1 && (label || mention.determiner === 'definite') ? only : undefined;
     }
