@@ -178,7 +178,7 @@ export function tellGender(entity: Entity, gender: Gender | null): void {
 }
 
 const STYLES =
-  /^(?:Comrade|Lord|Lady|Father|Mother|Sister|Brother|Hajj?i|Prince(?:ss)?|Baron(?:ess)?|Viscount(?:ess)?|Earl|Countess|Duke|Duchess)$/;
+  /^(?:Comrade|Sheikha?|Lord|Lady|Father|Mother|Sister|Brother|Hajj?i|Prince(?:ss)?|Baron(?:ess)?|Viscount(?:ess)?|Earl|Countess|Duke|Duchess)$/;
 
 /** What a name mention tells of the entity it names. */
 export function enrichEntity(entity: Entity, mention: NameMention, entities: EntityIndex): void {

@@ -32,8 +32,8 @@ export function findNamesakes(words: readonly Word[], lexicon: Lexicon): Readonl
   words.forEach((word, at) => {
     if (!word.capital || word.allCaps || word.glued || !isOtherwise(word, lexicon)) return;
     const last = words[at - 1];
-    // "Mr. French"
-    const before = last?.text === '.' ? words[at - 2] : last;
+    // "Mr. French", but not "We met Ada. President von Lind"
+    const before = last?.text === '.' && !word.first ? words[at - 2] : last;
     const next = words[at + 1];
     const goesOn = next?.capital && !next.first;
     if (!goesOn && opensName(before, lexicon)) found.add(word.folded);

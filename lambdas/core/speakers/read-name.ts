@@ -95,7 +95,7 @@ export function startsName(
   // "Ely ould Vall said", "Tovo ya Rakembe said"
   const particle = next && lexicon.particles.has(next.folded) && !lexicon.functionWords.has(next.folded);
   const further = afterNext && (afterNext.capital || lexicon.particles.has(afterNext.folded));
-  if (particle && further && !lexicon.plainWords.has(folded)) return true;
+  if (particle && further && !lexicon.plainWords.has(folded) && !lexicon.roleStarts.has(folded)) return true;
   if (lexicon.commonWords.has(folded) || /(?:ing|ly)$/.test(folded)) return false;
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
@@ -565,7 +565,8 @@ function readPiece(words: readonly Word[], from: number, to: number, directory: 
   if (last && lexicon.places.has(last.folded) && !given) return { from, to, kind: 'place' };
   // "Channel 14" is no place
   if (length > 1 && lexicon.places.has(first.folded) && !strongGiven(from) && !/^\d/.test(last?.text ?? '')) {
-    // "Foreign Minister Park Jin-ho"
+    // "Park Geun-soo", "Foreign Minister Park Jin-ho"
+    if (length === 2 && SYLLABLES.test(last?.text ?? '')) return { from, to, kind: 'person' };
     if (matchRoleBefore(words, from - 1, from - 3, lexicon)?.plural === false)
       return { from, to, kind: 'person' };
     // "District Administrator Grace Tarn"

@@ -537,6 +537,8 @@ function isSurname(
   return isPossessiveMark(words[to]) || lexicon.speechVerbs.has(words[to]?.folded ?? '');
 }
 
+const STYLE = /^(?:Sheikha?|Prince(?:ss)?|Lord|Lady|Father|Sister|Brother)$/;
+
 function pushPiece(
   words: readonly Word[],
   piece: NamePiece,
@@ -597,6 +599,10 @@ function pushPiece(
     if (!lexicon.functionWords.has(after.folded) && !lexicon.speechVerbs.has(after.folded)) kind = 'body';
   const first = words[piece.from];
   if (!first) return;
+  // "Foreign Minister Sheikh Hamad": the style that the title swallowed
+  const style = words[piece.from - 1];
+  const styled =
+    title && title.to === piece.from && title.from < piece.from - 1 && STYLE.test(style?.text ?? '');
   const nextRole =
     after &&
     !possessive &&
@@ -610,7 +616,7 @@ function pushPiece(
     name,
     title,
     gender: honorificGender ?? title?.role.gender ?? null,
-    honorific,
+    honorific: honorific ?? (styled ? (style?.text ?? null) : null),
     nickname: nicknameIn(words, piece),
     short: piece.to - piece.from === 1,
     from: Math.min(title?.from ?? from, from, owner),
