@@ -578,6 +578,11 @@ export function repairAttachments(
       words[last + 1] === ',' && (/^(?:who|which)$/.test(words[last + 2] ?? '') || xpos[last + 2] === 'VBG')
     );
   };
+  /** "“That,” said Mr Tarn, “is nonsense.”": the last token before the next quotation; the last of all without one. */
+  const beforeQuotation = (from: number): number => {
+    const opens = words.findIndex((word, at) => at > from && /^["“]$/.test(word));
+    return (opens < 0 ? size : opens) - 1;
+  };
   const root = deprel.indexOf('root');
   const firstSubject = (verb: number): number => {
     for (let i = 0; i < verb; i++) if (head[i] === verb && rel(deprel[i]) === 'nsubj') return i;
@@ -629,7 +634,9 @@ export function repairAttachments(
       for (let i = 0; i < size; i++) {
         if (head[i] !== verb || rel(deprel[i]) !== 'nsubj') continue;
         // but "His lawyers, who call it “a hoax,” have maintained that", "Lind, saying “We waited,” told reporters that"
-        if (i <= end && goesAside(i)) subject = i;
+        // … and "A paper marked “Secret”, proposes to", where nobody stands behind the verb
+        if (i <= end && (goesAside(i) || (i < end - 2 && /^(?:to|that)$/.test(words[verb + 1] ?? ''))))
+          subject = i;
         else if (i <= end) deprel[i] = 'ccomp';
         // "“…,” Tarn, 69, told the paper": who stands before the verb speaks, whoever stands after it
         else if (i > verb && hasNominal(start, verb - 1) && invertsAt(verb, end) < 0) deprel[i] = 'obj';
@@ -639,7 +646,7 @@ export function repairAttachments(
       const last = invertsAt(verb, end);
       if (last >= 0) setSubject(verb, verb + 1, last);
       else if (verb > start) setSubject(verb, start, verb - 1, passedOn ? 'nsubj:pass' : 'nsubj');
-      else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, size - 1);
+      else if (!/^[,.]$/.test(words[verb + 1] ?? '.')) setSubject(verb, verb + 1, beforeQuotation(verb + 1));
       break;
     }
   }

@@ -223,7 +223,18 @@ const freeTerms: Repair = (draft) => {
   }
 };
 
+/** "went so far as to say": who went says it. */
+const raiseSoFar: Repair = ({ words, head, deprel }) => {
+  for (let far = words.indexOf('far'); far > 0; far = words.indexOf('far', far + 1)) {
+    const verb = head[far + 2] as number;
+    if (words[far + 1] !== 'as' || words[far + 2] !== 'to' || head[verb] !== far) continue;
+    head[verb] = head[far] as number;
+    deprel[verb] = 'advcl';
+  }
+};
+
 const REPAIRS: readonly Repair[] = [
+  raiseSoFar,
   freeTerms,
   lowerParticiple,
   restoreVerb,

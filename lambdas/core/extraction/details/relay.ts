@@ -14,6 +14,9 @@ interface Part {
 
 const CITING: ReadonlySet<string> = new Set(['citing', 'quoting']);
 
+/** What tells nothing by itself: who reads it, does. */
+const FIGURES = /^(?:data|figures?|statistics|results?|numbers?|imagery|images?|footage|photos?|evidence)$/;
+
 /**
  * Gives what an outlet reported to those whom it cites, and leaves out the citing itself. Linear: a look at the
  * dependents of each cue.
@@ -81,6 +84,7 @@ function findCiting(
       continue;
     const object = findChild(tree, token, 'obj');
     const cited = object !== undefined && object > token ? object : phraseAfter(tree, token);
+    if (cited !== undefined && FIGURES.test(tree.lower[cited] ?? '')) return null;
     if (cited !== undefined) return { tree, token, cited };
   }
   return null;

@@ -74,11 +74,25 @@ const nameBefore = (tree: SentenceTree, close: number): number => {
   return at < close - 1 && isComma(tree.words[at]) ? at : -1;
 };
 
+/** "Ada Tarn, the keeper, warned": the comma before what a name in front of it is said to be; -1 where nothing is. */
+const descriptionBefore = (tree: SentenceTree, close: number): number => {
+  for (let at = close - 1; at > close - LONGEST_SOURCE && at > 1; at--) {
+    if (relation(tree, at) !== 'appos' || (tree.right[at] ?? at) < close - 1) continue;
+    const left = tree.left[at] ?? at;
+    const comma = isComma(tree.words[left]) ? left : left - 1;
+    const name = tree.head[at] ?? -1;
+    return isComma(tree.words[comma]) && name < comma && tree.upos[name] === 'PROPN' ? comma : -1;
+  }
+  return -1;
+};
+
 /** The comma before the source, with nothing but a noun phrase between. */
 const openingComma = (tree: SentenceTree, cueFrom: number): number => {
   let nominal = false;
   // "It was shut, its keeper, Ada Tarn, warned, and": past the name between commas
-  const behind = isComma(tree.words[cueFrom - 1]) ? nameBefore(tree, cueFrom - 1) : cueFrom;
+  const close = cueFrom - 1;
+  const named = isComma(tree.words[close]) ? nameBefore(tree, close) : cueFrom;
+  const behind = named < 0 ? descriptionBefore(tree, close) : named;
   if (behind < 0) return -1;
   for (let at = behind - 1; at >= 0 && at >= cueFrom - LONGEST_SOURCE; at--) {
     const tag = tree.upos[at];

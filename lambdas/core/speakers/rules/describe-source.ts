@@ -23,7 +23,7 @@ const CUTS: ReadonlySet<string> = new Set([
 const PRONOUNS: ReadonlySet<string> = new Set(['his', 'her', 'its', 'their']);
 const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at for'.split(' '));
 
-const AGAIN = /^(?:also|later|earlier|then|repeatedly|reportedly|did|do|does|made|put|gave)$/;
+const AGAIN = /^(?:also|again|later|earlier|then|repeatedly|reportedly|did|do|does|made|put|gave)$/;
 
 /** A past tense that nothing shows to be a participle: "put the number", "declined to say". */
 const doesSomething = (word: Word, next: Word | undefined, { directory: { lexicon } }: Reading): boolean =>
