@@ -233,7 +233,37 @@ const raiseSoFar: Repair = ({ words, head, deprel }) => {
   }
 };
 
+/** "While the analyst insists that it is over, few believe it": what follows the comma is no part of what he insists. */
+const reclaimThat: Repair = (draft, lexicon) => {
+  const { words, head, deprel } = draft;
+  if (!/^(?:while|although|though|whereas)$/.test(words[0] ?? '')) return;
+  for (let verb = 2; verb < words.length - 4; verb++) {
+    if (words[verb + 1] !== 'that' || !isSaying(draft, verb, lexicon)) continue;
+    const clause = head[verb + 1] as number;
+    const main = clause > verb ? (head[clause] as number) : -1;
+    if (main <= clause || head[main] !== verb || !words.slice(clause, main).includes(',')) continue;
+    hangOn(draft, clause, verb, 'ccomp');
+    hangOn(draft, main, head[verb] as number, deprel[verb] as string);
+    hangOn(draft, verb, main, 'advcl');
+    if (head[0] === clause) head[0] = verb;
+    return;
+  }
+};
+
+/** "…, as Ada Lind, the minister, has promised": a clause, and no phrase with "as". */
+const freeAs: Repair = ({ words, head, deprel }, lexicon) => {
+  for (let as = words.indexOf('as'); as >= 0; as = words.indexOf('as', as + 1)) {
+    const subject = head[as] as number;
+    const verb = deprel[as] === 'case' && subject > as ? (head[subject] as number) : -1;
+    if (verb < subject || rel(deprel[subject]) !== 'nsubj' || !lexicon.verb(words[verb] ?? '')) continue;
+    head[as] = verb;
+    deprel[as] = 'mark';
+  }
+};
+
 const REPAIRS: readonly Repair[] = [
+  freeAs,
+  reclaimThat,
   raiseSoFar,
   freeTerms,
   lowerParticiple,

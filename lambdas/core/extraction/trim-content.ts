@@ -163,7 +163,7 @@ const trimSpan = (
 
 /** "called it “a trap” on her way in", "urged “restraint” on August 20th", "… as “not stupid”, which counts as warmth". */
 const BEHIND_WORDS =
-  /^(?:,["”’»]?\s(?:which|something)\s|["”’»]?\son\s(?:\p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+\s\d|\d{1,2}\s\p{Lu}|(?:his|her|their|the)\sway)|["”’»]?\s(?:while|when|as)\s(?:he|she|they|it)\s)/u;
+  /^(?:,["”’»]?\s(?:which|something)\s|["”’»]?\son\s(?:\p{Lu}\p{Ll}+day|\p{Lu}\p{Ll}+\s\d|\d{1,2}\s\p{Lu}|(?:his|her|their|the)\sway)|["”’»]?\s[–—]\s|["”’»]?\s(?:while|when|as)\s(?:he|she|they|it)\s)/u;
 const OF_WORDS: ReadonlySet<string> = new Set(['called', 'topic', 'spoke-of']);
 
 /** Offset of what goes on behind the last words in quotation marks that somebody used of something; -1 where nothing does. */

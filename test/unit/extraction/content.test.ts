@@ -646,6 +646,28 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'Suvarnam | Islamgarh to first dismantle terror camps',
     ],
     ['Asked about it, No 10 said it was late.', 'No 10 | it was late'],
+    ['“That,” said Mr. Torvin, “is nonsense.”', 'Mr. Torvin | “That,” … “is nonsense.”'],
+    ['Torvin went so far as to say that it was late.', 'Torvin | it was late'],
+    [
+      'State broadcaster VTV, citing preliminary data, said it was late.',
+      'State broadcaster VTV | it was late',
+    ],
+    [
+      'If the port stays shut, Ilana Torvin, the foreign minister, warned, prices will rise.',
+      'Ilana Torvin, the foreign minister | If the port stays shut … prices will rise',
+    ],
+    [
+      'While Kim Yong-su, a defence analyst at Lisk University, insists that the talks had collapsed, few believe it.',
+      'Kim Yong-su | the talks had collapsed',
+    ],
+    [
+      'The port will open in May, as Ilana Torvin, the foreign minister, has promised.',
+      'Ilana Torvin | The port will open in May',
+    ],
+    [
+      'A cabinet paper dated 4 November, marked “Secret”, proposes to exempt “projects licensed in good faith”.',
+      'A cabinet paper | to exempt “projects licensed in good faith”',
+    ],
     ['The envoy likes to say that peace is a verb.', 'The envoy | peace is a verb'],
     [
       'The government condemns in the strongest terms yesterday’s sentencing of the editor.',
