@@ -146,7 +146,7 @@ export const isPastForm = ({ text }: Word): boolean => PAST.test(text);
 
 /** Words that often follow a one-word name at the start of a sentence. */
 const FOLLOWS_NAME: ReadonlySet<string> = new Set(
-  'has had is was will would did does also and later then who which in on at for to of could may must meanwhile reportedly earlier recently'.split(
+  'himself herself itself has had is was will would did does also and later then who which in on at for to of could may must meanwhile reportedly earlier recently'.split(
     ' ',
   ),
 );

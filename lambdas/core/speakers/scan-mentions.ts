@@ -537,6 +537,12 @@ function isSurname(
   return isPossessiveMark(words[to]) || lexicon.speechVerbs.has(words[to]?.folded ?? '');
 }
 
+/** "the minister herself", "Lind himself". */
+const genderAfter = (next: Word | undefined): Gender | null => {
+  if (next?.folded === 'herself') return 'female';
+  return next?.folded === 'himself' ? 'male' : null;
+};
+
 const STYLE = /^(?:Sheikha?|Prince(?:ss)?|Lord|Lady|Father|Sister|Brother)$/;
 
 function pushPiece(
@@ -615,7 +621,7 @@ function pushPiece(
     kind: kind === 'place' ? 'country' : kind,
     name,
     title,
-    gender: honorificGender ?? title?.role.gender ?? null,
+    gender: honorificGender ?? title?.role.gender ?? genderAfter(words[piece.to]),
     honorific: honorific ?? (styled ? (style?.text ?? null) : null),
     nickname: nicknameIn(words, piece),
     short: piece.to - piece.from === 1,
@@ -835,7 +841,7 @@ function scanDescription(
     complementFrom: complement?.from ?? end,
     complementTo: complement?.to ?? end,
     country: left.of.length === 0 ? (left.country ?? complement?.country ?? null) : null,
-    gender: match?.role.gender ?? null,
+    gender: match?.role.gender ?? genderAfter(words[end]),
     from: left.from,
     to: complement?.to ?? end,
     headFrom: from,

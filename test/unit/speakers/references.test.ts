@@ -163,6 +163,7 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['Bo Vance said no. [Asanov himself] agreed.', 'Asanov'],
     ['We met Park Geun-soo. [Park] agreed.', 'Park Geun-soo'],
     ['We met President Ada von der Lind. [President von der Lind] agreed.', 'Ada von der Lind'],
     ['[Foreign Minister Sheikh Tamam] agreed.', 'Sheikh Tamam'],

@@ -25,6 +25,10 @@ const SMALL: ReadonlySet<string> = new Set('with on by from to of the a an in at
 
 const AGAIN = /^(?:also|again|later|earlier|then|repeatedly|reportedly|did|do|does|made|put|gave)$/;
 
+/** "a diplomat from another member state": a noun. */
+const isMember = (words: readonly Word[], at: number): boolean =>
+  words[at]?.folded === 'state' && /^(?:member|gulf|baltic)$/.test(words[at - 1]?.folded ?? '');
+
 /** A past tense that nothing shows to be a participle: "put the number", "declined to say". */
 const doesSomething = (word: Word, next: Word | undefined, { directory: { lexicon } }: Reading): boolean =>
   isPastForm(word) && next !== undefined && lexicon.functionWords.has(next.folded) && next.folded !== 'by';
@@ -48,7 +52,7 @@ function endOfAddition(at: number, sentence: number, reading: Reading): number {
     if (!word || word.sentence !== sentence || word.folded === '' || CUTS.has(word.folded)) break;
     if (
       lexicon.notNames.has(word.folded) ||
-      (i > at && !word.capital && lexicon.speechVerbs.has(word.folded))
+      (i > at && !word.capital && lexicon.speechVerbs.has(word.folded) && !isMember(words, i))
     )
       break;
     // "two people familiar with the talks put the number", "… declined to give details"
