@@ -734,7 +734,18 @@ describe('transcripts and meetings', () => {
     ['Marta Vand runs the board. She once worked for Halvor Bekk.\n\nQ: When?\n\n[A]: In May.', 'Marta Vand'],
     ['They met under the chairmanship of Ms. Sigrid Halm. [The Chair] said no.', 'Sigrid Halm'],
     ['[Interior Minister Gen. (ret.) Orvan Kestrel] said no.', 'Orvan Kestrel'],
+    ['The witness was the gardener of the estate, Bo Halm.\n\n[WITNESS]: In the store.', 'Bo Halm'],
+    ['In the chair: Bo Halm. The witness was Ada Lind.\n\n[CHAIR]: Good morning.', 'Bo Halm'],
+    ['In the chair: Bo Halm. The witness was Ada Lind.\n\n[THE WITNESS]: I did.', 'Ada Lind'],
   ])('%s', (text, name) => {
     expect(nameOf(text)).toBe(name);
+  });
+
+  test('an office that the headline gives a name', () => {
+    const text = '4:12 P.M.\n\nTHE PRESIDENT: Please sit. We have signed it.';
+    const document = documentOf(text, null, 'Remarks by President Castellane and Prime Minister Huang');
+    const start = text.indexOf('THE PRESIDENT');
+    const { speaker } = resolveSpeakers(document, invented).resolve({ start, end: start + 13 });
+    expect(speaker?.name).toBe('President Castellane');
   });
 });

@@ -25,11 +25,15 @@ export function readLists(): NameLists {
 const common = compileCommonWords(read('common-words'), () => false);
 
 /** A document whose syntax must not be asked for: speakers are resolved by words alone. */
-export function documentOf(text: string, publishedAt: string | null = null): Document {
+export function documentOf(
+  text: string,
+  publishedAt: string | null = null,
+  title: string | null = null,
+): Document {
   const syntax = {
     parse: (): never => {
       throw new Error('the syntax was asked for');
     },
   };
-  return buildDocument({ text, publishedAt }, { syntax, common });
+  return buildDocument({ text, publishedAt, title }, { syntax, common });
 }

@@ -6,6 +6,7 @@ import { linkBodyNounRule } from './link-body-noun.ts';
 import { linkDocumentRule } from './link-document.ts';
 import { linkFullNameRule } from './link-full-name.ts';
 import { linkGroupRule } from './link-group.ts';
+import { linkLabelRule } from './link-label.ts';
 import { linkLooselyRule } from './link-loosely.ts';
 import { linkOfficeRule } from './link-office.ts';
 import { linkOneOfRule } from './link-one-of.ts';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   linkDocumentRule,
   linkOrdinalRule,
   linkRelationRule,
+  linkLabelRule,
   linkRoleRule,
   linkOfficeRule,
   linkBodyNounRule,
