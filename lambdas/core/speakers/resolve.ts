@@ -94,6 +94,7 @@ const CONFIDENCE: Readonly<Record<string, number>> = {
   apposition: 0.97,
   document: 0.9,
   role: 0.87,
+  'labelled-office': 0.9,
   relation: 0.9,
   'same-source': 0.9,
   ordinal: 0.9,
@@ -855,6 +856,8 @@ function describeSpan(from: number, to: number, reading: Reading): Resolution {
       .slice(0, last + 1)
       .flatMap(({ entity }) => (entity.kind === 'person' || entity.plural ? [entity] : []));
     const [second, first] = [...new Set(people.reverse())];
+    // "They believe, both say"
+    if (second?.kind === 'group' && second.name.includes(' and ')) return describedAs(second.name);
     // "An aide left, another stayed. Both praised her."
     const others = [first, second].some((entity) => entity?.described !== false);
     const pair = others ? null : findPair(last, sentence, null, reading);

@@ -66,7 +66,7 @@ function introducedAs({ noun, index }: DescriptionMention, reading: Reading): En
 }
 
 export const linkLabelRule: Rule = {
-  name: 'label',
+  name: 'labelled-office',
   apply(mention, reading) {
     if (mention.form !== 'description' || mention.plural || mention.kind !== 'person') return undefined;
     if (!isLabel(mention, reading.article.words)) return undefined;

@@ -1,6 +1,7 @@
 // "he", "she", "it", "they": whoever of fitting gender and number is likeliest to be meant.
 import { COORDINATED, gatherCandidates, isGendered, isHe, rankCandidates } from '../antecedents.ts';
 import { type Entity, tellGender } from '../entity.ts';
+import { findPair } from '../find-pair.ts';
 import type { DescriptionMention, PronounMention } from '../mention.ts';
 import type { Reading, Rule } from '../reading.ts';
 
@@ -72,6 +73,21 @@ function documentBefore(
   return null;
 }
 
+/** "Ada Lind met Bo Tarn. They said": the two of the sentence before, where it brings in nobody else. */
+function bothBefore(mention: PronounMention, reading: Reading): Entity | null {
+  const { focus, article } = reading;
+  const word = article.words[mention.from];
+  if (!/^they$/.test(mention.pronoun) || !word || word.quoted || !word.first) return null;
+  for (let i = focus.length - 1; i >= 0; i -= 1) {
+    const item = focus[i];
+    if (!item || mention.sentence - item.mention.sentence > 1) break;
+    const { entity } = item;
+    if (entity.plural || entity.described || entity.kind === 'body' || entity.kind === 'group') return null;
+    if (article.words[item.mention.headFrom]?.paragraph !== word.paragraph) return null;
+  }
+  return findPair(focus.length - 1, mention.sentence, null, reading, 1);
+}
+
 export const linkPersonalPronounRule: Rule = {
   name: 'pronoun',
   apply(mention, reading) {
@@ -80,7 +96,7 @@ export const linkPersonalPronounRule: Rule = {
     if (mention.pronoun === 'one') return undefined;
     return (
       chooseAntecedent(mention, reading) ??
-      (mention.pronoun === 'it' ? documentBefore(mention, reading) : null)
+      (mention.pronoun === 'it' ? documentBefore(mention, reading) : bothBefore(mention, reading))
     );
   },
 };
