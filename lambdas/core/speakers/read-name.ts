@@ -100,6 +100,8 @@ export function startsName(
   // alone at the start of a sentence: a name where it is known as one, or does what names do
   if (lexicon.given.has(folded) || word.allCaps) return true;
   if (!next || next.folded === '' || isPossessiveMark(next)) return true;
+  // "Velmark strongly condemns it"
+  if (/.ly$/.test(next.folded) && lexicon.speechVerbs.has(afterNext?.folded ?? '')) return true;
   return FOLLOWS_NAME.has(next.folded) || lexicon.speechVerbs.has(next.folded) || PAST.test(next.text);
 }
 

@@ -163,6 +163,8 @@ describe('where a name begins and ends', () => {
     ['[A spokesman for President Kenneth Tarn] agreed.', 'spokesman for President Kenneth Tarn'],
     ['[Sergeant First Class Bo Tarn] agreed.', 'Bo Tarn'],
     ['[Ada Tarn MP] agreed.', 'Ada Tarn'],
+    ['Velmark strongly condemns the raid. [We] call on all parties to talk.', 'Velmark'],
+    ['The ministry condemned the raid. [We] saw the smoke.', null],
     ['Minister Bo Vance spoke today with Senator Ada Tarn. [They] agreed.', 'Bo Vance and Ada Tarn'],
     ['Bo Vance and Ada Tarn run a farm. They believe, [both] say, that it rains.', 'Bo Vance and Ada Tarn'],
     ['Bo Vance said no. [Asanov himself] agreed.', 'Asanov'],

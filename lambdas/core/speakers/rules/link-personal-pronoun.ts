@@ -88,11 +88,31 @@ function bothBefore(mention: PronounMention, reading: Reading): Entity | null {
   return findPair(focus.length - 1, mention.sentence, null, reading, 1);
 }
 
+/** Verbs by which a statement does what it says. */
+const PERFORMS =
+  /^(?:condemn|call|express|urge|reiterate|welcome|reaffirm|demand|regret|deplore|stress|underline|underscore|note|reject|commend|thank|appeal|recall|emphasi[sz]e|denounce|offer|extend|affirm)$/;
+const NEAR_ISSUER = 3;
+
+/** "Velmark condemns the raid. We express our condolences": whose statement it is, not that of whoever reports it. */
+function issuerBefore(mention: PronounMention, reading: Reading): Entity | null {
+  const { focus, article } = reading;
+  const [word, next, after] = article.words.slice(mention.from, mention.from + 3);
+  const performs = PERFORMS.test(
+    (/ly$|^(?:also|further|again)$/.test(next?.folded ?? '') ? after : next)?.folded ?? '',
+  );
+  if (!word || word.quoted || !word.first || !performs) return null;
+  const issuer = focus.findLast(
+    ({ speaks, mention: other }) => speaks && mention.sentence - other.sentence <= NEAR_ISSUER,
+  )?.entity;
+  return issuer && issuer.kind !== 'person' ? issuer : null;
+}
+
 export const linkPersonalPronounRule: Rule = {
   name: 'pronoun',
   apply(mention, reading) {
     if (mention.form !== 'pronoun') return undefined;
-    if (mention.pronoun === 'i' || mention.pronoun === 'we') return null;
+    if (mention.pronoun === 'we') return issuerBefore(mention, reading);
+    if (mention.pronoun === 'i') return null;
     if (mention.pronoun === 'one') return undefined;
     return (
       chooseAntecedent(mention, reading) ??
