@@ -57,7 +57,7 @@ function fill(text: string, mark: string, phrase: string): string {
   const before = text.slice(0, at);
   const after = text.slice(at + mark.length);
   const closed = /^[.,:;’]/.test(after) ? phrase.replace(/,$/, '') : phrase;
-  const opens = before === '' || /[.!?”]\s+$/.test(before) || before.endsWith('\n');
+  const opens = before === '' || /(?:[.!?]|\.”)\s+$/.test(before) || before.endsWith('\n');
   return fill(before + (opens ? capitalised(closed) : closed) + after, mark, phrase);
 }
 

@@ -82,6 +82,14 @@ export function readAssertion(tree: SentenceTree, verb: number): Assertion {
         if (/^(?:due|set|about|yet|scheduled|likely|able|unable)$/.test(word) && tree.lower[at - 1] === 'to')
           unreal = true;
         if (rel === 'nsubj') {
+          // "If the minister, Ada Lind, says that it is over, …", whatever the parser hung below her saying
+          const { opening } = tree;
+          if (
+            tree.lower[opening] === 'if' &&
+            tree.left[child] === opening + 1 &&
+            relation(tree, at) === 'root'
+          )
+            unreal = true;
           const determiner = findChild(tree, child, 'det');
           if (!isClose(tree, child, at)) continue;
           if (

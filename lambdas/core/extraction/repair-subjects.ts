@@ -527,6 +527,20 @@ const freeParticiple: Repair = (draft) => {
   }
 };
 
+/** "asked her lawyer, Dr Ada Lind": of two subjects behind the verb the name after the comma is the first's. */
+const apposeBehind: Repair = (draft) => {
+  const { words, upos, head, deprel } = draft;
+  for (let at = 4; at < words.length - 1; at++) {
+    if (deprel[at] !== 'nsubj' || upos[at] !== 'PROPN') continue;
+    const verb = head[at] as number;
+    const comma = words[at - 1] === ',' ? at - 1 : at - 2;
+    const first = verb < comma ? firstChild(draft, verb, /^nsubj$/) : -1;
+    if (words[comma] !== ',' || first < verb || first !== comma - 1 || upos[first] !== 'NOUN') continue;
+    head[at] = first;
+    deprel[at] = 'appos';
+  }
+};
+
 /** In this order: names are put together before they are made subjects. */
 const REPAIRS: readonly Repair[] = [
   joinOne,
@@ -538,6 +552,7 @@ const REPAIRS: readonly Repair[] = [
   joinPossessor,
   joinHalves,
   apposeName,
+  apposeBehind,
   freeParticiple,
   turnHearers,
   freePair,

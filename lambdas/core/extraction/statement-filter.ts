@@ -118,6 +118,8 @@ export function isStatement(
     return false;
   // "she said, referring to the vote", "She was referring to the vote": the narrator's gloss
   if (/^(?:refer|allude)$/.test(lemma) && tree.xpos[token] === 'VBG') return false;
+  // "Pointing to a map, she said": with a finger
+  if (lemma === 'point' && tree.xpos[token] === 'VBG' && token === tree.opening) return false;
   if (rule === 'topic' && isOccasion(tree, predicate)) return false;
   // "The border was maintained by the army", "is contesting the seat"
   if (lemma === 'maintain' && passive && rule === 'passive') return false;

@@ -92,6 +92,8 @@ const UNREACHED =
   String.raw`(?:respond|repl|answer)\p{Ll}*\s(?:to\s(?:[\p{L}\d]+\s){0,3}?(?:requests?|questions?|calls?|e-?mails?|messages?)|immediately))|could\snot\s(?:immediately\s)?be\sreached|(?:declined|refused)\sto\scomment)\b`;
 /** "…; their names were not given": what nobody said. */
 const UNTOLD = String.raw`;\s(?:no|the|their|his|her|its)\s(?:[\p{L}’'-]+\s){1,4}?(?:was|were|has\sbeen|have\sbeen)(?:\snot|n['’]t)?\s(?:immediately\s)?(?:provided|given|released|disclosed|identified|named|revealed|specified)$`;
+/** "said “no” when asked": on what occasion. */
+const WHEN_ASKED = String.raw`\swhen\s(?:asked|pressed|questioned|challenged)\s(?:if|whether|about|why|how|what|by)\b`;
 /** "… even as it sends its fleet": the narrator's contrast. */
 const EVEN_AS = String.raw`\seven\sas\s\p{L}`;
 /** "… in a statement to the wire", "… on condition of anonymity": how it was said. */
@@ -130,7 +132,7 @@ const SAID_WHEN = new RegExp(
   'u',
 );
 const NARRATED_END = new RegExp(
-  `${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${UNTOLD}|${EVEN_AS}|${MANNER}|${OUTCOME}|${DANGLING}`,
+  `${AFTERWARDS}|${WITHHELD}|${UNREACHED}|${UNTOLD}|${WHEN_ASKED}|${EVEN_AS}|${MANNER}|${OUTCOME}|${DANGLING}`,
   'gu',
 );
 

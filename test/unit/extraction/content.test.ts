@@ -668,6 +668,13 @@ const CASES: Record<string, [string, ...string[]][]> = {
       'A cabinet paper dated 4 November, marked “Secret”, proposes to exempt “projects licensed in good faith”.',
       'A cabinet paper | to exempt “projects licensed in good faith”',
     ],
+    ['Tarn said “no” when asked if the port was open.', 'Tarn | “no”'],
+    [
+      'The deal was described by two people familiar with the talks as “a trap”.',
+      'two people | The deal … as “a trap”',
+    ],
+    ['“It is late”, according to Bo Tarn, a spokesman for the army.', 'Bo Tarn | “It is late”'],
+    ['“Is it late?” asked her colleague, Dr Hanna Weiss.', 'her colleague, Dr Hanna Weiss | “Is it late?”'],
     ['The envoy likes to say that peace is a verb.', 'The envoy | peace is a verb'],
     [
       'The government condemns in the strongest terms yesterday’s sentencing of the editor.',
@@ -933,6 +940,8 @@ describe('what is no statement', () => {
     'Former soldiers are often hired by contractors to lobby for contracts.',
     'The guild said it had no comment.',
     'The prime minister brushed off questions from reporters.',
+    'If Ilana Torvin, the foreign minister, says that it is late, the port will open.',
+    'Pointing to a map, the minister smiled.',
     'Both sides met. This is according to reports by three agencies.',
     'Of “old League” member states, only two keep the ban.',
     'Lisk is one of the League states that imposed a ban on salt.',

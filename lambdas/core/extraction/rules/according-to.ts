@@ -365,8 +365,11 @@ export function findPhrases(tree: SentenceTree, free: number): readonly PhraseFo
     if (opensSecond(tree, used, at)) used = at;
     used = afterSemicolon(tree, used, at);
     const before = trimTokens(tree, used, at - 1);
+    // “It is late,” according to …: a quotation is a clause
+    const quotes = before !== null && /^["”]$/.test(tree.words[before.to] ?? '');
     const initial =
-      !before || !hasTensed(tree, before.from, before.to) || isAdverbial(tree, before.from, before.to);
+      !before ||
+      (!quotes && (!hasTensed(tree, before.from, before.to) || isAdverbial(tree, before.from, before.to)));
     const comma = initial && !before ? openingComma(tree, at + length) : -1;
     const limit = comma > 0 ? comma : tree.size;
     const opened = headOfPhrase(tree, at + length, at, limit);

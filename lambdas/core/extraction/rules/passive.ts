@@ -99,7 +99,10 @@ const find = (context: RuleContext, predicate: Predicate): Found | null => {
   if (asked && patient)
     return { content: PRONOUN.test(tree.lower[subject] ?? '') ? [asked] : [patient, asked], source };
   // "was accused by Ada Lind, the mayor, of lying"
-  const behind = tree.words[source.to + 1] === ',' ? Math.max(source.to, tree.right[agent] ?? 0) : source.to;
+  // … "was described by two people familiar with it as a trap"
+  const reach = Math.max(source.to, tree.right[agent] ?? 0);
+  const goesOn = tree.words[source.to + 1] === ',' || /^(?:as|of)$/.test(tree.lower[reach + 1] ?? '');
+  const behind = goesOn ? reach : source.to;
   const rest = trimTokens(tree, behind + 1, reachOf(tree, token, behind + 1));
   const as = rest && /^(?:as|of|for|to)$/.test(tree.lower[rest.from] ?? '');
   if (!entry.frames.has('topic') && !as) return null;
